@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { within } from '#shell/db/pool.ts'
+import { instant } from '#shell/db/parsers.ts'
+import type { House } from '#shell/house.ts'
+import type { Job } from '#shell/jobs.ts'
+import { keepHead, sendHead } from '#shell/log/kept-heads.ts'
+import { seal } from '#shell/log/sealer.ts'
+import { dispatch } from '#shell/notify/dispatcher.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** The clock work of one server process: sealing, telling, and keeping house. Every job may run in many processes. */
+export function jobsOf(house: House, headsWebhook: string | null): Job[] {
+  const sealOnce = async (): Promise<void> => {
+    const head = await seal(house)
+    if (!head) return
+    await keepHead(house.dataDir, house.city, head)
+    if (headsWebhook) await sendHead(headsWebhook, house.city, head)
+  }
+  return [
+    { name: 'seal', everyMilliseconds: 1000, run: sealOnce },
+    { name: 'dispatch', everyMilliseconds: 150, run: () => dispatch(house.store, house.city) },
+    { name: 'partitions', everyMilliseconds: 6 * hour, run: () => ensurePartitions(house) },
+    { name: 'retention', everyMilliseconds: hour, run: () => retire(house) },
+  ]
+}
+
+const ensurePartitions = (house: House): Promise<unknown> =>
+  within(house.store, house.city, 'system', db => sql`select ensure_partitions(${instant(house.now())})`.execute(db))
+
+/** Removes what its table's rule says is kept no longer: attempts, used enrolments, ended sessions, answered ops. */
+export const retire = (house: House): Promise<unknown> =>
+  within(house.store, house.city, 'system', async db => {
+    const before = (kept: number) => instant(house.now() - kept)
+    await db.deleteFrom('attempt').where('at', '<', before(day)).execute()
+    await db.deleteFrom('enrolment').where('expiresAt', '<', before(day)).execute()
+    await db.deleteFrom('session').where(eb => eb.or([eb('endedAt', '<', before(30 * day)), eb('expiresAt', '<', before(30 * day))])).execute()
+    await db.deleteFrom('op').where('receivedAt', '<', before(400 * day)).execute()
+  })

@@ -1,0 +1,26 @@
+import pg from 'pg'
+import type { FastifyBaseLogger } from 'fastify'
+import { hotKinds } from '#capabilities/index.ts'
+import { openStore, type City } from '#shell/db/pool.ts'
+import type { House, Keys } from '#shell/house.ts'
+import { openBus } from '#shell/notify/bus.ts'
+import { createGroups } from '#shell/ops/groups.ts'
+import type { HotAnswer, HotAsk } from '#shell/ops/hot.ts'
+
+export type Opening = { appUrl: string; city: City; keys: Keys; now: () => number; log: FastifyBaseLogger; publicUrl: string; dataDir: string; connections?: number }
+
+/** Opens one server process's house on a migrated database; `close` lets go of every connection. */
+export async function openHouse({ appUrl, city, keys, now, log, publicUrl, dataDir, connections }: Opening): Promise<House & { close(): Promise<void> }> {
+  const onError = (problem: unknown) => log.error({ err: problem }, 'a database connection was lost')
+  const store = openStore(appUrl, { onError, ...(connections ? { max: connections } : {}) })
+  // Groups send whole transactions ahead without waiting for each answer, so they have connections of their own.
+  const hotPool = new pg.Pool({ connectionString: appUrl, max: 3, pipeline: true, options: '-c timezone=UTC -c search_path=pg_catalog' } as pg.PoolConfig)
+  hotPool.on('error', onError)
+  const bus = await openBus(appUrl, city, onError)
+  const hot = new Map(hotKinds.map(kind => [kind.declared.name, createGroups<HotAsk, HotAnswer>(asks => kind.commit(hotPool, city, asks))]))
+  const close = async (): Promise<void> => {
+    await bus.close()
+    await Promise.all([store.pool.end(), hotPool.end()])
+  }
+  return { store, city, keys, now, bus, hot, publicUrl, dataDir, firstRun: { tokenHash: null }, log, close }
+}

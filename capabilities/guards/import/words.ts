@@ -1,0 +1,64 @@
+import { defineWords } from '#kernel/words.ts'
+
+/** What can be said of one row of an imported register. The field it concerns is named beside it. */
+export const importWords = defineWords({
+  'name-missing': ['缺少姓名。', 'The name is missing.'],
+  'number-or-identity-missing': ['工号和身份证号至少要有一项。', 'A number or an identity number is needed.'],
+  'too-long': ['超过 {limit} 个字。', 'Longer than {limit} characters.'],
+  'digits-lost': [
+    '号码被表格软件截断了（读到 {found}），末几位已丢失。请把该列设为“文本”后重新填写。',
+    'The spreadsheet cut this number (found {found}); its last digits are lost. Format the column as text and enter it again.',
+  ],
+  'identity-length': [
+    '身份证号应为 18 位，这里有 {length} 位。',
+    'An identity number has 18 characters; this has {length}.',
+  ],
+  'identity-characters': ['身份证号里有不该出现的字符。', 'The identity number holds characters it cannot have.'],
+  'identity-place': ['身份证号开头的地区码不存在。', 'The identity number begins with a region that does not exist.'],
+  'identity-date': ['身份证号里的出生日期不存在。', 'The birth date within the identity number does not exist.'],
+  'identity-check': [
+    '身份证号校验位不对，很可能填错了一位。',
+    'The check digit of the identity number is wrong: probably one digit is mistyped.',
+  ],
+  'birthday-differs': [
+    '出生日期与身份证号不一致，以身份证号为准。',
+    'The birth date differs from the identity number, which is taken.',
+  ],
+  'under-age': ['未满 {minAge} 周岁，不能招用为保安员。', 'Under {minAge}: cannot be hired as a guard.'],
+  'age-unknown': ['没有身份证号，无法核对年龄。', 'Without an identity number the age cannot be checked.'],
+  'certificate-missing': [
+    '没有保安员证：可以招用，但不能排保安岗。',
+    'No guard certificate: may be hired, but not rostered for guard work.',
+  ],
+  'certificate-odd': [
+    '保安员证号通常是 6 至 25 位的汉字、字母或数字，请核对。',
+    'A certificate number usually has 6 to 25 Chinese characters, letters or digits; please check.',
+  ],
+  'phone-odd': ['电话号码不对，没有采用。', 'The phone number is not valid and was left out.'],
+  'phone-several': ['有几个号码，采用了第一个。', 'Several numbers; the first was taken.'],
+  'phone-shared': ['与第 {row} 行的电话相同，姓名不同。', 'The same phone as row {row}, with another name.'],
+  'kind-unknown': [
+    '认不出用工形式“{found}”。请填劳动合同、退休返聘、劳务派遣或外包。',
+    'Unknown kind of employment “{found}”. Use labour contract, retired re-hire, dispatch or outsourced.',
+  ],
+  'kind-assumed': ['没有填用工形式，按劳动合同处理。', 'No kind of employment given; a labour contract is assumed.'],
+  'day-unreadable': [
+    '认不出日期“{found}”。请写成 2024-03-05 这样的格式。',
+    'The date “{found}” cannot be read. Write it as 2024-03-05.',
+  ],
+  'from-future': ['入职日期还没有到。', 'The hire date lies in the future.'],
+  'row-repeated': ['与第 {row} 行是同一个人，不再重复导入。', 'The same person as row {row}; not imported twice.'],
+  'number-twice': ['工号与第 {row} 行相同，姓名不同。', 'The same number as row {row}, with another name.'],
+  'identity-twice': [
+    '身份证号与第 {row} 行相同，姓名不同。',
+    'The same identity number as row {row}, with another name.',
+  ],
+  'certificate-twice': ['保安员证号与第 {row} 行相同。', 'The same certificate number as row {row}.'],
+  'number-taken': ['这个工号在册的是另一个人。', 'This number belongs to somebody else on the register.'],
+  'name-changes': [
+    '身份证号在册，姓名与在册的不同，将改名。',
+    'The identity number is on the register under another name, which will change.',
+  ],
+})
+
+export type ReasonCode = keyof typeof importWords

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from 'react'
+import { problemOf, request, type Problem } from '#ui/client.ts'
+import { useNow } from '#ui/clock.ts'
+import { Button } from '#ui/parts/button.tsx'
+import { CopyLine, QrPicture } from '#ui/parts/qr.tsx'
+import { Skeleton } from '#ui/parts/page.tsx'
+import { Refusal } from '#ui/parts/refusal.tsx'
+import { Side } from '#ui/parts/side.tsx'
+import { useWords } from '#ui/words.tsx'
+import type { Enrolment } from '../schema.ts'
+import { words } from '../words.ts'
+import './identity.css'
+
+/** Whose phone: a guard's own, or the one that stays on a post. */
+export type Enrolled = { kind: 'personal'; personId: string; name: string } | { kind: 'shared'; postId: string; name: string }
+
+const clock = (milliseconds: number): string => {
+  const seconds = Math.ceil(milliseconds / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+function Link({ made, onAgain }: { made: Enrolment; onAgain: () => void }) {
+  const t = useWords(words)
+  const left = Date.parse(made.expiresAt) - useNow(1000)
+  if (left <= 0)
+    return (
+      <div className="stack">
+        <p>{t('enrolOver')}</p>
+        <Button look="first" onClick={onAgain}>
+          {t('enrolAgain')}
+        </Button>
+      </div>
+    )
+  return (
+    <div className="stack">
+      <p>{t('enrolSays')}</p>
+      <QrPicture svg={made.svg} name={t('enrolQr')} />
+      <CopyLine text={made.url} />
+      <p className={`figures ${left < 120_000 ? 'soon' : ''}`}>{t('enrolLeft', { time: clock(left) })}</p>
+    </div>
+  )
+}
+
+const bodyOf = (who: Enrolled) =>
+  who.kind === 'personal' ? { kind: who.kind, personId: who.personId } : { kind: who.kind, postId: who.postId }
+
+/** Makes a one-time link for a phone and shows it as a QR code until it has expired. */
+export function Enrol({ who, onClose }: { who: Enrolled; onClose: () => void }) {
+  const t = useWords(words)
+  const [made, setMade] = useState<Enrolment | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const make = useCallback(() => {
+    setProblem(null)
+    request<Enrolment>('POST', '/enrolments', { body: bodyOf(who) }).then(setMade, thrown => setProblem(problemOf(thrown)))
+  }, [who])
+  useEffect(make, [make])
+  return (
+    <Side title={t('enrolTitle', { name: who.name })} open onClose={onClose}>
+      {problem ? <Refusal problem={problem} onRetry={make} /> : made ? <Link made={made} onAgain={make} /> : <Skeleton rows={4} />}
+    </Side>
+  )
+}

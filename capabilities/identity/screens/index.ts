@@ -1,0 +1,2 @@
+export { Enrol } from './enrol.tsx'
+export { meQuery } from './me.ts'

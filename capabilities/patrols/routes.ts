@@ -1,0 +1,11 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { read } from '#shell/http/answer.ts'
+import { actorOf, signedIn } from '#shell/http/session.ts'
+import { ScanQuery, Scans } from './schema.ts'
+import { scans } from './store.ts'
+
+export const routes: FastifyPluginAsyncTypebox = async app => {
+  app.addHook('onRequest', signedIn)
+
+  app.get('/scans', { schema: { tags: ['patrols'], operationId: 'listScans', summary: 'Scans, newest first', querystring: ScanQuery, response: { 200: Scans } } }, request => read(request, db => scans(db, actorOf(request), request.query)))
+}

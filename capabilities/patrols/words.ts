@@ -1,0 +1,25 @@
+import { defineWords } from '#kernel/words.ts'
+
+export const words = defineWords({
+  title: ['扫点', 'Scans'],
+  purpose: ['每一次扫点，新的在前。离线扫的到达后才出现。', 'Every scan, newest first. Those made offline appear once they arrive.'],
+  none: ['还没有扫点。', 'No scans yet.'],
+  when: ['时间', 'When'],
+  arrived: ['到达', 'Arrived'],
+  arrivedLater: ['晚到 {late}', '{late} later'],
+  who: ['谁', 'Who'],
+  checkpoint: ['巡逻点', 'Checkpoint'],
+  unknownPoint: ['认不出的编号', 'Unknown code'],
+  site: ['服务区域', 'Site'],
+  how: ['方式', 'How'],
+  qr: ['扫码', 'QR'],
+  nfc: ['碰一碰', 'NFC'],
+  typed: ['手工输入', 'Typed'],
+  findings: ['异常', 'Findings'],
+  minutes: ['{count} 分钟', '{count} min'],
+  hours: ['{count} 小时', '{count} h'],
+  daysLate: ['{count} 天', '{count} d'],
+  'round.start': ['开始巡逻', 'Round begun'],
+  'round.end': ['巡逻结束', 'Round ended'],
+  'patrol.scan': ['扫点', 'Scan'],
+})

@@ -1,0 +1,118 @@
+import { newId, type Id } from '#kernel/id.ts'
+import { sayTime } from '#kernel/time.ts'
+import { now } from '#ui/clock.ts'
+import { buzzNo, buzzYes } from '#ui/offline/feel.ts'
+import { hashOf, sealPin } from '#ui/offline/keys.ts'
+import { completesRound, dutyAt, readScan, type Duty, type ScanReading } from './duty.ts'
+import type { Facts } from './facts.ts'
+import { change, phoneNow, serverNow, type Person } from './phone-state.ts'
+import { record, type Made } from './record.ts'
+import { codeOf } from './scan-code.ts'
+import { stateNow } from './use-duty.ts'
+
+// The few things a guard does, each as facts in the order in which they happened.
+
+const dutyNow = (person: Person): Duty => dutyAt(stateNow(), person.personId, serverNow())
+
+const timeNow = (person: Person): string => sayTime(serverNow(), person.timeZone)
+
+const ending = (duty: Duty): Made[] => (duty.roundId ? [{ name: 'round.end', input: { roundId: duty.roundId } }] : [])
+
+export async function signOn(): Promise<void> {
+  const { person } = phoneNow()
+  const shift = person && dutyNow(person).shift
+  if (!person || !shift) return
+  const ids = await record({ name: 'attendance.sign-on', input: { shiftId: shift.id, postId: shift.postId } })
+  if (!ids) return
+  buzzYes()
+  change({ said: { key: 'signedOn', values: { time: timeNow(person) }, tone: 'good' } })
+}
+
+export async function startRound(routeId: Id): Promise<void> {
+  const { person } = phoneNow()
+  const duty = person && dutyNow(person)
+  if (!duty?.shift || duty.roundId) return
+  const ids = await record({ name: 'round.start', input: { routeId, shiftId: duty.shift.id } })
+  if (!ids) return
+  buzzYes()
+  change({ said: { key: 'roundStarted', values: { lap: duty.lap + 1 }, tone: 'good' } })
+}
+
+export async function endRound(): Promise<void> {
+  const { person } = phoneNow()
+  if (!person) return
+  const ids = await record(...ending(dutyNow(person)))
+  if (ids) change({ said: undefined })
+}
+
+export type Scanned = { reading: ScanReading; point: string; lapComplete: boolean }
+
+/**
+ * Records what was read from a code, known or not: a scan happened. The last point of a lap ends the lap with it.
+ * Resolves to undefined when the phone could not store it.
+ */
+export async function scanPoint(read: string, how: 'qr' | 'typed'): Promise<Scanned | undefined> {
+  const { person } = phoneNow()
+  if (!person) return undefined
+  const { code } = codeOf(read)
+  const codeHash = await hashOf(code)
+  const duty = dutyNow(person)
+  const { reading, point } = readScan(duty, stateNow(), codeHash)
+  const lapComplete = completesRound(duty, reading)
+  const input: Facts['patrol.scan'] = {
+    code,
+    how,
+    ...(duty.attendance ? { shiftId: duty.attendance.shiftId } : {}),
+    ...(duty.roundId ? { roundId: duty.roundId } : {}),
+  }
+  const local = { codeHash, ...(point ? { point: point.name } : {}) }
+  const ids = await record({ name: 'patrol.scan', input, local }, ...(lapComplete ? ending(duty) : []))
+  if (!ids) return undefined
+  if (reading === 'unknown') buzzNo()
+  else buzzYes()
+  const said = scanSaid(reading, point?.name ?? code)
+  change({ said })
+  return { reading, point: point?.name ?? code, lapComplete }
+}
+
+const scanSaid = (reading: ScanReading, point: string) => {
+  const key = ({ 'counted': 'scanCounted', 'repeated': 'scanRepeated', 'off-route': 'scanOffRoute', 'unknown': 'scanUnknown' } as const)[reading]
+  return { key, values: { point }, tone: reading === 'counted' ? ('good' as const) : ('wait' as const) }
+}
+
+/** Leaves the post without a successor: recorded as it is. */
+export async function leavePost(): Promise<boolean> {
+  const { person } = phoneNow()
+  const duty = person && dutyNow(person)
+  if (!person || !duty?.attendance) return false
+  const { id: attendanceId, shiftId } = duty.attendance
+  const ids = await record(...ending(duty), { name: 'attendance.leave', input: { attendanceId, shiftId } })
+  if (ids) change({ said: { key: 'left', values: { time: timeNow(person) }, tone: 'wait' } })
+  return ids !== undefined
+}
+
+type Signing = { counted: Facts['handover.sign']['counted']; notes: string; number: string; pin: string }
+
+/** Signs the handover: the person at the phone hands over, the successor's PIN is sealed to the server at once. */
+export async function signHandover({ counted, notes, number, pin }: Signing): Promise<Id | undefined> {
+  const { person } = phoneNow()
+  const duty = person && dutyNow(person)
+  if (!person || !duty?.attendance || !duty.shift) return undefined
+  const { attendance, shift, successor } = duty
+  const id = newId(now())
+  const sealedPin = await sealPin(person.sealingKey, id, pin)
+  const input: Facts['handover.sign'] = {
+    postId: shift.postId,
+    fromShift: shift.id,
+    ...(successor ? { toShift: successor.id } : {}),
+    attendanceId: attendance.id,
+    counted,
+    notes,
+    successor: { number, sealedPin },
+  }
+  const ids = await record(...ending(duty), { name: 'handover.sign', input, id })
+  if (!ids) return undefined
+  buzzYes()
+  change({ said: { key: 'handedOver', values: { time: timeNow(person), number }, tone: 'good' } })
+  return id
+}

@@ -1,0 +1,203 @@
+import { dayAt, sayDay, saySpan, sayTime } from '#kernel/time.ts'
+import { useLanguage } from '#ui/words.tsx'
+import { endRound, signOn, startRound } from './acts.ts'
+import { Beads } from './beads.tsx'
+import { LinkChip } from './link-chip.tsx'
+import { MainButton } from './main-button.tsx'
+import { Button, Notice } from './parts.tsx'
+import { usePhone } from './phone-state.ts'
+import { sayLength, useSay } from './say.ts'
+import { kick } from './sync.ts'
+import { useDuty } from './use-duty.ts'
+import type { Duty } from './duty.ts'
+import type { Go } from './use-screen.ts'
+
+type Seen = { duty: Duty; now: number; timeZone: string }
+
+function Clock({ duty, now, timeZone }: Seen) {
+  const t = useSay()
+  const { shift, attendance } = duty
+  if (!shift) return null
+  const starts = Date.parse(shift.startsAt)
+  const left = Date.parse(shift.endsAt) - now
+  const length = sayLength(Math.abs(left), t)
+  if (attendance)
+    return (
+      <p>
+        {t('onSince', { time: sayTime(Date.parse(attendance.onAt), timeZone) })}
+        <span className="soft"> · {left >= 0 ? t('timeLeft', { length }) : t('overtime', { length })}</span>
+      </p>
+    )
+  const words = now < starts ? 'startsIn' : 'startedAgo'
+  return (
+    <p>
+      {t('notOn')}
+      <span className="soft"> · {t(words, { length: sayLength(Math.abs(starts - now), t) })}</span>
+    </p>
+  )
+}
+
+function Round({ duty }: { duty: Duty }) {
+  const t = useSay()
+  const { points, next, lap, scanned, roundId } = duty
+  if (points.length === 0) return null
+  const all = points.length
+  const words = lap === 0 ? 'lapNone' : roundId ? 'lapLine' : scanned === all ? 'lapDone' : 'lapEnded'
+  return (
+    <section className="round">
+      <Beads points={points} next={roundId ? next : undefined} />
+      <p className="lap" data-testid="lap">
+        {t(words, { lap, scanned, all })}
+      </p>
+      {next && (
+        <p className="next" data-testid="next-point">
+          <span className="soft">{roundId ? t('nextPoint') : t('firstPoint')}</span> <strong>{next.name}</strong>
+          {next.hint && <span className="hint">{next.hint}</span>}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Card({ duty, now, timeZone }: Seen) {
+  const t = useSay()
+  const language = useLanguage()
+  const { base, link } = usePhone()
+  const { shift, successor } = duty
+  if (!shift)
+    return (
+      <section className="card">
+        <h1>{base ? t('noShift') : link.state === 'busy' ? t('loading') : t('noShift')}</h1>
+        <p className="soft">{base ? t('noShiftHelp') : t('neverPulled')}</p>
+      </section>
+    )
+  const [from, to] = [Date.parse(shift.startsAt), Date.parse(shift.endsAt)]
+  return (
+    <section className="card" data-testid="now-card">
+      <p className="soft">
+        {shift.siteName} · {sayDay(dayAt(from, timeZone), language, { weekday: true })}
+      </p>
+      <h1>{shift.postName}</h1>
+      <p className="span">
+        <span className="soft">{t('shift')}</span> {saySpan(from, to, timeZone, language)}
+      </p>
+      <Clock duty={duty} now={now} timeZone={timeZone} />
+      {successor && <p className="soft">{t('nextIs', { name: successor.personName })}</p>}
+      {duty.attendance && <Round duty={duty} />}
+      {duty.step === 'later' && <p className="soft">{t('signOnEarly')}</p>}
+    </section>
+  )
+}
+
+function Main({ duty, go }: { duty: Duty; go: Go }) {
+  const t = useSay()
+  const round = (): void => {
+    if (duty.routes.length > 1) go.to('routes')
+    else if (duty.routes[0]) void startRound(duty.routes[0].id)
+  }
+  const type = (): void => go.to('type')
+  switch (duty.step) {
+    case 'sign-on':
+      return (
+        <MainButton action="sign-on" onPress={() => void signOn()}>
+          {t('signOn')}
+        </MainButton>
+      )
+    case 'start-round':
+      return (
+        <MainButton action="start-round" onPress={round} onHold={type}>
+          {duty.lap === 0 ? t('startRound') : t('startLap', { lap: duty.lap + 1 })}
+        </MainButton>
+      )
+    case 'scan':
+      return (
+        <MainButton action="scan" onPress={() => go.to('scan')} onHold={type}>
+          {t('scan')}
+        </MainButton>
+      )
+    case 'handover':
+      return (
+        <MainButton action="handover" onPress={() => go.to('handover')} onHold={type}>
+          {t('handover')}
+        </MainButton>
+      )
+    default:
+      return (
+        <MainButton action="refresh" onPress={kick}>
+          {t('refresh')}
+        </MainButton>
+      )
+  }
+}
+
+function Small({ duty, go }: { duty: Duty; go: Go }) {
+  const t = useSay()
+  const on = duty.attendance !== undefined
+  const again = duty.step === 'handover' && duty.routes[0]
+  return (
+    <nav className="small">
+      {duty.step === 'later' && (
+        <Button onClick={() => void signOn()} testId="sign-on-early">
+          {t('signOnNow')}
+        </Button>
+      )}
+      {on && (
+        <Button onClick={() => go.to('type')} testId="type-code">
+          {t('typeCode')}
+        </Button>
+      )}
+      {again && (
+        <Button onClick={() => void startRound(again.id)} testId="start-round">
+          {t('startRound')}
+        </Button>
+      )}
+      {duty.roundId && duty.scanned > 0 && (
+        <Button onClick={() => void endRound()} testId="end-round">
+          {t('endRound')}
+        </Button>
+      )}
+      {on && duty.step !== 'handover' && (
+        <Button onClick={() => go.to('handover')} testId="handover">
+          {t('handover')}
+        </Button>
+      )}
+      <a className="button plain" href="tel:110" data-testid="call-110">
+        {t('call110')}
+      </a>
+    </nav>
+  )
+}
+
+/** The first screen: where, until when, how the round stands, and the one thing to do next. */
+export function Now({ go }: { go: Go }) {
+  const t = useSay()
+  const { duty, now } = useDuty()
+  const { person, said, sessionEnded, unrecorded, room } = usePhone()
+  const timeZone = person?.timeZone ?? 'Asia/Shanghai'
+  return (
+    <main className="screen">
+      <header className="bar">
+        <button type="button" className="who" aria-label={t('moreFor', { name: person?.name })} onClick={() => go.to('more')} data-testid="more">
+          <span aria-hidden="true" className="lines" />
+          {person?.name}
+        </button>
+        <LinkChip onOpen={() => go.to('waiting')} />
+      </header>
+      <div className="body">
+        {unrecorded && <Notice tone="bad">{t('notRecorded')}</Notice>}
+        {room?.tight && <Notice tone="wait">{t('roomTight', { mb: room.freeMb })}</Notice>}
+        {sessionEnded && <Notice tone="wait">{t('endedOffline')}</Notice>}
+        <Card duty={duty} now={now} timeZone={timeZone} />
+      </div>
+      <footer className="foot">
+        {said && (
+          <Notice tone={said.tone} testId="said">
+            {t(said.key, said.values)}
+          </Notice>
+        )}
+        <Main duty={duty} go={go} />
+        <Small duty={duty} go={go} />
+      </footer>
+    </main>
+  )
+}

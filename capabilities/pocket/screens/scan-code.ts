@@ -1,0 +1,11 @@
+import { readCode } from '#kernel/code.ts'
+
+/**
+ * The code a reading stands for, as it is sent: the seven characters where they can be read (printed QR codes carry
+ * `GH1:` before them), else what was read, cut to 200 characters. `known` says whether it is a code of ours by form.
+ */
+export function codeOf(read: string): { code: string; known: boolean } {
+  const text = read.trim()
+  const code = readCode(text.replace(/^GH1:/i, ''))
+  return code ? { code, known: true } : { code: (text || read).slice(0, 200), known: false }
+}

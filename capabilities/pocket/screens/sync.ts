@@ -1,0 +1,114 @@
+import type { Id } from '#kernel/id.ts'
+import { languageNow } from '#ui/words.tsx'
+import { now } from '#ui/clock.ts'
+import { startHeart, type Beat, type Heart } from '#ui/offline/heartbeat.ts'
+import { flush, type Flushed, type OpsSettled, type Ways } from '#ui/offline/outbox.ts'
+import { landed } from '#ui/offline/queue.ts'
+import { merge } from '#ui/offline/replay.ts'
+import { ask, measureOffset, type Answer } from '#ui/offline/server.ts'
+import { keepBase, roomLeft, settleOps, write } from '#ui/offline/store.ts'
+import type { Pull } from '../schema.ts'
+import { shows } from './facts.ts'
+import { change, db, phoneNow, rereadOps, rereadPeople, tokens } from './phone-state.ts'
+
+const othersHear = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('gatehouse-pocket')
+
+/** Tells the other open windows of this phone that something changed. */
+export const tellOthers = (): void => othersHear?.postMessage('ops')
+
+/** Keeps how far the phone's clock is from the server's. */
+export async function measured(serverSays: number, askedAt: number, answeredAt: number): Promise<void> {
+  const offset = measureOffset(serverSays, askedAt, answeredAt)
+  change({ offset })
+  await write(db(), 'offset', offset)
+}
+
+const ways: Ways = {
+  now,
+  measured,
+  waiting: async () => [...phoneNow().ops],
+  token: membershipId => tokens.get(membershipId),
+  post: (token, body) => ask<OpsSettled>('/ops', { method: 'POST', token, body, language: languageNow() }),
+  async keep(settled) {
+    await settleOps(db(), settled)
+    await rereadOps()
+    tellOthers()
+  },
+}
+
+async function pull(token: string, membershipId: Id): Promise<Answer<Pull>> {
+  const base = (await db().get('base', membershipId)) as Pull | undefined
+  const since = base ? `?since=${base.place}&scope=${encodeURIComponent(base.scope)}` : ''
+  const askedAt = now()
+  const answer = await ask<Pull>(`/pull${since}`, { token, language: languageNow() })
+  if (!answer.ok) return answer
+  await measured(answer.value.serverNow, askedAt, now())
+  const fresh = merge(base, answer.value)
+  const gone = landed(phoneNow().ops, op => op.membershipId === membershipId && shows(fresh, op), now())
+  await keepBase(db(), membershipId, fresh, gone)
+  if (phoneNow().person?.membershipId === membershipId) change({ base: fresh })
+  await rereadOps()
+  tellOthers()
+  return answer
+}
+
+async function pullForPerson(): Promise<'done' | 'unreachable' | 'ended'> {
+  const { person, stage } = phoneNow()
+  const token = person && tokens.get(person.membershipId)
+  if (stage !== 'open' || !person || !token) return 'done'
+  const answer = await pull(token, person.membershipId)
+  if (answer.ok) return 'done'
+  return answer.kind === 'refused' && answer.status === 401 ? 'ended' : 'unreachable'
+}
+
+/** The server ended this person's session: what waits stays, and the PIN is asked again. */
+async function endSession(membershipId: Id): Promise<void> {
+  tokens.delete(membershipId)
+  const stored = (await db().getAll('sessions')).find(each => each.membershipId === membershipId)
+  if (stored) await db().put('sessions', { ...stored, ended: true })
+  await rereadPeople()
+  if (phoneNow().person?.membershipId === membershipId) change({ stage: 'locked', lockReason: 'ended' })
+}
+
+async function settleLink(flushed: Flushed, pulled: 'done' | 'unreachable' | 'ended', asked: boolean): Promise<boolean> {
+  const failed = flushed.unreachable || pulled === 'unreachable'
+  const { reachedAt } = phoneNow().link
+  if (failed) change({ link: { state: 'unreachable', ...(reachedAt ? { reachedAt } : {}) } })
+  else if (asked) {
+    change({ link: { state: 'reached', reachedAt: now() } })
+    await write(db(), 'reachedAt', now())
+  } else change({ link: { state: 'unknown', ...(reachedAt ? { reachedAt } : {}) } })
+  return failed
+}
+
+async function beat(): Promise<Beat> {
+  const { person, link, ops } = phoneNow()
+  const asked = tokens.size > 0 && (person !== undefined || ops.some(op => op.state === 'waiting'))
+  if (asked) change({ link: { ...link, state: 'busy' } })
+  await rereadOps()
+  const flushed = await flush(ways)
+  const pulled = flushed.unreachable ? 'unreachable' : await pullForPerson()
+  for (const membershipId of flushed.ended) await endSession(membershipId)
+  if (pulled === 'ended' && person) await endSession(person.membershipId)
+  const failed = await settleLink(flushed, pulled, asked)
+  const room = await roomLeft()
+  if (room) change({ room })
+  return { failed, nextMs: document.visibilityState === 'visible' ? 45_000 : 300_000 }
+}
+
+let heart: Heart | undefined
+
+async function hear(): Promise<void> {
+  const { person } = phoneNow()
+  if (person) change({ base: (await db().get('base', person.membershipId)) as Pull | undefined })
+  await rereadOps()
+}
+
+/** Starts sending and fetching; call once, when the phone is open. */
+export function startSync(): void {
+  heart ??= startHeart(beat)
+  othersHear?.addEventListener('message', () => void hear())
+}
+
+/** Something may be sent or fetched now. */
+export const kick = (): void => heart?.kick()

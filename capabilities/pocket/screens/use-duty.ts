@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import { useNow } from '#ui/clock.ts'
+import { replay } from '#ui/offline/replay.ts'
+import type { Pull } from '../schema.ts'
+import { dutyAt, type Duty } from './duty.ts'
+import { appliersFor } from './facts.ts'
+import { phoneNow, usePhone, type Phone } from './phone-state.ts'
+
+const nothing: Pull = {
+  place: 0,
+  whole: true,
+  serverNow: 0,
+  timeZone: 'Asia/Shanghai',
+  scope: '',
+  shifts: [],
+  sites: [],
+  posts: [],
+  checkpoints: [],
+  routes: [],
+  attendances: [],
+  rounds: [],
+  scans: [],
+  gone: [],
+}
+
+/** What the server said last with this person's own facts replayed over it. */
+export function stateOf({ base, ops, person }: Phone): Pull {
+  if (!person) return nothing
+  const own = ops.filter(op => op.membershipId === person.membershipId)
+  return replay(base ?? nothing, own, appliersFor(person.personId))
+}
+
+/** The state at this very moment, for what is done at a tap. */
+export const stateNow = (): Pull => stateOf(phoneNow())
+
+/** The person's duty, kept current; `now` by the server's clock. */
+export function useDuty(): { duty: Duty; state: Pull; now: number } {
+  const phone = usePhone()
+  const { base, ops, person, offset } = phone
+  const now = useNow(15_000) + (offset ?? 0)
+  const state = useMemo(() => stateOf(phone), [base, ops, person])
+  const duty = useMemo(() => dutyAt(state, person?.personId ?? '', now), [state, person, now])
+  return { duty, state, now }
+}

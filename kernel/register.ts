@@ -1,0 +1,89 @@
+// The declaration behind a list: its columns, what offices call them, and how each is masked. Importing, listing and
+// exporting read the same declaration, so a heading that an export writes is one that an import knows.
+
+import type { Pair } from './words.ts'
+
+export type ColumnKind = 'text' | 'day' | 'phone' | 'identity' | 'number' | 'choice'
+export type MaskKind = 'identity' | 'phone' | 'name'
+
+export type Column<Key extends string = string> = {
+  key: Key
+  words: Pair
+  /** Other headings offices use. Case, width, spaces, punctuation and what stands in brackets do not matter. */
+  aliases: readonly string[]
+  kind: ColumnKind
+  required?: boolean
+  mask?: MaskKind
+  /** For a choice: the code of each value and every text that means it. */
+  choices?: Readonly<Record<string, readonly [...Pair, ...string[]]>>
+}
+
+export type Register<Key extends string = string> = { name: string; columns: readonly Column<Key>[] }
+
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+const withoutBrackets = (text: string): string =>
+  text.normalize('NFKC').replace(/\([^()]*\)|\[[^\][]*\]|【[^】]*】/g, '')
+
+const namesOf = (column: Column): string[] => [column.key, ...column.words, ...column.aliases].map(bare)
+
+/** Declares a register. Throws RangeError when two columns answer to one heading, or one has no name. */
+export function defineRegister<const Key extends string>(declared: Register<Key>): Register<Key> {
+  const taken = new Map<string, string>()
+  for (const column of declared.columns)
+    for (const name of namesOf(column)) {
+      const other = taken.get(name)
+      if (name === '' || (other !== undefined && other !== column.key))
+        throw new RangeError(`register ${declared.name}: “${name}” names ${other ?? 'nothing'} and ${column.key}`)
+      taken.set(name, column.key)
+    }
+  return declared
+}
+
+/**
+ * Which column each heading of a spreadsheet means, in the order of the headings; null for one we do not know and for
+ * a second heading with the same meaning.
+ */
+export function matchHeadings<Key extends string>(
+  register: Register<Key>,
+  headings: readonly string[],
+): (Key | null)[] {
+  const keys = new Map(register.columns.flatMap(column => namesOf(column).map(name => [name, column.key] as const)))
+  const used = new Set<Key>()
+  return headings.map(heading => {
+    const key = keys.get(bare(heading)) ?? keys.get(bare(withoutBrackets(heading)))
+    if (key === undefined || used.has(key)) return null
+    used.add(key)
+    return key
+  })
+}
+
+/** The code of a choice from any text that means it, or null. */
+export const matchChoice = (column: Column, text: string): string | null => {
+  const meant = bare(text)
+  const found = Object.entries(column.choices ?? {}).find(([code, texts]) =>
+    [code, ...texts].some(known => bare(known) === meant),
+  )
+  return found?.[0] ?? null
+}
+
+const kept: Readonly<Record<MaskKind, readonly [first: number, last: number]>> = {
+  identity: [3, 4],
+  phone: [3, 4],
+  name: [1, 0],
+}
+
+/**
+ * A value as it may be shown: `310***********0018`, `138****1234`, `张**`. At least four characters (one of a name)
+ * stay hidden; a value too short for that is hidden whole.
+ */
+export function mask(kind: MaskKind, value: string): string {
+  const characters = [...value]
+  const [first, last] = kept[kind]
+  const hidden = characters.length - first - last
+  if (hidden < (kind === 'name' ? 1 : 4)) return '*'.repeat(characters.length)
+  return characters.slice(0, first).join('') + '*'.repeat(hidden) + characters.slice(characters.length - last).join('')
+}

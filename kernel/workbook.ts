@@ -1,0 +1,9 @@
+import type { Day } from './time.ts'
+
+// A spreadsheet as the program sees it once the file is behind us: plain rows, whatever format they came in. Row 1 of
+// the file is `rows[0]`, so a finding can name the row that the office sees in Excel.
+
+/** Text is trimmed; a date cell is a day without its time; `lossy` is a number too long for Excel, as far as it is left. */
+export type Cell = string | number | boolean | { day: Day } | { lossy: string } | null
+export type Sheet = { name: string; rows: Cell[][] }
+export type Workbook = { sheets: Sheet[] }

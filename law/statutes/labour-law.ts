@@ -1,0 +1,80 @@
+// Generated from the catalogue by tools/generate/law.ts; edit neither this file nor its order by hand.
+
+import type { Day } from '#kernel/time.ts'
+import type { LawFact } from '../fact.ts'
+
+const law = '劳动法'
+const lawEn = 'Labour Law'
+
+export const labourLaw = {
+  'll-hours-8-44': {
+    id: 'll-hours-8-44',
+    law,
+    lawEn,
+    article: '36',
+    actor: 'employer',
+    kind: 'gate',
+    gist: ['每日不超8小时，平均每周不超44小时。', 'At most 8 hours a day and an average of 44 hours a week.'],
+    from: '1995-01-01' as Day,
+    verified: true,
+    version: '2018-12-29',
+    parameters: { maxHoursPerDay: 8, maxAvgHoursPerWeek: 44 },
+    penalties: ['lsr-pen-overtime'],
+  },
+  'll-weekly-rest': {
+    id: 'll-weekly-rest',
+    law,
+    lawEn,
+    article: '38',
+    actor: 'employer',
+    kind: 'gate',
+    gist: ['每周至少休息一日。', 'At least one rest day a week.'],
+    from: '1995-01-01' as Day,
+    verified: true,
+    version: '2018-12-29',
+    parameters: { restDaysPerWeek: 1 },
+    penalties: ['lsr-pen-overtime'],
+  },
+  'll-overtime-cap': {
+    id: 'll-overtime-cap',
+    law,
+    lawEn,
+    article: '41-42',
+    actor: 'employer',
+    kind: 'gate',
+    gist: ['加班须协商，一般每日1小时、最多3小时，每月不超36小时；抢险抢修除外。', 'Overtime after consultation: normally 1 hour a day, at most 3, and 36 a month; disasters and urgent repairs are exempt.'],
+    from: '1995-01-01' as Day,
+    verified: true,
+    version: '2018-12-29',
+    parameters: { normalDailyMax: 1, specialDailyMax: 3, monthlyMax: 36, exempt: ['disaster-or-accident', 'urgent-public-repair'] },
+    penalties: ['lsr-pen-overtime'],
+  },
+  'll-overtime-pay': {
+    id: 'll-overtime-pay',
+    law,
+    lawEn,
+    article: '44',
+    actor: 'employer',
+    kind: 'duty',
+    gist: ['加班工资：延时150%，休息日不能补休200%，法定节假日300%。', 'Pay at least 150 percent for extra hours, 200 percent for rest days without time off, 300 percent for statutory holidays.'],
+    from: '1995-01-01' as Day,
+    verified: true,
+    version: '2018-12-29',
+    parameters: { extendedPct: 150, restDayPct: 200, statutoryHolidayPct: 300 },
+    penalties: ['lcl-pen-pay-arrears'],
+  },
+  'll-other-system-approval': {
+    id: 'll-other-system-approval',
+    law,
+    lawEn,
+    article: '39',
+    actor: 'employer',
+    kind: 'gate',
+    gist: ['特殊工时制须经劳动行政部门批准。', 'Any other hours system for posts that cannot follow the standard needs labour authority approval.'],
+    from: '1995-01-01' as Day,
+    verified: true,
+    version: '2018-12-29',
+    parameters: { approvalBy: 'labour-authority' },
+    penalties: ['lsr-pen-overtime'],
+  },
+} as const satisfies Record<string, LawFact>

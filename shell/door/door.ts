@@ -1,0 +1,158 @@
+import { hash } from 'node:crypto'
+import { DatabaseError } from 'pg'
+import { sql } from 'kysely'
+import { canonical, type Json } from '#kernel/canonical.ts'
+import type { Actor } from '#kernel/access.ts'
+import type { Id } from '#kernel/id.ts'
+import type { InputOf, Op, OpDeclaration } from '#kernel/op.ts'
+import { refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
+import { instant } from '../db/parsers.ts'
+import { within, type City, type Db, type Store } from '../db/pool.ts'
+import { writeLog, writeNote, type Author, type Change } from '../log/write.ts'
+
+// The one way in: shape → identity → access → law → do → log → tell, in one transaction. Shape was checked by the
+// declared schema before; identity is the actor; access and law are the act's own first lines; the rest is here.
+
+/** What an act is given: the transaction, who acts, when it arrived and when it is said to have happened (ms). */
+export type Doing = { db: Db; actor: Actor; now: number; happenedAt: number; opId: Id; op: Op; city: City }
+
+/** What an act did: the answer for its caller, every record it changed, and what else to wake. */
+export type Deed<T> = { answer: T; changes: Change[]; topics?: string[]; findings?: string[] }
+
+export type Act<Input, T> = (doing: Doing, input: Input) => Promise<Outcome<Deed<T>>>
+
+/** An op bound to what it does. */
+export type Bound = { declared: OpDeclaration; act: Act<never, unknown> }
+export const bind = <D extends OpDeclaration, T>(declared: D, act: Act<InputOf<D>, T>): Bound => ({
+  declared,
+  act: act as Act<never, unknown>,
+})
+
+export type Passed<T> = Outcome<{ answer: T; again: boolean; receivedAt: string; findings: string[] }>
+
+/** SHA-256 of an op's name and input: the same id with other content is another op, and is refused. */
+export const inputDigest = (op: Pick<Op, 'name' | 'input'>): Buffer =>
+  hash('sha256', canonical([op.name, op.input as Json]), 'buffer')
+
+/**
+ * Takes one op through the door. The same op id answers the same without acting again; a refusal undoes whatever the
+ * act wrote, and is itself kept and logged. Refused: `op.taken` (the id is somebody else's), `op.changed` (same id,
+ * other content), whatever the act refuses, and constraints of the database that `constraints` names.
+ */
+export async function pass<T>(
+  store: Store,
+  city: City,
+  actor: Actor,
+  op: Op,
+  act: Act<never, T>,
+  when: { now: number; happenedAt?: number },
+): Promise<Passed<T>> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await once(store, city, actor, op, act, when)
+    } catch (problem) {
+      // Another copy of the same op got in first: look again and answer what it was told.
+      if (!isConstraint(problem, 'op_pkey')) throw problem
+      if (attempt > 0) return refuse('op.taken', {})
+    }
+  }
+}
+
+const once = <T>(
+  store: Store,
+  city: City,
+  actor: Actor,
+  op: Op,
+  act: Act<never, T>,
+  { now, happenedAt = now }: { now: number; happenedAt?: number },
+): Promise<Passed<T>> =>
+  within(store, city, actor, async db => {
+    const digest = inputDigest(op)
+    const before = await db
+      .selectFrom('op')
+      .select(['outcome', 'inputDigest', 'receivedAt'])
+      .where('id', '=', op.id)
+      .executeTakeFirst()
+    if (before) return answerAgain<T>(before, digest)
+    const author: Author = {
+      opId: op.id,
+      membershipId: actor.membershipId,
+      deviceId: actor.deviceId,
+      receivedAt: now,
+      happenedAt,
+    }
+    await sql.raw('savepoint act').execute(db)
+    const outcome = await attempt(() => act({ db, actor, now, happenedAt, opId: op.id, op, city }, op.input as never))
+    const receivedAt = instant(now)
+    if (!outcome.ok) {
+      await sql.raw('rollback to savepoint act').execute(db)
+      await keep(db, op, actor, digest, outcome, receivedAt)
+      await writeNote(
+        db,
+        author,
+        { kind: 'request.refuse', table: 'op', id: op.id, partyId: actor.partyId, personId: actor.personId },
+        { op: op.name, code: outcome.code, law: outcome.law ?? null, facts: outcome.facts as Json },
+      )
+      return outcome
+    }
+    const { answer, changes, topics = [], findings = [] } = outcome.value
+    await keep(db, op, actor, digest, { ok: true, answer: answer as Json, findings }, receivedAt)
+    await writeLog(db, author, changes, topics)
+    return { ok: true, value: { answer, again: false, receivedAt, findings } }
+  })
+
+const keep = (db: Db, op: Op, actor: Actor, digest: Buffer, outcome: unknown, receivedAt: string): Promise<unknown> =>
+  db
+    .insertInto('op')
+    .values({
+      id: op.id,
+      name: op.name,
+      membershipId: actor.membershipId,
+      inputDigest: digest,
+      outcome: JSON.stringify(outcome),
+      receivedAt,
+    })
+    .execute()
+
+type Kept = { ok: true; answer: unknown; findings?: string[] } | Refused
+
+export function answerAgain<T>(
+  before: { outcome: unknown; inputDigest: Buffer; receivedAt: string },
+  digest: Buffer,
+): Passed<T> {
+  if (!before.inputDigest.equals(digest)) return refuse('op.changed', {})
+  const kept = before.outcome as Kept
+  if (!kept.ok) return kept
+  return {
+    ok: true,
+    value: { answer: kept.answer as T, again: true, receivedAt: before.receivedAt, findings: kept.findings ?? [] },
+  }
+}
+
+// Invariants the law relies on are constraints as well; here each becomes the sentence a person can act on. Names are
+// matched by prefix, since a sharded database adds to them.
+const constraints: readonly [prefix: string, refusal: () => Refused][] = [
+  ['shift_person_overlap', () => refuse('shift.overlap', {}, { field: '/startsAt' })],
+  ['post_site_id_name_key', () => refuse('post.name-taken', {}, { field: '/name' })],
+  ['checkpoint_site_id_name_key', () => refuse('checkpoint.name-taken', {}, { field: '/name' })],
+  ['employment_party_id_number_key', () => refuse('guard.number-taken', {}, { field: '/number' })],
+  ['person_identity_hash_key', () => refuse('guard.identity-taken', {}, { field: '/identity' })],
+  ['certificate_once', () => refuse('guard.certificate-taken', {}, { field: '/certificate' })],
+  ['account_login_key', () => refuse('account.login-taken', {}, { field: '/login' })],
+  ['party_credit_code_key', () => refuse('party.code-taken', {}, { field: '/creditCode' })],
+]
+
+const isConstraint = (problem: unknown, prefix: string): problem is DatabaseError =>
+  problem instanceof DatabaseError && problem.constraint?.startsWith(prefix) === true
+
+async function attempt<T>(act: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await act()
+  } catch (problem) {
+    const known = constraints.find(([prefix]) => isConstraint(problem, prefix))
+    if (known) return known[1]()
+    // Row security refused the write: what one may not change does not exist for them.
+    if (problem instanceof DatabaseError && problem.code === '42501') return refuse('not-found', {})
+    throw problem
+  }
+}

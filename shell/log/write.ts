@@ -1,0 +1,135 @@
+import { sql } from 'kysely'
+import { newId, type Id } from '#kernel/id.ts'
+import type { Json } from '#kernel/canonical.ts'
+import { instant } from '../db/parsers.ts'
+import type { Db } from '../db/pool.ts'
+import { makeEntry, type EntryFields } from './entry.ts'
+import { recordId, records, recordSql, type RecordTable } from './records.ts'
+
+/** One thing an act changed: which record, and whom it concerns. The row itself is read back, not believed. */
+export type Change = {
+  /** `noun.verb`, from the words of the capability. */
+  kind: string
+  table: RecordTable
+  id: Id
+  siteId?: Id | null
+  partyId?: Id | null
+  personId?: Id | null
+  behalfOf?: Id | null
+  corrects?: Id | null
+  /** What else the entry should hold: the claim of a phone, a reason. Never an identity number. */
+  note?: Record<string, Json>
+}
+
+export type Author = {
+  opId: Id | null
+  membershipId: Id | null
+  deviceId: Id | null
+  receivedAt: number
+  happenedAt: number
+}
+
+/** Writes the entries of some changes, their payloads, the mark for the sealer and the outbox row, in this transaction. */
+export async function writeLog(
+  db: Db,
+  author: Author,
+  changes: readonly Change[],
+  topics: readonly string[],
+): Promise<void> {
+  const made = []
+  for (const change of changes)
+    made.push(
+      makeEntry(fieldsOf(author, change), { record: await readRecord(db, change.table, change.id), ...change.note }),
+    )
+  await insertEntries(db, author, made)
+  await tell(db, author.receivedAt, [...topics, ...changes.flatMap(topicsOf)])
+}
+
+/** Writes one entry about something that is no kept record (a sign-in, a refusal). */
+export async function writeNote(
+  db: Db,
+  author: Author,
+  about: { kind: string; table: string; id: Id; siteId?: Id | null; partyId?: Id | null; personId?: Id | null },
+  note: Record<string, Json>,
+): Promise<void> {
+  const fields: EntryFields = {
+    kind: about.kind,
+    receivedAt: author.receivedAt,
+    happenedAt: author.happenedAt,
+    opId: author.opId,
+    byMembership: author.membershipId,
+    deviceId: author.deviceId,
+    aboutTable: about.table,
+    aboutId: about.id,
+    siteId: about.siteId ?? null,
+    partyId: about.partyId ?? null,
+    personId: about.personId ?? null,
+  }
+  await insertEntries(db, author, [makeEntry(fields, note)])
+}
+
+const fieldsOf = (author: Author, change: Change): EntryFields => ({
+  kind: change.kind,
+  receivedAt: author.receivedAt,
+  happenedAt: author.happenedAt,
+  opId: author.opId,
+  byMembership: author.membershipId,
+  deviceId: author.deviceId,
+  behalfOf: change.behalfOf ?? null,
+  aboutTable: change.table,
+  aboutId: change.id,
+  siteId: change.siteId ?? null,
+  partyId: change.partyId ?? null,
+  personId: change.personId ?? null,
+  corrects: change.corrects ?? null,
+})
+
+async function insertEntries(db: Db, author: Author, made: ReturnType<typeof makeEntry>[]): Promise<void> {
+  if (made.length === 0) return
+  const receivedAt = instant(author.receivedAt)
+  await db
+    .insertInto('entry')
+    .values(made.map(one => one.entry))
+    .execute()
+  await db
+    .insertInto('payload')
+    .values(made.map(one => ({ entryId: one.entry.id, receivedAt, salt: one.salt, body: one.body })))
+    .execute()
+  await db
+    .insertInto('unsealed')
+    .values({
+      id: newId(author.receivedAt),
+      receivedAt,
+      entryIds: made.map(one => one.entry.id),
+      leaves: made.map(one => one.entry.leaf),
+    })
+    .execute()
+}
+
+async function readRecord(db: Db, table: RecordTable, id: Id): Promise<Json> {
+  const { rows } = await sql<{
+    record: Json
+  }>`select ${sql.raw(recordSql(table))} as record from ${sql.table(table)} t where t.${sql.ref(recordId(table))} = ${id}`.execute(
+    db,
+  )
+  const [row] = rows
+  if (!row) throw new Error(`the act named ${table} ${id} as changed, but its author cannot see it`)
+  return row.record
+}
+
+const topicsOf = (change: Change): string[] => [
+  ...(change.siteId ? [`site:${change.siteId}`] : []),
+  ...(change.partyId ? [`party:${change.partyId}`] : []),
+  ...(change.personId ? [`person:${change.personId}`] : []),
+]
+
+/** Leaves word of a change for the dispatcher, which turns it into notifications after the commit. */
+async function tell(db: Db, at: number, topics: string[]): Promise<void> {
+  if (topics.length > 0)
+    await db
+      .insertInto('outbox')
+      .values({ id: newId(at), topics: [...new Set(topics)], createdAt: instant(at) })
+      .execute()
+}
+
+export const isRecordTable = (name: string): name is RecordTable => name in records

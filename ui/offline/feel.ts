@@ -1,0 +1,8 @@
+// What the hand feels: a short buzz for yes, a long one for no. Silent where the phone cannot.
+
+const buzz = (pattern: number | number[]): void => {
+  if ('vibrate' in navigator) navigator.vibrate(pattern)
+}
+
+export const buzzYes = (): void => buzz(60)
+export const buzzNo = (): void => buzz([500, 120, 500])

@@ -1,0 +1,59 @@
+import { backoffMs } from './queue.ts'
+
+// When to try: on opening, when the network or the person comes back, when there is something new, and by timer with
+// growing pauses. One sender at a time across tabs where the browser has locks; without them the op ids keep it exact.
+
+export type Beat = { failed: boolean; nextMs: number }
+export type Heart = { kick(): void; stop(): void }
+
+/** A page that holds the lock and sleeps must not hold up this one for ever, so nobody waits for it. */
+const alone = async (work: () => Promise<void>): Promise<void> => {
+  if (!('locks' in navigator)) return work()
+  await navigator.locks.request('gatehouse-pocket-send', { ifAvailable: true }, lock => (lock ? work() : undefined))
+}
+
+/**
+ * Calls `work` now and whenever it may have something to do, never twice at once. `work` says whether it failed, and
+ * otherwise in how many milliseconds it wants to be called again.
+ */
+export function startHeart(work: () => Promise<Beat>): Heart {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running = false
+  let again = false
+  let failures = 0
+
+  const run = async (): Promise<void> => {
+    if (running) {
+      again = true
+      return
+    }
+    running = true
+    clearTimeout(timer)
+    let beat: Beat = { failed: false, nextMs: 10_000 }
+    await alone(async () => {
+      beat = await work()
+    }).catch(() => {
+      beat = { failed: true, nextMs: 0 }
+    })
+    running = false
+    failures = beat.failed ? failures + 1 : 0
+    timer = setTimeout(run, again ? 0 : beat.failed ? backoffMs(failures, Math.random()) : beat.nextMs)
+    again = false
+  }
+
+  const kick = (): void => void run()
+  const shown = (): void => {
+    if (document.visibilityState === 'visible') kick()
+  }
+  addEventListener('online', kick)
+  document.addEventListener('visibilitychange', shown)
+  kick()
+  return {
+    kick,
+    stop() {
+      clearTimeout(timer)
+      removeEventListener('online', kick)
+      document.removeEventListener('visibilitychange', shown)
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useWords } from '../words.tsx'
+import { words } from '../words.ts'
+import { Button } from './button.tsx'
+import './list.css'
+
+export type Column<Row> = {
+  key: string
+  title: string
+  show: (row: Row) => ReactNode
+  /** Right-aligned figures. */
+  figure?: boolean
+  /** Never broken over lines: names, times, actions. */
+  whole?: boolean
+}
+
+type Props<Row> = {
+  /** What the table is, for a screen reader. */
+  name: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  classOf?: (row: Row) => string | undefined
+  /** Brings the next page; absent where there is none. */
+  more?: (() => void) | undefined
+  moreBusy?: boolean
+}
+
+// Arrows move between the rows' first links or buttons, so that Enter opens what is named in the first column.
+const move = (event: KeyboardEvent<HTMLTableSectionElement>): void => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const row = (event.target as HTMLElement).closest('tr')
+  if (!step || !row || (event.target as HTMLElement).matches('input, select, textarea')) return
+  const rows = [...event.currentTarget.rows]
+  const next = rows[rows.indexOf(row) + step]?.querySelector<HTMLElement>('a, button')
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
+
+// The roles are written out because small screens show rows as blocks, and a table shown as blocks loses its meaning.
+function Row<R>({ row, columns, className }: { row: R; columns: readonly Column<R>[]; className: string | undefined }) {
+  return (
+    <tr role="row" className={className}>
+      {columns.map(({ key, title, show, figure, whole }, at) => (
+        <td
+          key={key}
+          role={at === 0 ? 'rowheader' : 'cell'}
+          data-title={title}
+          className={`${figure ? 'figure' : ''} ${whole ? 'nowrap' : ''}`}
+        >
+          {show(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** A table: compact rows, a head that stays, the first column names the thing, the last holds the next step. */
+export function List<R>({ name, columns, rows, keyOf, classOf, more, moreBusy }: Props<R>) {
+  const t = useWords(words)
+  return (
+    <div className="list">
+      <table role="table" aria-label={name}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map(({ key, title, figure }) => (
+              <th key={key} role="columnheader" scope="col" className={figure ? 'figure' : ''}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" onKeyDown={move}>
+          {rows.map(row => (
+            <Row key={keyOf(row)} row={row} columns={columns} className={classOf?.(row)} />
+          ))}
+        </tbody>
+      </table>
+      {more && (
+        <Button className="list-more" onClick={more} busy={moreBusy ?? false}>
+          {t('more')}
+        </Button>
+      )}
+    </div>
+  )
+}
