@@ -1,18 +1,26 @@
-import { opTable } from '#shell/ops/take-ops.ts'
 import type { Bound } from '#shell/door/door.ts'
 import type { Capability, House } from '#shell/house.ts'
 import { gatherRefusals } from '#shell/http/app.ts'
-import { dutylog } from './dutylog/index.ts'
-import { patrols } from './patrols/index.ts'
-import { opsRoutes } from './pocket/ops-routes.ts'
+import { opTable } from '#shell/ops/take-ops.ts'
+import { capability as parties } from './parties/index.ts'
+import { capability as identity } from './identity/index.ts'
+import { capability as sites } from './sites/index.ts'
+import { capability as guards } from './guards/index.ts'
+import { capability as roster } from './roster/index.ts'
+import { capability as attendance } from './attendance/index.ts'
+import { capability as patrols } from './patrols/index.ts'
+import { capability as handovers } from './handovers/index.ts'
+import { capability as board } from './board/index.ts'
+import { capability as dutylog } from './dutylog/index.ts'
+import { capability as pocket, opsRoutes } from './pocket/index.ts'
 
-// In order: a capability uses only the index of an earlier one.
-const ordered: readonly Capability[] = [patrols, dutylog]
+/** In order: a capability uses only the index of an earlier one. */
+export const ordered: readonly Capability[] = [parties, identity, sites, guards, roster, attendance, patrols, handovers, board, dutylog, pocket]
 
-/** Every capability of the house, with the one route that takes what phones did. */
+/** Every capability of a house, and the one route that takes what phones did. */
 export function capabilitiesOf(house: House): Capability[] {
   const bound = ordered.flatMap(one => [...boundOf(one, house), ...(one.hot ?? []).map(hot => ({ declared: hot.declared, act: neverAlone }))])
-  return [...ordered, { name: 'pocket-ops', routes: opsRoutes(opTable(bound), gatherRefusals(ordered)) }]
+  return [...ordered, { name: 'ops', routes: opsRoutes(opTable(bound), gatherRefusals(ordered)) }]
 }
 
 const boundOf = ({ ops = [] }: Capability, house: House): readonly Bound[] => (typeof ops === 'function' ? ops(house) : ops)

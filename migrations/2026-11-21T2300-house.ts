@@ -367,7 +367,7 @@ const log = `
 create table op (
   id            uuid primary key,
   name          text not null,
-  membership_id uuid not null references membership,
+  membership_id uuid not null,
   input_digest  bytea not null,
   outcome       jsonb not null,
   received_at   timestamptz not null
@@ -394,9 +394,8 @@ create table entry (
   primary key (id, received_at)
 ) partition by range (received_at);
 create index entry_by_site on entry (site_id, received_at desc, id desc);
-create index entry_by_party on entry (party_id, received_at desc, id desc);
+create index entry_by_party on entry (party_id, received_at desc, id desc) where site_id is null;
 create index entry_by_about on entry (about_id);
-create index entry_by_person on entry (person_id, received_at desc, id desc);
 comment on table entry is 'visible: who acted, whom it is about, the party, who answers for the site; mask: none; kept: 10 years';
 
 create table payload (
@@ -625,6 +624,8 @@ create function handed_shifts() returns uuid[] language sql stable security defi
     order by happened_at desc limit 20) h $$;
 create function handed_to(who uuid, of uuid) returns boolean language sql stable security definer set search_path from current as $$
   select exists (select from handover h where h.from_person = my_person() and h.to_person = who and h.to_shift = of and h.to_confirmed) $$;
+create function unconfirmed_handovers(who uuid, since timestamptz) returns integer language sql stable security definer set search_path from current as $$
+  select count(*)::integer from handover h where h.to_person = who and not h.to_confirmed and h.from_person <> who and h.received_at > since $$;
 -- who signed a handover that the reader may see: names only
 create function handover_names(of uuid[]) returns table (id uuid, from_name text, to_name text)
   language sql stable security definer set search_path from current as $$

@@ -36,5 +36,6 @@ export type Capability = {
   routes?: FastifyPluginAsync
   refusals?: Refusals
   hot?: readonly Hot[]
-  ops?: readonly Bound[]
+  /** A function where an act needs the house's keys. */
+  ops?: readonly Bound[] | ((house: House) => readonly Bound[])
 }

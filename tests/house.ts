@@ -38,13 +38,22 @@ export type TestHouse = {
   close: () => Promise<void>
 }
 
+export type Addresses = { ownerUrl: string; appUrl: string; city: string }
+
 /** A house on a fresh database, its clock frozen at a Saturday noon in China (or `now`), nothing in it. */
 export async function testHouse({ now = templateNow }: { now?: number } = {}): Promise<TestHouse> {
   const database = await testDatabase()
   const clock = { now }
+  const it = await houseOn(database, () => clock.now)
+  return { ...it, clock, close: async () => (await it.close(), database.drop()) }
+}
+
+/** A house on a migrated database, with keys and a data folder of its own. */
+export async function houseOn({ ownerUrl, appUrl, city }: Addresses, now: () => number): Promise<Omit<TestHouse, 'clock'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-house-'))
-  const house = await openHouse({ appUrl: database.appUrl, city: { schema: database.city, name: '测试市', timeZone: 'Asia/Shanghai' }, keys: testKeys(), now: () => clock.now, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }), publicUrl: 'https://gatehouse.test', dataDir })
-  const owner = openStore(database.ownerUrl, { max: 1 })
+  const named = { schema: city, name: '测试市', timeZone: 'Asia/Shanghai' }
+  const house = await openHouse({ appUrl, city: named, keys: testKeys(), now, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }), publicUrl: 'https://gatehouse.test', dataDir })
+  const owner = openStore(ownerUrl, { max: 1 })
   owners.set(house, owner)
   const app = await buildApp(house, capabilitiesOf(house))
   await app.ready()
@@ -52,10 +61,9 @@ export async function testHouse({ now = templateNow }: { now?: number } = {}): P
     await app.close()
     await house.close()
     await owner.pool.end()
-    await database.drop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { app, house, ownerUrl: database.ownerUrl, appUrl: database.appUrl, clock, seal: () => seal(house), close }
+  return { app, house, ownerUrl, appUrl, seal: () => seal(house), close }
 }
 
 const owners = new WeakMap<House, Store>()

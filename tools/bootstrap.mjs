@@ -1,6 +1,7 @@
 // Brings what a bare clone lacks before `npm start`, `npm test` and the other commands: the locked packages (Node 26
 // among them), the links npm leaves out, and the built front end. Plain JavaScript for Node 18 and newer, because it
-// runs on whatever Node the machine has; the command after it then finds node_modules/.bin/node first on its path.
+// runs on whatever Node the machine has; what follows it is run with node_modules/.bin/node. It stands in the scripts
+// themselves and not in `prestart`, since npm skips `pre` scripts where `ignore-scripts` is set, as it is here.
 // When nothing is missing it takes no lock, writes nothing and costs a few milliseconds.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -55,6 +56,9 @@ async function bringPackages() {
       await run(...npm(), 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional')
     }
     linkNode()
+    await run(nodeLink(), '--version').catch(() =>
+      fail('The Node 26 of the packages does not run on this system: install Node 26 yourself. 请自行安装 Node 26。'),
+    )
     fs.writeFileSync(packageStampFile, packageStamp)
   } else linkNode()
 }
@@ -71,15 +75,20 @@ const nodeLink = () => at('node_modules', '.bin', process.platform === 'win32' ?
 /** npm 10 makes no `.bin/node` when several platform packages name the same program: make it ourselves. */
 function linkNode() {
   if (fs.existsSync(nodeLink())) return
-  const binary = nodePackages[platform]
-  if (!binary || !fs.existsSync(at('node_modules', binary))) {
-    if (Number(process.versions.node.split('.')[0]) >= 26) return
-    fail(`No Node 26 comes with the packages for ${platform}: install Node 26 yourself. 本平台请自行安装 Node 26。`)
-  }
+  const packaged = nodePackages[platform]
+  const binary = packaged && fs.existsSync(at('node_modules', packaged)) ? `../${packaged}` : ownNode()
   fs.mkdirSync(dirname(nodeLink()), { recursive: true })
   fs.rmSync(nodeLink(), { force: true })
-  if (process.platform === 'win32') fs.writeFileSync(nodeLink(), `@"%~dp0\\..\\${binary.replace(/\//g, '\\')}" %*\r\n`)
-  else fs.symlinkSync(`../${binary}`, nodeLink())
+  if (process.platform !== 'win32') fs.symlinkSync(binary, nodeLink())
+  else fs.writeFileSync(nodeLink(), `@"${binary.replace(/^\.\./, '%~dp0\\..').replace(/\//g, '\\')}" %*\r\n`)
+}
+
+/** The Node that runs us, where no package brings one and it is new enough. */
+function ownNode() {
+  if (Number(process.versions.node.split('.')[0]) >= 26) return process.execPath
+  return fail(
+    `No Node 26 comes with the packages for ${platform}: install Node 26 yourself. 本平台请自行安装 Node 26。`,
+  )
 }
 
 // --- the database's library links, which packages cannot hold and whose install script we do not run ---
@@ -216,7 +225,8 @@ function dropLock(holder) {
 }
 
 const wantsBuild = !process.argv.includes('--no-build')
-const buildCurrent = () => !wantsBuild || read(buildStampFile) === buildStamp()
+const isBuilt = app => fs.existsSync(at('dist', app, 'index.html'))
+const buildCurrent = () => !wantsBuild || (apps.every(isBuilt) && read(buildStampFile) === buildStamp())
 
 async function bootstrap() {
   if (packagesCurrent() && missingLibraryLinks().length === 0 && buildCurrent()) return

@@ -1,9 +1,8 @@
 import { ConfigProvider, theme as antdTheme } from 'antd'
-import enUS from 'antd/locale/en_US'
-import zhCN from 'antd/locale/zh_CN'
 import type { ReactNode } from 'react'
 import { fontFamily, paletteNow, useIsDark } from './theme.ts'
-import { useLanguage } from './words.tsx'
+import { useLanguage, useWords } from './words.tsx'
+import { words } from './words.ts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 
@@ -38,11 +37,14 @@ const tokens = () => {
 export function Antd({ children }: { children: ReactNode }) {
   const language = useLanguage()
   const isDark = useIsDark()
+  const t = useWords(words)
+  // The few words antd still says by itself; all others are given where they are used.
+  const locale = { locale: language, Empty: { description: t('noneFound') } }
   const algorithm = isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm
   return (
     <ConfigProvider
       csp={{ nonce }}
-      locale={language === 'zh' ? zhCN : enUS}
+      locale={locale}
       theme={{ algorithm, token: tokens() }}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}

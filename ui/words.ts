@@ -10,7 +10,6 @@ export const words = defineWords({
   loading: ['正在读取…', 'Loading…'],
   sending: ['正在提交…', 'Sending…'],
   stop: ['停止', 'Stop'],
-  none: ['无', 'None'],
   search: ['查找', 'Search'],
   optional: ['可不填', 'optional'],
   required: ['请填写', 'Please fill this in'],
@@ -18,9 +17,15 @@ export const words = defineWords({
   tooLong: ['最多 {max} 个字符', 'At most {max} characters'],
   wrongForm: ['格式不对', 'Not in the right form'],
   brokenNetwork: ['连不上服务器', 'The server cannot be reached'],
-  brokenNetworkOut: ['请检查网络，再试一次；已填的内容还在。', 'Check the connection and try again; what you typed is kept.'],
+  brokenNetworkOut: [
+    '请检查网络，再试一次；已填的内容还在。',
+    'Check the connection and try again; what you typed is kept.',
+  ],
   brokenServer: ['服务器出了故障', 'Something broke on the server'],
-  brokenServerOut: ['什么都没有改动。请再试一次；还是不行就告诉管理员。', 'Nothing was changed. Try again; if it stays so, tell the administrator.'],
+  brokenServerOut: [
+    '什么都没有改动。请再试一次；还是不行就告诉管理员。',
+    'Nothing was changed. Try again; if it stays so, tell the administrator.',
+  ],
   brokenPage: ['这一页没能打开', 'This page could not be opened'],
   brokenPageOut: ['可能刚换了新版本。重新载入一次就好。', 'There may be a new version. Reload once.'],
   reload: ['重新载入', 'Reload'],
@@ -37,5 +42,6 @@ export const words = defineWords({
   dayForm: ['写成 2026-11-21 这样', 'Write it as 2026-11-21'],
   timeForm: ['写成 19:00 这样', 'Write it as 19:00'],
   rows: ['共 {count} 行', '{count} rows'],
+  noneFound: ['没有找到', 'Nothing found'],
   noMatch: ['没有找到“{q}”', 'Nothing found for “{q}”'],
 })

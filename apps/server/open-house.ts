@@ -14,7 +14,7 @@ export async function openHouse({ appUrl, city, keys, now, log, publicUrl, dataD
   const onError = (problem: unknown) => log.error({ err: problem }, 'a database connection was lost')
   const store = openStore(appUrl, { onError, ...(connections ? { max: connections } : {}) })
   // Groups send whole transactions ahead without waiting for each answer, so they have connections of their own.
-  const hotPool = new pg.Pool({ connectionString: appUrl, max: 3, pipeline: true, options: '-c timezone=UTC -c search_path=pg_catalog' } as pg.PoolConfig)
+  const hotPool = new pg.Pool({ connectionString: appUrl, max: 3, pipeline: true, options: '-c timezone=UTC -c search_path=pg_catalog -c plan_cache_mode=force_generic_plan -c jit=off' } as pg.PoolConfig)
   hotPool.on('error', onError)
   const bus = await openBus(appUrl, city, onError)
   const hot = new Map(hotKinds.map(kind => [kind.declared.name, createGroups<HotAsk, HotAnswer>(asks => kind.commit(hotPool, city, asks))]))

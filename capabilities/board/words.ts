@@ -7,10 +7,11 @@ export const words = defineWords({
   missing: ['缺 {count}', '{count} missing'],
   lateCount: ['迟到 {count}', '{count} late'],
   allWell: ['都在岗', 'all covered'],
-  none: ['还没有岗位。加好服务区域和岗位、排上班，这里就会动起来。', 'No posts yet. Add a site with posts and roster somebody; this page then moves by itself.'],
+  none: [
+    '还没有岗位。加好服务区域和岗位、排上班，这里就会动起来。',
+    'No posts yet. Add a site with posts and roster somebody; this page then moves by itself.',
+  ],
   toSites: ['去加岗位', 'Add posts'],
-  site: ['服务区域', 'Site'],
-  allSites: ['全部服务区域', 'All sites'],
   post: ['岗位', 'Post'],
   who: ['当班', 'On post'],
   since: ['自', 'Since'],
@@ -37,7 +38,10 @@ export const words = defineWords({
   beads: ['第 {lap} 圈，{all} 点已扫 {done}；最近 {last}', 'Lap {lap}, {done} of {all} scanned; last {last}'],
   noScan: ['还没扫', 'none yet'],
   handedOver: ['{time} 交接', 'handed over {time}'],
-  lost: ['连接断了，下面是 {time} 的情况。正在重连…', 'Connection lost; this is how it stood at {time}. Reconnecting …'],
+  lost: [
+    '连接断了，下面是 {time} 的情况。正在重连…',
+    'Connection lost; this is how it stood at {time}. Reconnecting …',
+  ],
   live: ['实时', 'Live'],
   asOf: ['{time} 的情况', 'As of {time}'],
 })

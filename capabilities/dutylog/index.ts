@@ -2,4 +2,4 @@ import type { Capability } from '#shell/house.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
-export const dutylog: Capability = { name: 'dutylog', routes, refusals }
+export const capability: Capability = { name: 'dutylog', routes, refusals }

@@ -2,7 +2,10 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['日志', 'Log'],
-  purpose: ['发生过的每件事，按到达先后封存。改一个字、少一条、插一条，核验都会发现。', 'Everything that happened, sealed in order. A changed word, a missing or added entry is found by verification.'],
+  purpose: [
+    '发生过的每件事，按到达先后封存。改一个字、少一条、插一条，核验都会发现。',
+    'Everything that happened, sealed in order. A changed word, a missing or added entry is found by verification.',
+  ],
   none: ['还没有记录。', 'No entries yet.'],
   place: ['序号', 'Place'],
   waiting: ['等待封存', 'Waiting'],
@@ -15,7 +18,10 @@ export const words = defineWords({
   digest: ['摘要', 'Digest'],
   program: ['程序', 'The program'],
   verify: ['核验全部日志', 'Verify the log'],
-  verifySays: ['从第一条走到最后一条，逐条对摘要、序号和签名。', 'Walks from the first entry to the last: digests, places and signatures.'],
+  verifySays: [
+    '从第一条走到最后一条，逐条对摘要、序号和签名。',
+    'Walks from the first entry to the last: digests, places and signatures.',
+  ],
   verifying: ['正在核验：{done} / {total}', 'Verifying: {done} of {total}'],
   starting: ['正在准备核验…', 'Starting …'],
   whole: ['全部 {entries} 条完整', 'All {entries} entries are whole'],
@@ -25,8 +31,12 @@ export const words = defineWords({
   ],
   broken: ['日志有问题', 'The log does not fit'],
   brokenAt: ['第 {place} 条：{says}', 'Entry {place}: {says}'],
-  brokenMore: ['请不要再改动服务器，马上告诉监管单位，并保留已下载的树头。', 'Leave the server as it is, tell the supervising authority, and keep the heads you have downloaded.'],
+  brokenMore: [
+    '请不要再改动服务器，马上告诉监管单位，并保留已下载的树头。',
+    'Leave the server as it is, tell the supervising authority, and keep the heads you have downloaded.',
+  ],
   stopped: ['核验停了，没有结论。', 'Verification stopped; no verdict.'],
+  brokenOff: ['核验中断了，没有结论。请再试一次。', 'Verification broke off; no verdict. Try again.'],
   heads: ['签名的树头', 'Signed heads'],
   headsSay: [
     '下载一份放在别处。以后谁改了日志，它就是证据。',
@@ -38,6 +48,7 @@ export const words = defineWords({
   madeAt: ['签于', 'Signed'],
   download: ['下载', 'Download'],
   downloadNewest: ['下载最新树头', 'Download newest head'],
+  oneRecord: ['一条记录', 'A record'],
   filter: ['只看这条记录的日志', 'Only the log of one record'],
   allEntries: ['看全部', 'Show all'],
 })

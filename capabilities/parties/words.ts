@@ -2,7 +2,10 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['单位与成员', 'Organisations'],
-  purpose: ['谁和谁一起管这些服务区域；每个单位里谁有账号。', 'Who answers for the sites together, and who has an account in each.'],
+  purpose: [
+    '谁和谁一起管这些服务区域；每个单位里谁有账号。',
+    'Who answers for the sites together, and who has an account in each.',
+  ],
   parties: ['单位', 'Organisations'],
   members: ['成员', 'Members'],
   membersOf: ['有账号的人；保安员在“保安员”里登记。', 'People with an account; guards are listed under Guards.'],
@@ -19,9 +22,15 @@ export const words = defineWords({
   role: ['身份', 'Role'],
   roleWhy: ['决定这个人看得到什么、能做什么。', 'Decides what this person sees and may do.'],
   login: ['登录名', 'Login'],
-  loginWhy: ['登录时输入，至少 2 个字符，不分大小写。', 'Typed at sign-in; at least 2 characters, capitals do not matter.'],
+  loginWhy: [
+    '登录时输入，至少 2 个字符，不分大小写。',
+    'Typed at sign-in; at least 2 characters, capitals do not matter.',
+  ],
   password: ['初始密码', 'First password'],
-  passwordWhy: ['至少 10 个字符。请当面告诉本人，并请他登录后改掉。', 'At least 10 characters. Tell it in person and ask them to change it.'],
+  passwordWhy: [
+    '至少 10 个字符。请当面告诉本人，并请他登录后改掉。',
+    'At least 10 characters. Tell it in person and ask them to change it.',
+  ],
   since: ['自', 'Since'],
   until: ['至', 'Until'],
   noMembers: ['还没有成员。', 'No members yet.'],
@@ -53,4 +62,5 @@ export const words = defineWords({
 })
 
 /** What a kind of party is called. The role `housing` and the party kind `housing` differ, so kinds are asked for here. */
-export const kindWord = (kind: string): keyof typeof words => (kind === 'housing' ? 'housing-authority' : (kind as keyof typeof words))
+export const kindWord = (kind: string): keyof typeof words =>
+  kind === 'housing' ? 'housing-authority' : (kind as keyof typeof words)

@@ -43,19 +43,16 @@ export async function commitScans(pool: pg.Pool, city: City, asks: readonly Scan
 }
 
 async function inOneTransaction(client: pg.PoolClient, city: City, asks: readonly ScanAsk[]): Promise<HotAnswer[]> {
-  const [, context] = await Promise.all([client.query(`begin; ${settings(city.schema, 'nobody')}`), client.query<Context>(readContext(city, asks))])
+  const context = await client.query<Context>(readContext(city, asks))
   const judged = firstOfEach(asks.map((ask, index) => judge(ask, context.rows[index] as Context)))
   const kept = judged.filter(one => one !== null)
-  if (kept.length === 0) {
-    await client.query('rollback')
-    return asks.map((_, index) => answerOf(context.rows[index] as Context, null, new Set()))
-  }
+  if (kept.length === 0) return asks.map((_, index) => answerOf(context.rows[index] as Context, null, new Set()))
   const rows = kept.map(rowOf)
   const acting = [...new Set(kept.map(one => one.who.membership_id))].join(',')
   const odd = kept.flatMap(findingRows)
   const now = Math.max(...kept.map(one => one.ask.receivedAt))
   const [, inserted] = await Promise.all([
-    client.query(`set local app.acting = '{${acting}}'`),
+    client.query(`begin; ${settings(city.schema, 'nobody')}; set local app.acting = '{${acting}}'`),
     client.query<{ id: Id }>(insertScans(city, rows, now)),
     ...(odd.length > 0 ? [client.query(insertFindings(city, odd, now))] : []),
     client.query('commit'),

@@ -8,4 +8,4 @@ import { routes } from './routes.ts'
 
 const scan: Hot = { declared: scanPoint, commit: (pool, city, asks) => commitScans(pool, city, asks as readonly ScanAsk[]) }
 
-export const patrols: Capability = { name: 'patrols', routes, hot: [scan], ops: [bind(startRound, roundStarted), bind(endRound, roundEnded)] }
+export const capability: Capability = { name: 'patrols', routes, hot: [scan], ops: [bind(startRound, roundStarted), bind(endRound, roundEnded)] }

@@ -9,7 +9,7 @@ const named = (city: City, name: string, text: string, values: unknown[]): pg.Qu
 
 /** Asks the database, in order, who holds each token and what each code and shift is. */
 export const readContext = (city: City, asks: readonly ScanAsk[]): pg.QueryConfig =>
-  named(city, 'scan_context', 'select * from scan_context($1, $2, $3, $4) order by n', [
+  named(city, 'scan_context', `select * from "${city.schema}".scan_context($1, $2, $3, $4) order by n`, [
     asks.map(ask => ask.token), asks.map(ask => ask.op.input.code), asks.map(ask => ask.op.input.shiftId ?? null), instant(Math.max(...asks.map(ask => ask.receivedAt))),
   ])
 

@@ -2,7 +2,10 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['扫点', 'Scans'],
-  purpose: ['每一次扫点，新的在前。离线扫的到达后才出现。', 'Every scan, newest first. Those made offline appear once they arrive.'],
+  purpose: [
+    '每一次扫点，新的在前。离线扫的到达后才出现。',
+    'Every scan, newest first. Those made offline appear once they arrive.',
+  ],
   none: ['还没有扫点。', 'No scans yet.'],
   when: ['时间', 'When'],
   arrived: ['到达', 'Arrived'],
@@ -19,6 +22,11 @@ export const words = defineWords({
   minutes: ['{count} 分钟', '{count} min'],
   hours: ['{count} 小时', '{count} h'],
   daysLate: ['{count} 天', '{count} d'],
+  'finding.unknown-point': ['认不出的编号', 'Unknown code'],
+  'finding.other-site': ['不是这个服务区域的点', 'A point of another site'],
+  'finding.other-shift': ['不是本人的班次', 'Not this guard’s shift'],
+  'finding.off-shift': ['不在班次时间内', 'Outside the shift'],
+  'finding.clock-moved': ['手机时钟被调过', 'The phone’s clock was moved'],
   'round.start': ['开始巡逻', 'Round begun'],
   'round.end': ['巡逻结束', 'Round ended'],
   'patrol.scan': ['扫点', 'Scan'],

@@ -59,4 +59,8 @@ export const SitePage = Shape({
   can: Type.Array(Type.String()),
 })
 export type Site = Static<typeof Site>
+export type Post = Static<typeof Post>
 export type SitePage = Static<typeof SitePage>
+export type Checkpoint = Static<typeof Checkpoint>
+export type Route = Static<typeof Route>
+export type SiteParty = Static<typeof SiteParty>

@@ -2,7 +2,10 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['服务区域', 'Sites'],
-  purpose: ['保安员站岗、巡逻的地方：岗位、巡逻点和路线。', 'Where guards stand and patrol: posts, checkpoints and routes.'],
+  purpose: [
+    '保安员站岗、巡逻的地方：岗位、巡逻点和路线。',
+    'Where guards stand and patrol: posts, checkpoints and routes.',
+  ],
   add: ['加一个服务区域', 'Add a site'],
   none: ['还没有服务区域。先加一个，再加岗位和巡逻点。', 'No sites yet. Add one, then its posts and checkpoints.'],
   noneSeen: ['没有您能看到的服务区域。', 'There are no sites you may see.'],
@@ -41,7 +44,10 @@ export const words = defineWords({
   noPosts: ['还没有岗位。没有岗位就不能排班。', 'No posts yet. Without one nobody can be rostered.'],
   postWhy: ['写现场叫的名字，如“北门岗”。', 'What people on site call it.'],
   enrolPost: ['登记岗位手机', 'Enrol its phone'],
-  checkpointsSay: ['印出二维码贴在现场；扫不了时可以输入编号。', 'Print the QR codes and put them up; the code can be typed when a scan fails.'],
+  checkpointsSay: [
+    '印出二维码贴在现场；扫不了时可以输入编号。',
+    'Print the QR codes and put them up; the code can be typed when a scan fails.',
+  ],
   addCheckpoint: ['加巡逻点', 'Add a checkpoint'],
   noCheckpoints: ['还没有巡逻点。', 'No checkpoints yet.'],
   checkpointWhy: ['写一看就知道在哪的名字，如“地库 B2 东”。', 'A name that says where it is.'],
@@ -52,15 +58,21 @@ export const words = defineWords({
   print: ['打印二维码（PDF）', 'Print QR sheet (PDF)'],
   routesSay: ['一圈按这个顺序走；不按顺序也会记下来。', 'A round follows this order; other orders are recorded too.'],
   addRoute: ['加路线', 'Add a route'],
-  noRoutes: ['还没有路线。没有路线，手机上就没有下一点。', 'No routes yet. Without one the phone cannot say which point is next.'],
+  noRoutes: [
+    '还没有路线。没有路线，手机上就没有下一点。',
+    'No routes yet. Without one the phone cannot say which point is next.',
+  ],
   routeNeeds: ['先有岗位和巡逻点，才能排路线。', 'A route needs a post and checkpoints first.'],
   post: ['岗位', 'Post'],
-  order2: ['顺序', 'Order'],
+  inOrder: ['顺序', 'Order'],
   orderWhy: ['勾选要走的点，用箭头排顺序。', 'Tick the points, then order them with the arrows.'],
   up: ['“{name}”往前移', 'Move “{name}” up'],
   down: ['“{name}”往后移', 'Move “{name}” down'],
   chooseOne: ['至少选一个点', 'Choose at least one point'],
-  partiesSay: ['谁与这里有关，谁就看得到自己该看的部分。', 'Whoever stands in a relation to the site sees their part of it.'],
+  partiesSay: [
+    '谁与这里有关，谁就看得到自己该看的部分。',
+    'Whoever stands in a relation to the site sees their part of it.',
+  ],
   addParty: ['加有关单位', 'Add a party'],
   party: ['单位', 'Party'],
   'site.add': ['加入服务区域', 'Site added'],

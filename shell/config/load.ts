@@ -3,7 +3,8 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { canEnter, databaseUser } from '#shell/postgres/database-user.ts'
 import { startFault } from './fault.ts'
-import { readSettings, type Settings, type SettingsFile, type SettingsRead } from './settings.ts'
+import { readSettings, type Settings, type SettingsRead } from './settings.ts'
+import type { SettingsFile } from './settings-file.ts'
 
 const fileName = 'gatehouse.env'
 

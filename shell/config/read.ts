@@ -59,7 +59,8 @@ export const cityCode: Reader<string> = text => {
 
 export const timeZone: Reader<string> = text => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }) && text
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return text
   } catch {
     return { wrong: ['应为时区名，如 Asia/Shanghai', 'must be the name of a time zone, such as Asia/Shanghai'] }
   }

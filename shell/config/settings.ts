@@ -1,5 +1,5 @@
 import type { Pair } from '#kernel/words.ts'
-import { inBoth } from './fault.ts'
+import { linesOf, no, type SettingsFile } from './settings-file.ts'
 import { nearest } from './nearest.ts'
 import * as read from './read.ts'
 import { isWrong, type Reader } from './read.ts'
@@ -72,11 +72,9 @@ export type Settings = {
   help: boolean
 }
 
-export type SettingsFile = { name: string; text: string }
 export type SettingsRead = { ok: true; settings: Settings } | { ok: false; line: string }
 
 type Given = { from: string; text: string }
-const no = (pair: Pair): { ok: false; line: string } => ({ ok: false, line: inBoth(pair) })
 const names = Object.keys(declared) as Name[]
 const isName = (text: string): text is Name => Object.hasOwn(declared, text)
 
@@ -89,21 +87,6 @@ function stranger(name: string, strict: boolean): Pair | null {
     `未知设置 ${name}，可用设置见 npm start -- --help。`,
     `${name} is not a setting: npm start -- --help lists them.`,
   ]
-}
-
-/** The lines of a settings file: `NAME=value`, comments with `#`, quotes allowed. */
-function linesOf(file: SettingsFile): { ok: true; entries: [string, string][] } | { ok: false; line: string } {
-  const entries: [string, string][] = []
-  for (const [index, raw] of file.text.split(/\r?\n/).entries()) {
-    const line = raw.trim()
-    if (line === '' || line.startsWith('#')) continue
-    const [, name, value] = /^(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line) ?? []
-    const place = `${file.name}:${index + 1}`
-    if (name === undefined || value === undefined)
-      return no([`${place} 应为 名称=值。`, `${place} must read NAME=value.`])
-    entries.push([name, value.replace(/^(["'])(.*)\1$/, '$2')])
-  }
-  return { ok: true, entries }
 }
 
 function gather(env: Readonly<Record<string, string | undefined>>, files: readonly SettingsFile[]) {
@@ -174,8 +157,11 @@ export function readSettings(
   const odd = argv.find(flag => !Object.hasOwn(flags, flag))
   if (odd !== undefined) {
     const meant = nearest(odd, Object.keys(flags), 2)
-    const hint = meant ? `${meant}?` : 'npm start -- --help'
-    return no([`未知选项 ${odd}，参见 ${hint}`, `${odd} is not an option: see ${hint}`])
+    if (meant) return no([`未知选项 ${odd}，是否应为 ${meant}？`, `${odd} is not an option: did you mean ${meant}?`])
+    return no([
+      `未知选项 ${odd}，可用选项见 npm start -- --help。`,
+      `${odd} is not an option: npm start -- --help lists them.`,
+    ])
   }
   const gathered = gather(env, files)
   if (!gathered.ok) return gathered

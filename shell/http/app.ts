@@ -12,6 +12,8 @@ import Fastify, {
 import { refuse, type Refusals } from '#kernel/outcome.ts'
 import { doorRefusals } from '../door/refusals.ts'
 import type { Capability, House } from '../house.ts'
+import { eventRoutes } from './event-routes.ts'
+import { plainRoutes } from './plain-routes.ts'
 import { languageOf, problemOf } from './speak.ts'
 import { Refusal } from './refusal.ts'
 import { cookieName } from './session.ts'

@@ -1,4 +1,4 @@
-import { createECDH, createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { createECDH, createPrivateKey, createPublicKey, hash, hkdfSync, type KeyObject } from 'node:crypto'
 import { secret } from '#shell/config/keys.ts'
 import type { Keys } from '../house.ts'
 
@@ -14,19 +14,21 @@ const bytesOf = (given: Uint8Array | null, dataDir: string, name: string): Buffe
 
 /**
  * The keys of a house. `identityKey` and `signingKey` are 32 bytes each; null takes the one kept in `dataDir`/keys, made
- * there the first time. `name` is the origin that heads of the log are signed under. Throws RangeError on a key of another size.
+ * there the first time. Heads are signed under a
+ * name made from the signing key itself, so that a server that moves keeps its name. Throws RangeError on a key of another size.
  */
 export async function readKeys(given: {
   dataDir: string
   identityKey: Uint8Array | null
   signingKey: Uint8Array | null
-  name: string
 }): Promise<Keys> {
   const identity = bytesOf(given.identityKey, given.dataDir, 'identity')
   const signing = bytesOf(given.signingKey, given.dataDir, 'signing')
   if (identity.length !== 32 || signing.length !== 32) throw new RangeError('a key of the house has 32 bytes')
   const privateKey = createPrivateKey({ key: Buffer.concat([derOfSeed, signing]), format: 'der', type: 'pkcs8' })
-  return { identity, heads: { name: given.name, privateKey, publicKey: rawPublic(privateKey) }, sealing: sealing(identity) }
+  const publicKey = rawPublic(privateKey)
+  const name = `gatehouse-${hash('sha256', publicKey, 'hex').slice(0, 12)}`
+  return { identity, heads: { name, privateKey, publicKey }, sealing: sealing(identity) }
 }
 
 const rawPublic = (privateKey: KeyObject): Buffer =>

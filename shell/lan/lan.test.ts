@@ -24,29 +24,39 @@ function folder(t: TestContext): string {
 
 const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port
 
-test('the certificate stays while it fits, and is made anew for a new address; the authority stays', async t => {
+test('the certificate stays while it fits, and is made anew for a new address; the authority stays', t => {
   const dataDir = folder(t)
-  const first = await lanTls(dataDir, hosts, now)
-  assert.deepEqual(await lanTls(dataDir, hosts, now + day), first)
-  const moved = await lanTls(dataDir, ['10.0.0.9', ...hosts], now + day)
+  const first = lanTls(dataDir, hosts, now)
+  assert.deepEqual(lanTls(dataDir, hosts, now + day), first)
+  const moved = lanTls(dataDir, ['10.0.0.9', ...hosts], now + day)
   assert.notEqual(moved.cert, first.cert)
   assert.equal(moved.caPem, first.caPem)
   assert.match(new X509Certificate(moved.cert).subjectAltName as string, /10\.0\.0\.9/)
   assert.equal(statSync(join(dataDir, 'keys', 'lan-authority.key')).mode & 0o777, 0o600)
 })
 
-test('each is renewed a month before its end, and no earlier', async t => {
+test('a name or public address the authority was not made for makes a new one', t => {
   const dataDir = folder(t)
-  const first = await lanTls(dataDir, hosts, now)
-  assert.equal((await lanTls(dataDir, hosts, now + 365 * day)).cert, first.cert)
-  const renewed = await lanTls(dataDir, hosts, now + 367 * day)
-  assert.notEqual(renewed.cert, first.cert)
-  assert.equal(renewed.caPem, first.caPem)
-  assert.notEqual((await lanTls(dataDir, hosts, now + 701 * day)).caPem, first.caPem)
+  const first = lanTls(dataDir, hosts, now)
+  for (const host of ['front-office', '203.0.113.5']) {
+    const next = lanTls(dataDir, [host, ...hosts], now)
+    assert.notEqual(next.caPem, first.caPem)
+    assert.equal(lanTls(dataDir, [host, ...hosts], now).caPem, next.caPem)
+  }
 })
 
-test('a server certificate is valid for less than 398 days and never longer than its authority', async t => {
-  const { cert, caPem } = await lanTls(folder(t), hosts, now)
+test('each is renewed a month before its end, and no earlier', t => {
+  const dataDir = folder(t)
+  const first = lanTls(dataDir, hosts, now)
+  assert.equal(lanTls(dataDir, hosts, now + 365 * day).cert, first.cert)
+  const renewed = lanTls(dataDir, hosts, now + 367 * day)
+  assert.notEqual(renewed.cert, first.cert)
+  assert.equal(renewed.caPem, first.caPem)
+  assert.notEqual(lanTls(dataDir, hosts, now + 701 * day).caPem, first.caPem)
+})
+
+test('a server certificate is valid for less than 398 days and never longer than its authority', t => {
+  const { cert, caPem } = lanTls(folder(t), hosts, now)
   const { validFromDate, validToDate } = new X509Certificate(cert)
   assert.ok(validToDate.getTime() - validFromDate.getTime() < 398 * day)
   assert.ok(validToDate <= new X509Certificate(caPem).validToDate)
@@ -69,7 +79,7 @@ const asked = (options: RequestOptions): Promise<number> =>
   })
 
 test('who trusts the authority reaches the machine by address and by name', async t => {
-  const tls = await lanTls(folder(t), hosts, Date.now())
+  const tls = lanTls(folder(t), hosts, Date.now())
   const port = await served(t, tls)
   for (const servername of ['localhost', 'gate']) assert.equal(await asked({ port, ca: tls.caPem, servername }), 200)
   assert.equal(await asked({ port, ca: tls.caPem }), 200)
@@ -78,13 +88,13 @@ test('who trusts the authority reaches the machine by address and by name', asyn
 
 test('the authority is not believed for anybody else’s name', async t => {
   const dataDir = folder(t)
-  const { caPem } = await lanTls(dataDir, hosts, Date.now())
+  const { caPem } = lanTls(dataDir, hosts, Date.now())
   const keyPem = readFileSync(join(dataDir, 'keys', 'lan-authority.key'), 'utf8')
   for (const name of ['bank.example.com', '203.0.113.9']) {
-    const forged = await newServerCertificate({ certPem: caPem, keyPem }, [name], Date.now())
+    const forged = newServerCertificate({ certPem: caPem, keyPem }, [name], Date.now())
     const port = await served(t, { cert: forged.certPem, key: forged.keyPem })
     await assert.rejects(asked({ port, ca: caPem, servername: name === 'bank.example.com' ? name : '' }), {
-      code: 'PERMITTED_SUBTREE_VIOLATION',
+      message: 'permitted subtree violation',
     })
   }
 })
@@ -103,7 +113,7 @@ async function page(t: TestContext, caPem: string): Promise<string> {
 }
 
 test('the plain page explains in both languages and hands out the certificate, and nothing else', async t => {
-  const { caPem } = await lanTls(folder(t), hosts, now)
+  const { caPem } = lanTls(folder(t), hosts, now)
   const address = await page(t, caPem)
   const text = await (await fetch(address)).text()
   for (const part of ['下载证书', 'Download the certificate', fingerprint(caPem), 'https://192.168.1.20:4180/'])

@@ -4,7 +4,7 @@ import { isIPv4 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { keysFolder } from '#shell/config/keys.ts'
-import { newAuthority, newServerCertificate, type Signed } from './authority.ts'
+import { maySignFor, newAuthority, newServerCertificate, type Signed } from './authority.ts'
 
 // `--lan`: camera, service worker and push exist on a phone only over HTTPS, so the machine makes its own authority once
 // and a server certificate for the addresses it has now. Both stay in the data folder; the second is made anew when the
@@ -67,20 +67,20 @@ function fits(server: Signed, authority: Signed, hosts: readonly string[]): bool
  * The certificates to serve the local network with, made or renewed as needed. `addresses` are this machine's IPv4
  * addresses and names (`lanAddresses`); `now` is milliseconds since 1970.
  */
-export async function lanTls(dataDir: string, addresses: readonly string[], now: number): Promise<LanTls> {
+export function lanTls(dataDir: string, addresses: readonly string[], now: number): LanTls {
   const hosts = addresses.filter(host => isIPv4(host) || /^[a-z0-9.-]+$/.test(host))
   const folder = keysFolder(dataDir)
   let authority = readSigned(folder, 'authority')
-  if (!authority || !lasts(authority, now)) {
-    authority = await newAuthority(hosts, `Gatehouse ${hosts[0] ?? 'localhost'}`, now)
+  if (!authority || !lasts(authority, now) || !maySignFor(authority, hosts)) {
+    authority = newAuthority(hosts, `Gatehouse ${hosts[0] ?? 'localhost'}`, now)
     keep(folder, 'authority', authority)
   }
   let server = readSigned(folder, 'server')
   if (!server || !lasts(server, now) || !fits(server, authority, hosts)) {
-    server = await newServerCertificate(authority, hosts, now)
+    server = newServerCertificate(authority, hosts, now)
     keep(folder, 'server', server)
   }
-  return { cert: `${server.certPem}\n${authority.certPem}\n`, key: server.keyPem, caPem: authority.certPem }
+  return { cert: server.certPem + authority.certPem, key: server.keyPem, caPem: authority.certPem }
 }
 
 /** The SHA-256 fingerprint of a certificate as phones show it, for comparing by eye. */

@@ -36,12 +36,12 @@ export async function writeLog(
   changes: readonly Change[],
   topics: readonly string[],
 ): Promise<void> {
-  const made = []
-  for (const change of changes)
-    made.push(
-      makeEntry(fieldsOf(author, change), { record: await readRecord(db, change.table, change.id), ...change.note }),
-    )
-  await insertEntries(db, author, made)
+  // An import changes tens of thousands of records at once: they are read back and written down by the batch.
+  for (const batch of batches(changes)) {
+    const recorded = await readRecords(db, batch)
+    const made = batch.map((change, at) => makeEntry(fieldsOf(author, change), { record: recorded[at] as Json, ...change.note }))
+    await insertEntries(db, author, made)
+  }
   await tell(db, author.receivedAt, [...topics, ...changes.flatMap(topicsOf)])
 }
 
@@ -106,15 +106,25 @@ async function insertEntries(db: Db, author: Author, made: ReturnType<typeof mak
     .execute()
 }
 
-async function readRecord(db: Db, table: RecordTable, id: Id): Promise<Json> {
-  const { rows } = await sql<{
-    record: Json
-  }>`select ${sql.raw(recordSql(table))} as record from ${sql.table(table)} t where t.${sql.ref(recordId(table))} = ${id}`.execute(
-    db,
-  )
-  const [row] = rows
-  if (!row) throw new Error(`the act named ${table} ${id} as changed, but its author cannot see it`)
-  return row.record
+const batchSize = 500
+const batches = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / batchSize) }, (_, at) => all.slice(at * batchSize, (at + 1) * batchSize))
+
+/** The records of some changes as they stand now, in the same order; one statement for each table they lie in. */
+async function readRecords(db: Db, changes: readonly Change[]): Promise<Json[]> {
+  const found = new Map<string, Json>()
+  for (const table of new Set(changes.map(change => change.table))) {
+    const ids = [...new Set(changes.flatMap(change => (change.table === table ? [change.id] : [])))]
+    const id = sql.ref(`t.${recordId(table)}`)
+    const { rows } = await sql<{ id: Id; record: Json }>`
+      select ${id} as id, ${sql.raw(recordSql(table))} as record from ${sql.table(table)} t where ${id} = any(${sql.val(ids)}::uuid[])`.execute(db)
+    for (const row of rows) found.set(`${table} ${row.id}`, row.record)
+  }
+  return changes.map(({ table, id }) => {
+    const record = found.get(`${table} ${id}`)
+    if (record === undefined) throw new Error(`the act named ${table} ${id} as changed, but its author cannot see it`)
+    return record
+  })
 }
 
 const topicsOf = (change: Change): string[] => [
@@ -123,12 +133,17 @@ const topicsOf = (change: Change): string[] => [
   ...(change.personId ? [`person:${change.personId}`] : []),
 ]
 
+// A change of thousands wakes the party, not each person in it: a notification has little room.
+const mostTopics = 100
+
 /** Leaves word of a change for the dispatcher, which turns it into notifications after the commit. */
 async function tell(db: Db, at: number, topics: string[]): Promise<void> {
-  if (topics.length > 0)
+  const all = [...new Set(topics)]
+  const told = all.length > mostTopics ? all.filter(topic => !topic.startsWith('person:')) : all
+  if (told.length > 0)
     await db
       .insertInto('outbox')
-      .values({ id: newId(at), topics: [...new Set(topics)], createdAt: instant(at) })
+      .values({ id: newId(at), topics: told, createdAt: instant(at) })
       .execute()
 }
 

@@ -1,6 +1,8 @@
 // Single writes of one hot kind commit together: whatever waits when a slot is free goes into one transaction, and
 // each caller is answered when its own row is durable. A group that fails is run again one by one, so that one bad row
-// cannot take its neighbours with it. Nothing is held back to wait for more: under no load a group is one.
+// cannot take its neighbours with it. A free slot starts at once while nothing runs, so under no load a group is one;
+// beside a running group it waits until as many rows are queued as that one carries, so that two groups share the load
+// evenly instead of many small ones each paying for a commit.
 
 export type Groups<Ask, Answer> = {
   /** Queues asks that stay in order and together; answers in the same order, or throws what its own row threw. */
@@ -21,6 +23,7 @@ export function createGroups<Ask, Answer>(
 ): Groups<Ask, Answer> {
   const queue: Waiting<Ask, Answer>[] = []
   let running = 0
+  let largest = 0
   let groups = 0
   let rows = 0
   let scheduled = false
@@ -61,13 +64,18 @@ export function createGroups<Ask, Answer>(
     }
   }
 
+  const rowsOf = (some: readonly Waiting<Ask, Answer>[]): number => some.reduce((sum, one) => sum + one.asks.length, 0)
+  const mayStart = (): boolean => queue.length > 0 && running < slots && (running === 0 || rowsOf(queue) >= Math.min(largest, most))
+
   const pump = (): void => {
     scheduled = false
-    while (running < slots && queue.length > 0) {
+    while (mayStart()) {
       const taken = take()
+      const size = rowsOf(taken)
       running += 1
       groups += 1
-      rows += taken.reduce((sum, one) => sum + one.asks.length, 0)
+      rows += size
+      largest = Math.max(size, running === 1 ? 0 : largest)
       void run(taken).finally(() => {
         running -= 1
         wake()
@@ -77,7 +85,7 @@ export function createGroups<Ask, Answer>(
 
   // One turn of the event loop: requests that arrived in the same read go out in the same group.
   const wake = (): void => {
-    if (scheduled || running >= slots || queue.length === 0) return
+    if (scheduled || !mayStart()) return
     scheduled = true
     setImmediate(pump)
   }

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { StartFault, startFault } from '#shell/config/fault.ts'
+import { startFault, type StartFault } from '#shell/config/fault.ts'
 import type { Binaries } from './binaries.ts'
 import { canEnter, type DatabaseUser } from './database-user.ts'
 

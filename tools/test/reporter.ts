@@ -1,5 +1,6 @@
 import type { TestEvent } from 'node:test/reporters'
 import { relative } from 'node:path'
+import { inspect } from 'node:util'
 
 // What one stage of `npm test` prints: nothing of what passed, one line of what was skipped and why, all of what failed.
 // The last line is the tally for the caller, marked so that it cannot be taken for output of a test.
@@ -22,7 +23,7 @@ const place = ({ file, line }: Data): string =>
 
 function why(error: Failure | undefined): string {
   const cause = error?.cause ?? error
-  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause)
   return text.replace(/^/gm, '    ')
 }
 

@@ -14,7 +14,7 @@ export type CameraFault = 'no-camera' | 'not-allowed'
 
 async function ownReader(): Promise<ReadFrame | undefined> {
   const maker = (globalThis as { BarcodeDetector?: DetectorMaker }).BarcodeDetector
-  if (!maker || !(await maker.getSupportedFormats().catch(() => [])).includes('qr_code')) return undefined
+  if (!maker || !(await maker.getSupportedFormats().catch((): string[] => [])).includes('qr_code')) return undefined
   const detector = new maker({ formats: ['qr_code'] })
   return async video => (await detector.detect(video).catch(() => []))[0]?.rawValue
 }
@@ -66,7 +66,7 @@ export async function startCamera(
   video.srcObject = stream
   await video.play().catch(() => undefined)
   void watch(video, () => track.readyState === 'live', found)
-  const abilities: { torch?: boolean } = track.getCapabilities?.() ?? {}
+  const abilities = (track.getCapabilities?.() ?? {}) as { torch?: boolean }
   return {
     torch: abilities.torch === true,
     setTorch: on => track.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] }),

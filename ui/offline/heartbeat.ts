@@ -41,7 +41,10 @@ export function startHeart(work: () => Promise<Beat>): Heart {
     again = false
   }
 
-  const kick = (): void => void run()
+  const kick = (): void => {
+    failures = 0
+    void run()
+  }
   const shown = (): void => {
     if (document.visibilityState === 'visible') kick()
   }

@@ -22,17 +22,22 @@ const dateOf = (response: Response): { date?: number } => {
   return Number.isNaN(date) ? {} : { date }
 }
 
-async function problemOf(response: Response): Promise<{ code: string; says: string }> {
+async function problemOf(response: Response, language: Language): Promise<{ code: string; says: string }> {
   const problem = (await response.json().catch(() => ({}))) as Problem
   const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-  const title = text(problem.title)
-  const detail = text(problem.detail)
-  return { code: text(problem.code), says: detail || title || `HTTP ${response.status}` }
+  const sentences = [text(problem.title), text(problem.detail)].filter(Boolean)
+  return { code: text(problem.code), says: sentences.join(language === 'zh' ? '' : ' ') || `HTTP ${response.status}` }
 }
 
-async function answerOf<T>(response: Response): Promise<Answer<T>> {
+async function answerOf<T>(response: Response, language: Language): Promise<Answer<T>> {
   if (!response.ok)
-    return { ok: false, kind: 'refused', status: response.status, ...(await problemOf(response)), ...dateOf(response) }
+    return {
+      ok: false,
+      kind: 'refused',
+      status: response.status,
+      ...(await problemOf(response, language)),
+      ...dateOf(response),
+    }
   const value = response.status === 204 ? undefined : await response.json()
   return { ok: true, value: value as T, ...dateOf(response) }
 }
@@ -57,7 +62,7 @@ export async function ask<T>(path: string, { method = 'GET', body, token, langua
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (response.status >= 502 && response.status <= 504) return { ok: false, kind: 'unreachable' } as Answer<T>
-    return await answerOf<T>(response)
+    return await answerOf<T>(response, language)
   } catch {
     return { ok: false, kind: 'unreachable' } as Answer<T>
   } finally {

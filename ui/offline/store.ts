@@ -61,8 +61,7 @@ export async function addOps(db: PhoneStore, made: readonly Omit<Kept, 'seq' | '
 }
 
 /** Every op still kept, in order. */
-export const allOps = async (db: PhoneStore): Promise<Kept[]> =>
-  (await db.getAll('ops')).sort((a, b) => a.seq - b.seq)
+export const allOps = async (db: PhoneStore): Promise<Kept[]> => (await db.getAll('ops')).sort((a, b) => a.seq - b.seq)
 
 /** Carries out what the server answered, all or nothing. */
 export async function settleOps(

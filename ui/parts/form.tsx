@@ -144,9 +144,18 @@ export function Field({ name, label, why, rules = [], normalise, children }: Fie
 
 export type Choice = { value: string; label: string }
 
-/** One of a few: up to four are shown at once, more in a list. */
-export function ChoiceField({ choices, ...field }: FieldProps & { choices: readonly Choice[] }) {
-  const control =
-    choices.length <= 4 ? <Radio.Group options={[...choices]} /> : <Select options={[...choices]} showSearch={{ optionFilterProp: 'label' }} />
+type ChoiceProps = FieldProps & {
+  choices: readonly Choice[]
+  /** A list even for a few: names that grow with use. */
+  listed?: boolean
+}
+
+/** One of a few: up to four are shown at once, more in a list that can be searched. */
+export function ChoiceField({ choices, listed = choices.length > 4, ...field }: ChoiceProps) {
+  const control = listed ? (
+    <Select options={[...choices]} showSearch={{ optionFilterProp: 'label' }} allowClear />
+  ) : (
+    <Radio.Group options={[...choices]} />
+  )
   return <Field {...field}>{control}</Field>
 }

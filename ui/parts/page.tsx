@@ -56,7 +56,11 @@ type LoadedProps<T> = { query: UseQueryResult<T>; rows?: number; children: (valu
 export function Loaded<T>({ query, rows, children }: LoadedProps<T>) {
   const again = () => void query.refetch()
   if (query.data === undefined)
-    return query.error ? <Refusal problem={problemOf(query.error)} onRetry={again} /> : <Skeleton {...(rows ? { rows } : {})} />
+    return query.error ? (
+      <Refusal problem={problemOf(query.error)} onRetry={again} />
+    ) : (
+      <Skeleton {...(rows ? { rows } : {})} />
+    )
   return (
     <>
       {query.error && <Refusal problem={problemOf(query.error)} onRetry={again} />}
@@ -66,7 +70,17 @@ export function Loaded<T>({ query, rows, children }: LoadedProps<T>) {
 }
 
 /** A part of a page under its own heading. */
-export function Part({ title, says, actions, children }: { title: string; says?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function Part({
+  title,
+  says,
+  actions,
+  children,
+}: {
+  title: string
+  says?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}) {
   const id = useId()
   return (
     <section className="part" aria-labelledby={id}>

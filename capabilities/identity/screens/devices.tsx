@@ -30,7 +30,8 @@ function useDeviceColumns(onRevoke: (device: Device) => void): Column<Device>[] 
       key: 'seen',
       title: t('lastSeen'),
       whole: true,
-      show: device => (device.lastSeenAt ? <TimeText at={device.lastSeenAt} /> : <span className="faint">{t('never')}</span>),
+      show: device =>
+        device.lastSeenAt ? <TimeText at={device.lastSeenAt} /> : <span className="faint">{t('never')}</span>,
     },
     {
       key: 'act',
@@ -52,7 +53,10 @@ function Phones() {
   const t = useWords(words)
   const client = useQueryClient()
   const [going, setGoing] = useState<Device | null>(null)
-  const query = useQuery({ queryKey: ['/devices'], queryFn: ({ signal }) => request<Device[]>('GET', '/devices', { signal }) })
+  const query = useQuery({
+    queryKey: ['/devices'],
+    queryFn: ({ signal }) => request<Device[]>('GET', '/devices', { signal }),
+  })
   const columns = useDeviceColumns(setGoing)
   const revoke = async (device: Device) => {
     await request('POST', `/devices/${device.id}/revoke`)

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import type { Static } from 'typebox'
 import { problemOf, request, type Problem } from '#ui/client.ts'
 import { useNow } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
@@ -7,12 +8,15 @@ import { Skeleton } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
-import type { Enrolment } from '../schema.ts'
+import type { Enrolment as EnrolmentShape } from '../schema.ts'
 import { words } from '../words.ts'
-import './identity.css'
+
+type Enrolment = Static<typeof EnrolmentShape>
 
 /** Whose phone: a guard's own, or the one that stays on a post. */
-export type Enrolled = { kind: 'personal'; personId: string; name: string } | { kind: 'shared'; postId: string; name: string }
+export type Enrolled =
+  | { kind: 'personal'; personId: string; name: string }
+  | { kind: 'shared'; postId: string; name: string }
 
 const clock = (milliseconds: number): string => {
   const seconds = Math.ceil(milliseconds / 1000)
@@ -51,12 +55,20 @@ export function Enrol({ who, onClose }: { who: Enrolled; onClose: () => void }) 
   const [problem, setProblem] = useState<Problem | null>(null)
   const make = useCallback(() => {
     setProblem(null)
-    request<Enrolment>('POST', '/enrolments', { body: bodyOf(who) }).then(setMade, thrown => setProblem(problemOf(thrown)))
+    request<Enrolment>('POST', '/enrolments', { body: bodyOf(who) }).then(setMade, thrown =>
+      setProblem(problemOf(thrown)),
+    )
   }, [who])
   useEffect(make, [make])
   return (
     <Side title={t('enrolTitle', { name: who.name })} open onClose={onClose}>
-      {problem ? <Refusal problem={problem} onRetry={make} /> : made ? <Link made={made} onAgain={make} /> : <Skeleton rows={4} />}
+      {problem ? (
+        <Refusal problem={problem} onRetry={make} />
+      ) : made ? (
+        <Link made={made} onAgain={make} />
+      ) : (
+        <Skeleton rows={4} />
+      )}
     </Side>
   )
 }

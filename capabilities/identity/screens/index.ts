@@ -1,2 +1,2 @@
-export { Enrol } from './enrol.tsx'
+export { Enrol, type Enrolled } from './enrol.tsx'
 export { meQuery } from './me.ts'

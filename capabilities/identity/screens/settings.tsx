@@ -14,7 +14,6 @@ import { NewPassword, type Acting, type Me } from '../schema.ts'
 import { words } from '../words.ts'
 import { meQuery } from './me.ts'
 import { TwoSteps } from './two-steps.tsx'
-import './identity.css'
 
 function Display() {
   const t = useWords(words)

@@ -76,7 +76,9 @@ export async function scanPoint(read: string, how: 'qr' | 'typed'): Promise<Scan
 }
 
 const scanSaid = (reading: ScanReading, point: string) => {
-  const key = ({ 'counted': 'scanCounted', 'repeated': 'scanRepeated', 'off-route': 'scanOffRoute', 'unknown': 'scanUnknown' } as const)[reading]
+  const key = (
+    { counted: 'scanCounted', repeated: 'scanRepeated', 'off-route': 'scanOffRoute', unknown: 'scanUnknown' } as const
+  )[reading]
   return { key, values: { point }, tone: reading === 'counted' ? ('good' as const) : ('wait' as const) }
 }
 
@@ -113,6 +115,6 @@ export async function signHandover({ counted, notes, number, pin }: Signing): Pr
   const ids = await record(...ending(duty), { name: 'handover.sign', input, id })
   if (!ids) return undefined
   buzzYes()
-  change({ said: { key: 'handedOver', values: { time: timeNow(person), number }, tone: 'good' } })
+  change({ handoverId: id, said: { key: 'handedOver', values: { time: timeNow(person), number }, tone: 'good' } })
   return id
 }

@@ -35,9 +35,7 @@ const at = (text: string): number => Date.parse(text)
 const byStart = (a: Shift, b: Shift): number => at(a.startsAt) - at(b.startsAt)
 
 const openAttendance = (pull: Pull, me: Id): Attendance | undefined =>
-  pull.attendances
-    .filter(row => row.personId === me && row.offAt === null)
-    .sort((a, b) => at(b.onAt) - at(a.onAt))[0]
+  pull.attendances.filter(row => row.personId === me && row.offAt === null).sort((a, b) => at(b.onAt) - at(a.onAt))[0]
 
 function shiftAhead(pull: Pull, me: Id, now: number): Shift | undefined {
   const left = new Set(pull.attendances.filter(row => row.personId === me && row.offAt).map(row => row.shiftId))

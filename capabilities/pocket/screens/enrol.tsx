@@ -63,8 +63,24 @@ export function Enrol() {
     >
       {device && <Notice tone="wait">{t('enrolAgain', { name: device.name })}</Notice>}
       <p>{t('enrolWhat')}</p>
-      <Field id="device-name" label={t('deviceName')} help={t('deviceNameHelp')} value={name} maxLength={80} onText={setName} testId="device-name" />
-      <Field id="enrol-code" label={t('enrolCode')} help={code ? undefined : t('enrolCodeHelp')} value={code} maxLength={100} onText={setCode} testId="enrol-code" />
+      <Field
+        id="device-name"
+        label={t('deviceName')}
+        help={t('deviceNameHelp')}
+        value={name}
+        maxLength={80}
+        onText={setName}
+        testId="device-name"
+      />
+      <Field
+        id="enrol-code"
+        label={t('enrolCode')}
+        help={code ? undefined : t('enrolCodeHelp')}
+        value={code}
+        maxLength={100}
+        onText={setCode}
+        testId="enrol-code"
+      />
     </Screen>
   )
 }

@@ -10,7 +10,12 @@ export function LinkChip({ onOpen }: { onOpen(): void }) {
   const { count } = waitingSummary(ops, useNow(30_000))
   const calm = link.state === 'reached' || link.state === 'busy'
   const tone = count > 0 || notices.length > 0 ? 'wait' : calm ? 'good' : 'plain'
-  const quiet = link.state === 'unreachable' ? t('noAnswer') : calm ? t('allSent') : t('neverReached')
+  const quiet =
+    link.state === 'unreachable'
+      ? t(navigator.onLine ? 'noAnswer' : 'noSignal')
+      : calm
+        ? t('allSent')
+        : t('neverReached')
   return (
     <button type="button" className={`chip ${tone}`} onClick={onOpen} data-testid="waiting-list">
       <span className="mark" aria-hidden="true">

@@ -8,6 +8,7 @@ import { Button, Notice } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { sayLength, useSay } from './say.ts'
 import { kick } from './sync.ts'
+import { lock } from './unlock-phone.ts'
 import { useDuty } from './use-duty.ts'
 import type { Duty } from './duty.ts'
 import type { Go } from './use-screen.ts'
@@ -177,7 +178,13 @@ export function Now({ go }: { go: Go }) {
   return (
     <main className="screen">
       <header className="bar">
-        <button type="button" className="who" aria-label={t('moreFor', { name: person?.name })} onClick={() => go.to('more')} data-testid="more">
+        <button
+          type="button"
+          className="who"
+          aria-label={t('moreFor', { name: person?.name })}
+          onClick={() => go.to('more')}
+          data-testid="more"
+        >
           <span aria-hidden="true" className="lines" />
           {person?.name}
         </button>
@@ -186,7 +193,14 @@ export function Now({ go }: { go: Go }) {
       <div className="body">
         {unrecorded && <Notice tone="bad">{t('notRecorded')}</Notice>}
         {room?.tight && <Notice tone="wait">{t('roomTight', { mb: room.freeMb })}</Notice>}
-        {sessionEnded && <Notice tone="wait">{t('endedOffline')}</Notice>}
+        {sessionEnded && (
+          <Notice tone="wait">
+            {t('endedOffline')}
+            <Button onClick={() => lock('ended')} testId="sign-in-again">
+              {t('signInAgain')}
+            </Button>
+          </Notice>
+        )}
         <Card duty={duty} now={now} timeZone={timeZone} />
       </div>
       <footer className="foot">

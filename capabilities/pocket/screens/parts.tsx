@@ -42,7 +42,15 @@ export function Field({ label, help, testId, onText, id, ...rest }: FieldProps) 
   )
 }
 
-type TextProps = { id: string; label: string; help?: string; text: string; max: number; testId?: string; onText(text: string): void }
+type TextProps = {
+  id: string
+  label: string
+  help?: string
+  text: string
+  max: number
+  testId?: string
+  onText(text: string): void
+}
 
 export function TextArea({ id, label, help, text, max, testId, onText }: TextProps) {
   const t = useSay()
@@ -50,7 +58,14 @@ export function TextArea({ id, label, help, text, max, testId, onText }: TextPro
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {help && <p className="help">{help}</p>}
-      <textarea id={id} data-testid={testId} rows={4} maxLength={max} value={text} onChange={e => onText(e.target.value)} />
+      <textarea
+        id={id}
+        data-testid={testId}
+        rows={4}
+        maxLength={max}
+        value={text}
+        onChange={e => onText(e.target.value)}
+      />
       {text.length > max * 0.8 && <p className="help">{t('notesLeft', { count: max - text.length })}</p>}
     </div>
   )
@@ -73,13 +88,21 @@ export function Notice({ tone, children, testId }: { tone: Tone; children: React
   )
 }
 
-type ScreenProps = { title: string; onBack?: (() => void) | undefined; aside?: ReactNode; foot?: ReactNode; children: ReactNode }
+type ScreenProps = {
+  title: string
+  onBack?: (() => void) | undefined
+  aside?: ReactNode
+  foot?: ReactNode
+  children: ReactNode
+}
 
 /** A screen other than the first: its title takes the focus, so that a reader hears where it is. */
 export function Screen({ title, onBack, aside, foot, children }: ScreenProps) {
   const t = useSay()
   const head = useRef<HTMLHeadingElement>(null)
-  useEffect(() => head.current?.focus(), [title])
+  useEffect(() => {
+    if (!(document.activeElement instanceof HTMLInputElement)) head.current?.focus()
+  }, [title])
   return (
     <main className="screen">
       <header className="bar">

@@ -14,7 +14,7 @@ import type { Pull } from '../schema.ts'
 
 export type Device = EnrolledDevice & { name: string }
 export type Person = Omit<PocketSession, 'token'>
-export type Link = { state: 'unknown' | 'busy' | 'reached' | 'unreachable'; reachedAt?: number }
+export type Link = { state: 'unknown' | 'busy' | 'reached' | 'unreachable'; reachedAt?: number; says?: string }
 export type LockReason = 'ended' | 'idle'
 
 export type Said = { key: keyof typeof words; values?: Values; tone: 'good' | 'wait' }
@@ -34,6 +34,8 @@ export type Phone = {
   lockReason?: LockReason
   /** A fact could not be stored: said until the next one could. */
   unrecorded?: boolean
+  /** The handover signed last on this phone, to say what became of it. */
+  handoverId?: Id
   /** What was done last, said under the card until the next thing is done. */
   said?: Said
   /** The session no longer counts: facts are kept, nothing can be sent until the PIN is entered online. */

@@ -2,7 +2,14 @@ import { useEffect } from 'react'
 import { Button } from './parts.tsx'
 import { useSay } from './say.ts'
 
-type PinPadProps = { pin: string; onPin(pin: string): void; onEnter(): void; enter: string; busy: boolean; label: string }
+type PinPadProps = {
+  pin: string
+  onPin(pin: string): void
+  onEnter(): void
+  enter: string
+  busy: boolean
+  label: string
+}
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 const most = 8
@@ -40,7 +47,13 @@ export function PinPad({ pin, onPin, onEnter, enter, busy, label }: PinPadProps)
       </p>
       <div className="pad">
         {digits.map(key)}
-        <Button className="key" aria-label={t('pinBack')} disabled={busy} onClick={() => onPin(pin.slice(0, -1))} testId="pin-back">
+        <Button
+          className="key"
+          aria-label={t('pinBack')}
+          disabled={busy}
+          onClick={() => onPin(pin.slice(0, -1))}
+          testId="pin-back"
+        >
           <span aria-hidden="true">⌫</span>
         </Button>
         {key('0')}

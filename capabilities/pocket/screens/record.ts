@@ -6,7 +6,9 @@ import type { FactName, Facts } from './facts.ts'
 import { change, db, phoneNow, rereadOps } from './phone-state.ts'
 import { kick, tellOthers } from './sync.ts'
 
-export type Made = { [Name in FactName]: { name: Name; input: Facts[Name]; id?: Id; local?: Record<string, string> } }[FactName]
+export type Made = {
+  [Name in FactName]: { name: Name; input: Facts[Name]; id?: Id; local?: Record<string, string> }
+}[FactName]
 
 /**
  * Records facts of the person at the phone, in this order, all or none, and starts sending. Resolves to their ids;

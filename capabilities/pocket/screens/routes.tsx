@@ -13,7 +13,11 @@ export function Routes({ go }: { go: Go }) {
       <ul className="list low">
         {duty.routes.map(route => (
           <li key={route.id}>
-            <Button className="wide" onClick={() => void startRound(route.id).then(go.home)} testId={`route-${route.id}`}>
+            <Button
+              className="wide"
+              onClick={() => void startRound(route.id).then(go.home)}
+              testId={`route-${route.id}`}
+            >
               <span>{route.name}</span>
               <span className="soft">{t('routePoints', { count: route.checkpointIds.length })}</span>
             </Button>

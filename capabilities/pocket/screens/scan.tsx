@@ -49,14 +49,24 @@ function Torch({ camera }: { camera: Camera }) {
   )
 }
 
-const sentence = { 'counted': 'scanCounted', 'repeated': 'scanRepeated', 'off-route': 'scanOffRoute', 'unknown': 'scanUnknown' } as const
+const sentence = {
+  counted: 'scanCounted',
+  repeated: 'scanRepeated',
+  'off-route': 'scanOffRoute',
+  unknown: 'scanUnknown',
+} as const
 
 /** What a reading was: a large tick or a mark, and a sentence. */
 export function ScanResult({ scanned }: { scanned: Scanned }) {
   const t = useSay()
   const good = scanned.reading === 'counted'
   return (
-    <div className={good ? 'result good' : 'result wait'} role="status" data-testid="scan-result" data-reading={scanned.reading}>
+    <div
+      className={good ? 'result good' : 'result wait'}
+      role="status"
+      data-testid="scan-result"
+      data-reading={scanned.reading}
+    >
       <span className="sign" aria-hidden="true">
         {good ? '✓' : scanned.reading === 'unknown' ? '?' : '▲'}
       </span>
@@ -109,7 +119,7 @@ export function Scan({ go }: { go: Go }) {
               {t('finish')}
             </Button>
           ) : (
-            <Button onClick={() => go.instead('type')} testId="type-code">
+            <Button kind={fault ? 'main' : 'plain'} onClick={() => go.instead('type')} testId="type-code">
               {t('typeCode')}
             </Button>
           )}

@@ -9,6 +9,7 @@ import { ask, measureOffset, type Answer } from '#ui/offline/server.ts'
 import { keepBase, roomLeft, settleOps, write } from '#ui/offline/store.ts'
 import type { Pull } from '../schema.ts'
 import { shows } from './facts.ts'
+import { recent } from './recent.ts'
 import { change, db, phoneNow, rereadOps, rereadPeople, tokens } from './phone-state.ts'
 
 const othersHear = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('gatehouse-pocket')
@@ -43,7 +44,7 @@ async function pull(token: string, membershipId: Id): Promise<Answer<Pull>> {
   const answer = await ask<Pull>(`/pull${since}`, { token, language: languageNow() })
   if (!answer.ok) return answer
   await measured(answer.value.serverNow, askedAt, now())
-  const fresh = merge(base, answer.value)
+  const fresh = recent(merge(base, answer.value))
   const gone = landed(phoneNow().ops, op => op.membershipId === membershipId && shows(fresh, op), now())
   await keepBase(db(), membershipId, fresh, gone)
   if (phoneNow().person?.membershipId === membershipId) change({ base: fresh })
@@ -70,10 +71,14 @@ async function endSession(membershipId: Id): Promise<void> {
   if (phoneNow().person?.membershipId === membershipId) change({ stage: 'locked', lockReason: 'ended' })
 }
 
-async function settleLink(flushed: Flushed, pulled: 'done' | 'unreachable' | 'ended', asked: boolean): Promise<boolean> {
+async function settleLink(
+  flushed: Flushed,
+  pulled: 'done' | 'unreachable' | 'ended',
+  asked: boolean,
+): Promise<boolean> {
   const failed = flushed.unreachable || pulled === 'unreachable'
   const { reachedAt } = phoneNow().link
-  if (failed) change({ link: { state: 'unreachable', ...(reachedAt ? { reachedAt } : {}) } })
+  if (failed) change({ link: { state: 'unreachable', says: flushed.says, ...(reachedAt ? { reachedAt } : {}) } })
   else if (asked) {
     change({ link: { state: 'reached', reachedAt: now() } })
     await write(db(), 'reachedAt', now())

@@ -111,12 +111,30 @@ export function Unlock() {
               {problem}
             </Notice>
           )}
-          <PinPad pin={pin} onPin={typed} onEnter={enter} enter={busy ? '…' : t('pinEnter')} busy={busy} label={t('pin')} />
+          <PinPad
+            pin={pin}
+            onPin={typed}
+            onEnter={enter}
+            enter={busy ? '…' : t('pinEnter')}
+            busy={busy}
+            label={t('pin')}
+          />
         </>
       }
     >
+      <p className="soft">
+        {phone.device?.partyName} · {phone.device?.name}
+      </p>
       <Reason phone={phone} number={number} />
-      <Field id="number" label={t('number')} value={number} maxLength={30} autoCapitalize="characters" onText={setNumber} testId="number" />
+      <Field
+        id="number"
+        label={t('number')}
+        value={number}
+        maxLength={30}
+        autoCapitalize="characters"
+        onText={setNumber}
+        testId="number"
+      />
     </Screen>
   )
 }

@@ -4,7 +4,17 @@ import type { Id } from '#kernel/id.ts'
 // Where in the pocket the person is, kept in the browser's history: the phone's own back key then goes back instead of
 // closing the page, and after an unlock the same person is where they were.
 
-export type ScreenName = 'now' | 'routes' | 'scan' | 'type' | 'handover' | 'leave' | 'handed-over' | 'waiting' | 'more' | 'sign-out'
+export type ScreenName =
+  | 'now'
+  | 'routes'
+  | 'scan'
+  | 'type'
+  | 'handover'
+  | 'leave'
+  | 'handed-over'
+  | 'waiting'
+  | 'more'
+  | 'sign-out'
 type Place = { screen: ScreenName; depth: number; whose: Id }
 
 const placeFor = (whose: Id): Place => {

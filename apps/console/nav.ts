@@ -1,0 +1,49 @@
+import type { words } from './words.ts'
+
+type Word = keyof typeof words
+type Item = {
+  to: string
+  word: Word
+  /** What the role must be able to do; shown to everybody where absent. */
+  needs?: string
+}
+export type Group = { name: Word; items: readonly Item[] }
+
+const groups: readonly Group[] = [
+  {
+    name: 'work',
+    items: [
+      { to: '/', word: 'now', needs: 'board' },
+      { to: '/roster', word: 'roster', needs: 'roster' },
+    ],
+  },
+  {
+    name: 'records',
+    items: [
+      { to: '/handovers', word: 'handovers', needs: 'board' },
+      { to: '/scans', word: 'scans', needs: 'board' },
+      { to: '/log', word: 'log', needs: 'log' },
+    ],
+  },
+  {
+    name: 'registers',
+    items: [
+      { to: '/guards', word: 'guards', needs: 'guards' },
+      { to: '/sites', word: 'sites', needs: 'sites' },
+      { to: '/parties', word: 'parties', needs: 'parties' },
+    ],
+  },
+  {
+    name: 'account',
+    items: [
+      { to: '/devices', word: 'devices' },
+      { to: '/settings', word: 'settings' },
+    ],
+  },
+]
+
+/** The navigation of one who can do this much; a group with nothing in it is left out. */
+export const groupsFor = (can: readonly string[]): Group[] =>
+  groups
+    .map(({ name, items }) => ({ name, items: items.filter(({ needs }) => !needs || can.includes(needs)) }))
+    .filter(({ items }) => items.length > 0)

@@ -1,0 +1,8 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Roster, type RosterPlace } from '#capabilities/roster/screens/roster.tsx'
+
+export function RosterPage() {
+  const place = useSearch({ strict: false }) as RosterPlace
+  const navigate = useNavigate()
+  return <Roster place={place} go={change => void navigate({ to: '/roster', search: { ...place, ...change } })} />
+}

@@ -1,0 +1,117 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { meQuery } from '#capabilities/identity/screens/me.ts'
+import type { Me } from '#capabilities/identity/schema.ts'
+import { words as partyWords } from '#capabilities/parties/words.ts'
+import { request } from '#ui/client.ts'
+import { Button } from '#ui/parts/button.tsx'
+import { ReaderProvider } from '#ui/reader.tsx'
+import { useWords } from '#ui/words.tsx'
+import { Keys } from './keys.tsx'
+import { groupsFor } from './nav.ts'
+import { Switches } from './switches.tsx'
+import { words } from './words.ts'
+
+function Nav({ me, open }: { me: Me; open: boolean }) {
+  const t = useWords(words)
+  return (
+    <nav id="nav" className="nav" aria-label={t('main')} data-open={open}>
+      {groupsFor(me.can).map(({ name, items }) => (
+        <div key={name} role="group" aria-label={t(name)}>
+          <p className="nav-group" aria-hidden="true">
+            {t(name)}
+          </p>
+          <ul>
+            {items.map(({ to, word }) => (
+              <li key={to}>
+                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                  {t(word)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+function SignOut() {
+  const t = useWords(words)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const leave = async () => {
+    await request('POST', '/sign-out').catch(() => undefined)
+    client.clear()
+    await navigate({ to: '/sign-in' })
+  }
+  return (
+    <Button look="plain" onClick={() => void leave()}>
+      {t('signOut')}
+    </Button>
+  )
+}
+
+type HeadProps = { me: Me; open: boolean; onMenu: () => void }
+
+function Head({ me, open, onMenu }: HeadProps) {
+  const t = useWords(words)
+  const role = useWords(partyWords)
+  return (
+    <header className="head">
+      <button type="button" className="button plain menu" aria-expanded={open} aria-controls="nav" onClick={onMenu}>
+        {t('menu')}
+      </button>
+      <Link to="/" className="brand">
+        {t('name')}
+      </Link>
+      <span className="whose faint">{me.acting.partyName}</span>
+      <span className="head-space" />
+      <span className="who">
+        {me.name} <span className="faint">{role(me.acting.role)}</span>
+      </span>
+      <Switches />
+      <SignOut />
+    </header>
+  )
+}
+
+/** On a new page the reader starts at its heading, not where the last page's link was. */
+function useFreshStart(onLeave: () => void) {
+  const main = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const last = useRef(pathname)
+  useEffect(() => {
+    if (last.current === pathname) return
+    last.current = pathname
+    onLeave()
+    main.current?.focus({ preventScroll: true })
+  }, [pathname, onLeave])
+  return main
+}
+
+/** The house for whoever is signed in: head, navigation by what the role may do, the page. */
+export function Shell() {
+  const t = useWords(words)
+  const { data: me } = useQuery(meQuery)
+  const [open, setOpen] = useState(false)
+  const [close] = useState(() => () => setOpen(false))
+  const main = useFreshStart(close)
+  if (!me) return null
+  return (
+    <ReaderProvider value={{ timeZone: me.timeZone, can: me.can }}>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <Head me={me} open={open} onMenu={() => setOpen(!open)} />
+      <div className="body">
+        <Nav me={me} open={open} />
+        <main id="main" ref={main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <Keys />
+    </ReaderProvider>
+  )
+}

@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { sitesQuery } from '#capabilities/sites/screens/sites-query.ts'
+import { Choose } from '#ui/parts/choose.tsx'
+import { useWords } from '#ui/words.tsx'
+import type { Search } from './routes.tsx'
+import { words } from './words.ts'
+
+/** One site or all of them, kept in the address; nothing to choose where there is one. */
+export function SiteFilter() {
+  const t = useWords(words)
+  const navigate = useNavigate()
+  const { site = '' } = useSearch({ strict: false }) as Search
+  const { data = [] } = useQuery(sitesQuery)
+  if (data.length < 2) return null
+  const choices = [{ value: '', label: t('allSites') }, ...data.map(({ id, name }) => ({ value: id, label: name }))]
+  const choose = (value: string) => void navigate({ to: '.', search: value ? { site: value } : {} })
+  return <Choose label={t('site')} choices={choices} value={site} onChoose={choose} />
+}

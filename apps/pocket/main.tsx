@@ -1,0 +1,17 @@
+import { createRoot } from 'react-dom/client'
+import { Phone } from '#capabilities/pocket/screens/phone.tsx'
+import { setClock } from '#ui/clock.ts'
+import { keepOffline } from '#ui/offline/shell.ts'
+import { chooseLanguage } from '#ui/words.tsx'
+import './pocket.css'
+
+declare const POCKET_VERSION: string
+
+setClock(() => Date.now())
+
+// A guard's phone speaks Chinese until somebody says otherwise, whatever the phone itself is set to.
+const chosen = localStorage.getItem('gatehouse.language')
+if (chosen === null) chooseLanguage('zh')
+
+createRoot(document.getElementById('root') as HTMLElement).render(<Phone version={POCKET_VERSION} />)
+void keepOffline('/pocket/sw.js')

@@ -1,0 +1,33 @@
+const V = __VERSION__
+const SHELL = 'shell-' + V
+const LATER = 'later'
+const FILES = __FILES__
+self.oninstall = e =>
+  e.waitUntil(caches.open(SHELL).then(c => c.addAll(FILES.map(f => new Request(f, { cache: 'reload' })))))
+self.onactivate = e =>
+  e.waitUntil(
+    caches
+      .keys()
+      .then(k => Promise.all(k.map(n => n !== SHELL && n !== LATER && caches.delete(n))))
+      .then(() => clients.claim()),
+  )
+self.onmessage = e => e.data === 'take-over' && skipWaiting()
+self.onfetch = e => {
+  const r = e.request,
+    u = new URL(r.url)
+  if (r.method !== 'GET' || u.origin !== location.origin || !u.pathname.startsWith('/pocket/')) return
+  const key = r.mode === 'navigate' ? '/pocket/' : r
+  e.respondWith(
+    caches.match(key, { ignoreSearch: true }).then(
+      hit =>
+        hit ||
+        fetch(r).then(a => {
+          if (a.ok && u.pathname.startsWith('/pocket/assets/')) {
+            const b = a.clone()
+            e.waitUntil(caches.open(LATER).then(c => c.put(r, b)))
+          }
+          return a
+        }),
+    ),
+  )
+}

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { capabilitiesOf } from '#capabilities/index.ts'
+import { StartFault } from '#shell/config/fault.ts'
+import { loadSettings, makeDataFolder } from '#shell/config/load.ts'
+import { settingsHelp, type Settings } from '#shell/config/settings.ts'
+import { migrate } from '#shell/db/migrate.ts'
+import { buildApp } from '#shell/http/app.ts'
+import { tokenHash } from '#shell/http/session.ts'
+import { readKeys } from '#shell/identity/keys.ts'
+import { keepRunning } from '#shell/jobs.ts'
+import { lanPage } from '#shell/lan/page.ts'
+import { lanAddresses, lanTls } from '#shell/lan/tls.ts'
+import { roles } from '#shell/postgres/external.ts'
+import { roleOf } from '#shell/postgres/provision.ts'
+import { startDatabase } from '#shell/postgres/start.ts'
+import { jobsOf } from './jobs.ts'
+import { openHouse } from './open-house.ts'
+import { registerPages } from './pages.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** What was started, in the order in which it must be ended: the newest first. */
+const started: (() => unknown)[] = []
+let ending = false
+
+async function end(code: number): Promise<never> {
+  if (!ending) {
+    ending = true
+    for (const stop of started.reverse()) await Promise.resolve(stop()).catch((problem: unknown) => say(String(problem)))
+  }
+  process.exit(code)
+}
+
+type Tls = { key: string; cert: string } | null
+
+async function tlsOf(settings: Settings, dataDir: string, publicUrl: string): Promise<Tls> {
+  if (settings.tls) return { cert: await readFile(settings.tls.certFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') }
+  if (!settings.lan) return null
+  const made = lanTls(dataDir, lanAddresses(), Date.now())
+  const page = createServer(lanPage(made.caPem, publicUrl)).listen(settings.port + 1, settings.host)
+  started.push(() => page.close())
+  return { cert: made.cert, key: made.key }
+}
+
+const publicUrlOf = (settings: Settings): string => {
+  if (settings.publicUrl) return settings.publicUrl
+  const [lan] = settings.lan ? lanAddresses() : []
+  return `${settings.lan || settings.tls ? 'https' : 'http'}://${lan ?? 'localhost'}:${settings.port}`
+}
+
+async function databaseOf(settings: Settings, dataDir: string): Promise<{ ownerUrl: string; appUrl: string }> {
+  if (settings.databaseUrl) return roles({ databaseUrl: settings.databaseUrl, ownerUrl: settings.databaseOwnerUrl })
+  const database = await startDatabase({ dataDir, say, onGone: fault => (say(fault.message), void end(1)) })
+  started.push(() => database.stop())
+  return database
+}
+
+async function start(settings: Settings, dataDir: string): Promise<void> {
+  makeDataFolder(dataDir)
+  const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+  const { ownerUrl, appUrl } = await databaseOf(settings, dataDir)
+  await migrate({ ownerUrl, appRole: roleOf(appUrl), city: settings.city, now: Date.now() })
+  const publicUrl = publicUrlOf(settings)
+  const keys = await readKeys({ dataDir, ...settings })
+  const house = await openHouse({ appUrl, city: { schema: settings.city, name: settings.city, timeZone: settings.timeZone }, keys, now: Date.now, log, publicUrl, dataDir })
+  started.push(() => house.close())
+  const firstRun = await firstRunToken(house)
+  const app = await buildApp(house, capabilitiesOf(house), { https: await tlsOf(settings, dataDir, publicUrl) })
+  await registerPages(app)
+  started.push(() => app.close())
+  await app.listen({ host: settings.host, port: settings.port })
+  const jobs = keepRunning(jobsOf(house, settings.headsWebhook), log)
+  started.push(() => jobs.stop())
+  greet(settings, publicUrl, firstRun)
+}
+
+/** While nobody has an account, a token that opens the first-run page once; printed, kept only as a hash. */
+async function firstRunToken(house: Awaited<ReturnType<typeof openHouse>>): Promise<string | null> {
+  const { rows } = await sql<{ any: boolean }>`select ${sql.id(house.city.schema)}.any_account() as any`.execute(house.store.kysely)
+  if (rows[0]?.any) return null
+  const token = randomBytes(24).toString('base64url')
+  house.firstRun.tokenHash = tokenHash(token)
+  return token
+}
+
+function greet(settings: Settings, publicUrl: string, firstRun: string | null): void {
+  say(`门岗 Gatehouse  ${publicUrl}`)
+  if (settings.lan) say(`手机安装证书 Phones, install the certificate first:  http://${new URL(publicUrl).hostname}:${settings.port + 1}`)
+  if (firstRun) say(`首次使用，请打开（仅一次有效） First run, open once:  ${publicUrl}/first-run#token=${firstRun}`)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+
+const loaded = loadSettings(process.env, process.argv.slice(2), root)
+if (!loaded.ok) {
+  say(loaded.line)
+  process.exit(1)
+}
+if (loaded.settings.help) {
+  say(settingsHelp())
+  process.exit(0)
+}
+try {
+  await start(loaded.settings, loaded.dataDir)
+} catch (problem) {
+  say(sayFault(problem))
+  await end(1)
+}
+
+function sayFault(problem: unknown): string {
+  if (problem instanceof StartFault) return problem.message
+  if ((problem as NodeJS.ErrnoException).code === 'EADDRINUSE') return `端口已被占用，请设置 PORT。 The port is in use: set PORT to another.`
+  return problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)
+}

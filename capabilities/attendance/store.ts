@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Id } from '#kernel/id.ts'
+import { instant } from '#shell/db/parsers.ts'
+import type { Db } from '#shell/db/pool.ts'
+
+/** A shift as a fact is judged by it, whoever may list it; null where there is none. */
+export type ShiftFacts = {
+  siteId: Id
+  postId: Id
+  partyId: Id
+  personId: Id
+  startsAt: string
+  endsAt: string
+  state: string
+}
+
+/** What a shift is, for judging a fact that names it. */
+export async function shiftFacts(db: Db, shiftId: Id): Promise<ShiftFacts | null> {
+  const { rows } = await sql<ShiftFacts>`select * from shift_facts(${shiftId})`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The post a phone named, where its guard may know it; null otherwise. */
+export const knownPost = async (db: Db, postId: Id): Promise<{ postId: Id; siteId: Id } | null> =>
+  (await db.selectFrom('post').select(['id as postId', 'siteId']).where('id', '=', postId).executeTakeFirst()) ?? null
+
+/** Whether somebody stands on a shift by a sign-on of their own; one made by a handover does not count. */
+export const signedOnAlready = async (db: Db, shiftId: Id, personId: Id): Promise<boolean> =>
+  (await db
+    .selectFrom('attendance')
+    .innerJoin('op', 'op.id', 'attendance.id')
+    .select('attendance.id')
+    .where('attendance.shiftId', '=', shiftId)
+    .where('attendance.personId', '=', personId)
+    .where('attendance.offAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/** Whether somebody stands on a shift now, however they got there. */
+export async function onPost(db: Db, personId: Id, shiftId: Id): Promise<boolean> {
+  const { rows } = await sql<{ on: boolean }>`select on_post(${personId}, ${shiftId}) as "on"`.execute(db)
+  return rows[0]?.on === true
+}
+
+/** Whether somebody is due to follow on a shift, and whether they stand there at an instant (ms). */
+export async function succession(db: Db, shiftId: Id, at: number): Promise<{ nextDue: boolean; takenOver: boolean }> {
+  const { rows } = await sql<{ nextDue: boolean; takenOver: boolean }>`
+    select * from succession(${shiftId}, ${instant(at)})`.execute(db)
+  return rows[0] ?? { nextDue: false, takenOver: false }
+}
+
+export type Closed = { id: Id; shiftId: Id; siteId: Id | null; postId: Id | null; partyId: Id }
+
+/** Ends every open attendance of one person on a shift, and the one named by id; returns them. `at` in milliseconds. */
+export const closeAttendances = (
+  db: Db,
+  { personId, shiftId, attendanceId }: { personId: Id; shiftId: Id; attendanceId: Id },
+  offKind: 'handed-over' | 'left',
+  at: number,
+): Promise<Closed[]> =>
+  db
+    .updateTable('attendance')
+    .set({ offAt: instant(at), offKind })
+    .where('personId', '=', personId)
+    .where('offAt', 'is', null)
+    .where(eb => eb.or([eb('id', '=', attendanceId), eb('shiftId', '=', shiftId)]))
+    .returning(['id', 'shiftId', 'siteId', 'postId', 'partyId'])
+    .execute()

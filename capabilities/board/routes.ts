@@ -1,0 +1,33 @@
+import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { refuse } from '#kernel/outcome.ts'
+import { IdShape, Shape } from '#kernel/shape.ts'
+import { read } from '#shell/http/answer.ts'
+import { Refusal } from '#shell/http/refusal.ts'
+import { signedIn } from '#shell/http/session.ts'
+import { board } from './board.ts'
+import { Board } from './schema.ts'
+import { seesBoard } from './store.ts'
+
+export const routes: FastifyPluginAsyncTypebox = async app => {
+  const { house } = app
+  app.addHook('onRequest', signedIn)
+
+  app.get(
+    '/board',
+    {
+      schema: {
+        tags: ['board'],
+        operationId: 'readBoard',
+        summary: 'Every post as it stands now',
+        querystring: Shape({ siteId: Type.Optional(IdShape) }),
+        response: { 200: Board },
+      },
+    },
+    request =>
+      read(request, async db => {
+        const { siteId } = request.query
+        if (siteId && !(await seesBoard(db, siteId))) throw new Refusal(refuse('not-found'))
+        return board(db, { siteId, now: house.now(), timeZone: house.city.timeZone })
+      }),
+  )
+}

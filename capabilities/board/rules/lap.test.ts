@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { lapOf } from './lap.ts'
+
+const route = { id: 'r', points: ['a', 'b', 'c'].map(checkpointId => ({ checkpointId, name: checkpointId })) }
+const round = (id: string, startedAt: string, routeId: string | null = 'r') => ({ id, routeId, startedAt })
+const scan = (roundId: string, checkpointId: string, happenedAt: string) => ({ roundId, checkpointId, happenedAt })
+const beads = (...given: Parameters<typeof lapOf>) => {
+  const { lap, points } = lapOf(...given)
+  return [lap, ...points.map(point => point.scannedAt)]
+}
+
+test('before the first round the beads are there and open', () => {
+  assert.deepEqual(beads([], [], [route]), [0, null, null, null])
+})
+test('the beads are those of the latest round', () => {
+  const rounds = [round('2', '20:00'), round('1', '19:00')]
+  const scans = [scan('1', 'a', '19:05'), scan('1', 'b', '19:10'), scan('2', 'b', '20:07')]
+  assert.deepEqual(beads(rounds, scans, [route]), [2, null, '20:07', null])
+})
+test('a point scanned twice keeps its first time, whatever the order of arrival', () => {
+  const scans = [scan('1', 'a', '19:40'), scan('1', 'a', '19:05')]
+  assert.deepEqual(beads([round('1', '19:00')], scans, [route]), [1, '19:05', null, null])
+})
+test('a point off the route is no bead', () => {
+  assert.deepEqual(beads([round('1', '19:00')], [scan('1', 'x', '19:05')], [route]), [1, null, null, null])
+})
+test('the route walked decides, not the first of the post', () => {
+  const other = { id: 's', points: [{ checkpointId: 'z', name: 'z' }] }
+  assert.deepEqual(beads([round('1', '19:00', 's')], [scan('1', 'z', '19:05')], [route, other]), [1, '19:05'])
+})
+test('a post without a route has no beads', () => {
+  assert.deepEqual(beads([round('1', '19:00', null)], [], []), [1])
+})

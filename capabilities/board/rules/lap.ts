@@ -1,0 +1,24 @@
+// A lap is one round of the shift, as the phone counts it: the beads are the points of the latest round's route, each
+// with the first scan of it in that round. Points off the route are no beads.
+
+export type RoundThen = { id: string; routeId: string | null; startedAt: string }
+export type ScanThen = { roundId: string | null; checkpointId: string | null; happenedAt: string }
+export type RoutePoints = { id: string; points: readonly { checkpointId: string; name: string }[] }
+export type Bead = { checkpointId: string; name: string; scannedAt: string | null }
+
+/** The lap that runs (0 before the first) and its beads; before the first, the beads of the post's own route, all open. */
+export function lapOf(
+  rounds: readonly RoundThen[],
+  scans: readonly ScanThen[],
+  routes: readonly RoutePoints[],
+): { lap: number; points: Bead[] } {
+  const latest = [...rounds].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).at(-1)
+  const route = routes.find(each => each.id === latest?.routeId) ?? routes[0]
+  const firstScan = (checkpointId: string): string | null =>
+    scans
+      .filter(scan => latest && scan.roundId === latest.id && scan.checkpointId === checkpointId)
+      .map(scan => scan.happenedAt)
+      .sort()[0] ?? null
+  const points = (route?.points ?? []).map(point => ({ ...point, scannedAt: firstScan(point.checkpointId) }))
+  return { lap: rounds.length, points }
+}

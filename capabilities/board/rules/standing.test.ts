@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { standing, type PostThen, type ShiftThen } from './standing.ts'
+
+const now = Date.parse('2026-11-21T11:00:00Z')
+const minute = 60_000
+const shift = (id: string, fromMinutes: number, presence: ShiftThen['presence'] = 'none'): ShiftThen => ({
+  id,
+  startsAt: now + fromMinutes * minute,
+  endsAt: now + (fromMinutes + 720) * minute,
+  presence,
+})
+const post = (more: Partial<PostThen>): PostThen => ({ current: [], next: null, rosteredLately: false, ...more })
+
+const examples: [string, PostThen, string, string | null][] = [
+  ['signed on', post({ current: [shift('a', -60, 'on')] }), 'on-duty', 'a'],
+  ['the shift begins this minute and nobody is there', post({ current: [shift('a', 0)] }), 'late', 'a'],
+  ['29 minutes in it is still late', post({ current: [shift('a', -29)] }), 'late', 'a'],
+  ['at 30 minutes it is absent', post({ current: [shift('a', -30)] }), 'absent', 'a'],
+  ['who left has left the post empty', post({ current: [shift('a', -5, 'gone')] }), 'absent', 'a'],
+  ['handed over early: the next one stands', post({ current: [shift('a', -700, 'gone')], next: shift('b', 20, 'on') }), 'on-duty', 'b'],
+  ['the next one came before a guard who never did', post({ current: [shift('a', -700)], next: shift('b', 20, 'on') }), 'on-duty', 'b'],
+  ['two together, one missing: the missing one is told', post({ current: [shift('a', -60, 'on'), shift('b', -60)] }), 'absent', 'b'],
+  ['two together, both there', post({ current: [shift('a', -60, 'on'), shift('b', -60, 'on')] }), 'on-duty', 'a'],
+  ['nobody rostered where usually somebody is', post({ rosteredLately: true }), 'uncovered', null],
+  ['an hour before the next, usually empty now', post({ next: shift('a', 60) }), 'due-soon', 'a'],
+  ['61 minutes before', post({ next: shift('a', 61) }), 'idle', null],
+  ['a gap is told before what comes next', post({ rosteredLately: true, next: shift('a', 30) }), 'uncovered', null],
+  ['signed on early to a post that begins soon', post({ next: shift('a', 20, 'on') }), 'on-duty', 'a'],
+  ['a new post', post({}), 'idle', null],
+]
+
+for (const [sentence, given, state, shiftId] of examples)
+  test(sentence, () => assert.deepEqual(standing(given, now), { state, shiftId }))

@@ -1,0 +1,121 @@
+import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
+import { useNow } from '#ui/clock.ts'
+import { List, type Column } from '#ui/parts/list.tsx'
+import { Part } from '#ui/parts/page.tsx'
+import { TimeText, useSaid } from '#ui/parts/said.tsx'
+import { useReader } from '#ui/reader.tsx'
+import { useWords } from '#ui/words.tsx'
+import type { Board, BoardRow } from '../schema.ts'
+import { words } from '../words.ts'
+import { Beads } from './beads.tsx'
+import { useChanged } from './changed.ts'
+import { StateSign } from './state-sign.tsx'
+
+function Who({ row }: { row: BoardRow }) {
+  const t = useWords(words)
+  const { time, whole } = useSaid()
+  const next = row.nextName && row.nextFrom && t('nextShift', { name: row.nextName, time: whole(row.nextFrom) })
+  return (
+    <>
+      {row.personName}
+      {row.personName && row.shiftTo && (
+        <span className="faint nowrap"> {t('until', { time: time(row.shiftTo) })}</span>
+      )}
+      {next && <p className="faint">{next}</p>}
+    </>
+  )
+}
+
+function Overdue({ row }: { row: BoardRow }) {
+  const t = useWords(words)
+  const { time } = useSaid()
+  const minutesAgo = Math.floor((useNow(30_000) - Date.parse(row.shiftFrom ?? '')) / 60_000)
+  if (!row.shiftFrom || minutesAgo < 0) return null
+  const facts = { time: time(row.shiftFrom), minutes: minutesAgo % 60, hours: Math.floor(minutesAgo / 60) }
+  return <>{minutesAgo < 60 ? t('lateSays', { ...facts, minutes: minutesAgo }) : t('lateSaysHours', facts)}</>
+}
+
+/** What is wrong, in a sign and words; nothing where nothing is. */
+function State({ row }: { row: BoardRow }) {
+  const t = useWords(words)
+  const { time } = useSaid()
+  return (
+    <>
+      <StateSign state={row.state} />
+      <span className="state-more">
+        {(row.state === 'late' || row.state === 'absent') && <Overdue row={row} />}
+        {row.state === 'due-soon' && row.shiftFrom && t('dueSays', { time: time(row.shiftFrom) })}
+        {row.handedOverAt && <span className="faint">{t('handedOver', { time: time(row.handedOverAt) })}</span>}
+        {row.findings > 0 && <span className="soon">{t('findings', { count: row.findings })}</span>}
+      </span>
+    </>
+  )
+}
+
+/** The one thing that helps: call who should be there, roster somebody, look at what is odd. */
+function NextStep({ row }: { row: BoardRow }) {
+  const t = useWords(words)
+  const { can } = useReader()
+  const missing = row.state === 'late' || row.state === 'absent'
+  if (missing && row.personName && row.personPhone)
+    return (
+      <a className="button plain" href={`tel:${row.personPhone}`}>
+        {t('call', { name: row.personName })} <span className="figures">{row.personPhone}</span>
+      </a>
+    )
+  if (missing && row.personName) return <span className="faint">{t('noPhone')}</span>
+  if (row.state === 'uncovered' && can.includes('roster'))
+    return (
+      <Link className="button plain" to="/roster" search={{ site: row.siteId, add: row.postId }}>
+        {t('roster')}
+      </Link>
+    )
+  if (row.findings > 0)
+    return (
+      <Link className="button plain" to="/scans" search={{ site: row.siteId }}>
+        {t('look')}
+      </Link>
+    )
+  return null
+}
+
+function useColumns(): Column<BoardRow>[] {
+  const t = useWords(words)
+  return [
+    { key: 'post', title: t('post'), show: row => row.postName },
+    { key: 'who', title: t('who'), show: row => <Who row={row} /> },
+    { key: 'since', title: t('since'), whole: true, show: row => row.since && <TimeText at={row.since} /> },
+    { key: 'round', title: t('round'), show: row => row.points.length > 0 && <Beads row={row} /> },
+    { key: 'state', title: t('state'), show: row => <State row={row} /> },
+    { key: 'next', title: t('next'), whole: true, show: row => <NextStep row={row} /> },
+  ]
+}
+
+const bySite = (rows: readonly BoardRow[]): BoardRow[][] => [...Map.groupBy(rows, row => row.siteId).values()]
+
+/** The rows of the board, under the name of their site where there is more than one. */
+export function BoardRows({ board }: { board: Board }) {
+  const columns = useColumns()
+  const changed = useChanged(board.rows)
+  const sites = bySite(board.rows)
+  return sites.map(rows => {
+    const { siteId, siteName } = rows[0] as BoardRow
+    const list = (
+      <List
+        name={siteName}
+        columns={columns}
+        rows={rows}
+        keyOf={row => row.postId}
+        classOf={row => `is-${row.state} ${changed.has(row.postId) ? 'changed' : ''}`}
+      />
+    )
+    return sites.length > 1 ? (
+      <Part key={siteId} title={siteName}>
+        {list}
+      </Part>
+    ) : (
+      <Fragment key={siteId}>{list}</Fragment>
+    )
+  })
+}

@@ -1,0 +1,7 @@
+import { defineAccess, withRole } from '#kernel/access.ts'
+
+/** The register belongs to the employer: its office keeps it, its leaders look names up in it. */
+export const mayGuards = defineAccess<unknown>()({
+  read: withRole('administrator', 'office', 'leader'),
+  keep: withRole('administrator', 'office'),
+})

@@ -1,0 +1,146 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Enrol } from '#capabilities/identity/screens/index.ts'
+import { useList } from '#ui/list-query.ts'
+import { Button } from '#ui/parts/button.tsx'
+import { List, type Column } from '#ui/parts/list.tsx'
+import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { DayText, useSaid } from '#ui/parts/said.tsx'
+import { SearchLine } from '#ui/parts/search-line.tsx'
+import { Side } from '#ui/parts/side.tsx'
+import { useWords } from '#ui/words.tsx'
+import { words as shared } from '#ui/words.ts'
+import type { Guard } from '../schema.ts'
+import { words } from '../words.ts'
+import { AddGuard, ChangeRole, SetPin } from './guard-forms.tsx'
+
+type Doing = { what: 'pin' | 'enrol' | 'role'; guard: Guard }
+
+/** What keeps a guard from using the pocket, said in words; amber until a PIN and a phone are there. */
+function Ready({ guard }: { guard: Guard }) {
+  const t = useWords(words)
+  const phones = guard.devices > 0 ? t('phones', { count: guard.devices }) : t('noPhone')
+  const ready = guard.hasPin && guard.devices > 0
+  return <span className={ready ? 'faint' : 'soon'}>{`${t(guard.hasPin ? 'hasPin' : 'noPin')} · ${phones}`}</span>
+}
+
+function Acts({ guard, onDo }: { guard: Guard; onDo: (what: Doing['what']) => void }) {
+  const t = useWords(words)
+  return (
+    <span className="line acts-of">
+      <Button look="plain" onClick={() => onDo('pin')}>
+        {t(guard.hasPin ? 'resetPin' : 'setPin')}
+      </Button>
+      <Button look="plain" onClick={() => onDo('enrol')}>
+        {t('enrol')}
+      </Button>
+      <Button look="plain" onClick={() => onDo('role')}>
+        {t(guard.role === 'guard' ? 'makeLeader' : 'makeGuard')}
+      </Button>
+    </span>
+  )
+}
+
+function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
+  const t = useWords(words)
+  const { dayName } = useSaid()
+  const left = (guard: Guard) =>
+    guard.untilOn && t('left', { day: dayName(guard.untilOn as Parameters<typeof dayName>[0]) })
+  return [
+    { key: 'name', title: t('name'), whole: true, show: guard => guard.name },
+    { key: 'number', title: t('number'), whole: true, show: guard => guard.number },
+    { key: 'role', title: t('role'), whole: true, show: guard => t(guard.role) },
+    { key: 'phone', title: t('phone'), whole: true, show: guard => guard.phone },
+    {
+      key: 'identity',
+      title: t('identity'),
+      whole: true,
+      show: guard => guard.identityTail && `…${guard.identityTail}`,
+    },
+    {
+      key: 'certificate',
+      title: t('certificate'),
+      show: guard => guard.certificate ?? <span className="soon">{t('noCertificate')}</span>,
+    },
+    { key: 'kind', title: t('kind'), whole: true, show: guard => t(guard.kind) },
+    { key: 'from', title: t('fromOn'), whole: true, show: guard => <DayText day={guard.fromOn} /> },
+    { key: 'ready', title: t('ready'), whole: true, show: guard => left(guard) ?? <Ready guard={guard} /> },
+    {
+      key: 'act',
+      title: '',
+      whole: true,
+      show: guard => !guard.untilOn && <Acts guard={guard} onDo={what => onDo({ what, guard })} />,
+    },
+  ]
+}
+
+function None({ onAdd }: { onAdd: () => void }) {
+  const t = useWords(words)
+  return (
+    <Empty says={t('none')}>
+      <div className="line">
+        <Link to="/guards/import" className="button first">
+          {t('import')}
+        </Link>
+        <Button onClick={onAdd}>{t('add')}</Button>
+      </div>
+    </Empty>
+  )
+}
+
+function Done({ doing, onClose }: { doing: Doing; onClose: () => void }) {
+  const { what, guard } = doing
+  if (what === 'pin') return <SetPin guard={guard} onClose={onClose} />
+  if (what === 'role') return <ChangeRole guard={guard} onClose={onClose} />
+  return <Enrol who={{ kind: 'personal', personId: guard.personId, name: guard.name }} onClose={onClose} />
+}
+
+/** The employer's register of guards, with what each still needs before the first shift. */
+export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
+  const t = useWords(words)
+  const tell = useWords(shared)
+  const client = useQueryClient()
+  const [adding, setAdding] = useState(false)
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const { query, more, moreBusy } = useList<Guard>('/guards', { q })
+  const columns = useColumns(setDoing)
+  const leave = () => {
+    setAdding(false)
+    setDoing(null)
+    void client.invalidateQueries({ queryKey: ['/guards'] })
+  }
+  const actions = (
+    <>
+      <Link to="/guards/import" className="button">
+        {t('import')}
+      </Link>
+      <Button onClick={() => setAdding(true)}>{t('add')}</Button>
+    </>
+  )
+  return (
+    <Page title={t('title')} purpose={t('purpose')} actions={actions}>
+      <SearchLine label={t('find')} value={q} onSearch={onSearch} />
+      <Loaded query={query}>
+        {rows => {
+          if (rows.length > 0)
+            return (
+              <List
+                name={t('title')}
+                columns={columns}
+                rows={rows}
+                keyOf={guard => guard.personId}
+                more={more}
+                moreBusy={moreBusy}
+              />
+            )
+          return q ? <Empty says={tell('noMatch', { q })} /> : <None onAdd={() => setAdding(true)} />
+        }}
+      </Loaded>
+      <Side title={t('add')} open={adding} onClose={() => setAdding(false)}>
+        <AddGuard onDone={leave} />
+      </Side>
+      {doing && <Done doing={doing} onClose={leave} />}
+    </Page>
+  )
+}

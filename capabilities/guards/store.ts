@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import type { Actor } from '#kernel/access.ts'
+import type { Id } from '#kernel/id.ts'
+import { refuse } from '#kernel/outcome.ts'
+import { mask } from '#kernel/register.ts'
+import type { Day } from '#kernel/time.ts'
+import { ourParties } from '#capabilities/parties/index.ts'
+import type { PageOf } from '#shell/db/page.ts'
+import type { Db } from '#shell/db/pool.ts'
+import { Refusal } from '#shell/http/refusal.ts'
+import type { Guard } from './schema.ts'
+
+export type GuardQuery = { after?: string; limit?: number; q?: string }
+type Row = Omit<Guard, 'hasPin' | 'devices'> & { id: Id }
+
+const cursorOf = ({ number, id }: Row): string => Buffer.from(JSON.stringify([number, id])).toString('base64url')
+
+function readCursor(text: string): [number: string, id: string] {
+  const match = /^\["(.{1,60})","([0-9a-f-]{36})"\]$/.exec(Buffer.from(text, 'base64url').toString('utf8'))
+  if (!match) throw new Refusal(refuse('shape.wrong', { field: 'after' }, { field: 'after' }))
+  return JSON.parse(match[0]) as [string, string]
+}
+
+const likely = (text: string): string => text.replace(/[\\%_]/g, character => `\\${character}`)
+
+const guardRows = (db: Db, parties: readonly Id[]) =>
+  db
+    .selectFrom('employment as e')
+    .innerJoin('person as p', 'p.id', 'e.personId')
+    .select(['e.id', 'e.personId', 'p.name', 'e.number', 'p.phone', 'p.identityTail', 'e.kind', 'e.fromOn', 'e.untilOn'])
+    .select(
+      sql<string | null>`(select c.number from certificate c where c.person_id = p.id and c.state = 'issued'
+        order by c.created_at desc, c.id desc limit 1)`.as('certificate'),
+    )
+    .select(
+      sql<string>`coalesce((select m.role from membership m where m.person_id = p.id and m.party_id = e.party_id
+        and m.role in ('guard','leader') order by (m.until_on is null) desc, m.created_at desc, m.id desc limit 1), 'guard')`.as(
+        'role',
+      ),
+    )
+    .where(sql<boolean>`e.party_id = any(${sql.val([...parties])}::uuid[])`)
+
+/** The guards of the parties whose register the reader may look at, by number; `q` is part of a name or of a number. */
+export async function guards(db: Db, { after, limit = 50, q = '' }: GuardQuery): Promise<PageOf<Guard>> {
+  const parties = await ourParties(db, ['office', 'leader', 'administrator'])
+  let query = guardRows(db, parties)
+  const sought = q.trim()
+  if (sought !== '') {
+    const part = `%${likely(sought)}%`
+    query = query.where(eb => eb.or([eb('p.name', 'ilike', part), eb('e.number', 'ilike', part)]))
+  }
+  if (after !== undefined) {
+    const [number, id] = readCursor(after)
+    query = query.where(sql<boolean>`(e.number, e.id) > (${number}, ${id}::uuid)`)
+  }
+  const rows = (await query
+    .orderBy('e.number')
+    .orderBy('e.id')
+    .limit(limit + 1)
+    .execute()) as Row[]
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { rows: await readied(db, shown), next: rows.length > limit && last ? cursorOf(last) : null }
+}
+
+/** One guard as the register lists them. Throws when the reader's parties employ nobody of that id. */
+export async function guardOf(db: Db, partyId: Id, personId: Id): Promise<Guard> {
+  const row = await guardRows(db, [partyId])
+    .where('e.personId', '=', personId)
+    .orderBy('e.fromOn', 'desc')
+    .executeTakeFirstOrThrow()
+  return (await readied(db, [row as Row]))[0] as Guard
+}
+
+type Ready = { personId: Id; hasPin: boolean; devices: number }
+
+/** Adds what a guard needs to sign in, and masks what a list may not show whole. */
+async function readied(db: Db, rows: readonly Row[]): Promise<Guard[]> {
+  const ids = rows.map(row => row.personId)
+  const { rows: ready } = await sql<Ready>`select * from readiness(${sql.val(ids)}::uuid[])`.execute(db)
+  const of = new Map(ready.map(each => [each.personId, each]))
+  return rows.map(({ id: _, ...row }) => ({
+    ...row,
+    phone: row.phone && mask('phone', row.phone),
+    hasPin: of.get(row.personId)?.hasPin ?? false,
+    devices: of.get(row.personId)?.devices ?? 0,
+  }))
+}
+
+/** Where a person stands on a register the actor keeps: the actor's own party first. Null where on none. */
+export async function employmentOf(db: Db, actor: Actor, personId: Id): Promise<{ id: Id; partyId: Id } | null> {
+  const row = await db
+    .selectFrom('employment')
+    .select(['id', 'partyId'])
+    .where('personId', '=', personId)
+    .where('partyId', 'in', [actor.partyId, ...(await ourParties(db, ['office', 'administrator']))])
+    .orderBy(eb => eb('partyId', '=', actor.partyId), 'desc')
+    .orderBy('fromOn', 'desc')
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export type Known = { identityHash: Buffer; personId: Id; name: string; bornOn: Day | null }
+
+/** Whom identity numbers (as hashes) already name in this city, whoever employs them. */
+export async function peopleByIdentity(db: Db, hashes: readonly Buffer[]): Promise<Known[]> {
+  const { rows } = await sql<Known>`select * from people_by_identity(${sql.val([...hashes])}::bytea[])`.execute(db)
+  return rows
+}
+
+export type Holder = { number: string; issuer: string | null; personId: Id }
+
+/** Who holds these certificates, whoever employs them. */
+export async function certificateHolders(db: Db, numbers: readonly string[]): Promise<Holder[]> {
+  const { rows } = await sql<Holder>`select * from certificate_holders(${sql.val([...numbers])}::text[])`.execute(db)
+  return rows
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { useList } from '#ui/list-query.ts'
+import { List, type Column } from '#ui/parts/list.tsx'
+import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { TimeText } from '#ui/parts/said.tsx'
+import { useWords } from '#ui/words.tsx'
+import type { HandoverRow } from '../schema.ts'
+import { words } from '../words.ts'
+
+function CountedThings({ row }: { row: HandoverRow }) {
+  const t = useWords(words)
+  return row.counted.map(({ item, found, expected }) => (
+    <p key={item} className={found === expected ? '' : 'acts'}>
+      {t('count', { item, found, expected })}
+      {found !== expected && ` ${t('differs')}`}
+    </p>
+  ))
+}
+
+function Signed({ row }: { row: HandoverRow }) {
+  const t = useWords(words)
+  if (row.confirmed) return t('confirmed')
+  return <span className="acts">{t(row.toName ? 'unconfirmed' : 'noSuccessor')}</span>
+}
+
+/** The handover book: newest first, what differs and what is not signed by both stands out. */
+export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNode }) {
+  const t = useWords(words)
+  const { query, more, moreBusy } = useList<HandoverRow>('/handovers', { siteId })
+  const columns: Column<HandoverRow>[] = [
+    { key: 'when', title: t('when'), whole: true, show: row => <TimeText at={row.happenedAt} /> },
+    { key: 'post', title: t('post'), show: row => [row.siteName, row.postName].filter(Boolean).join(' · ') },
+    { key: 'from', title: t('from'), whole: true, show: row => row.fromName },
+    { key: 'to', title: t('to'), whole: true, show: row => row.toName },
+    { key: 'counted', title: t('counted'), show: row => <CountedThings row={row} /> },
+    { key: 'notes', title: t('notes'), show: row => row.notes },
+    { key: 'signed', title: t('signed'), whole: true, show: row => <Signed row={row} /> },
+  ]
+  return (
+    <Page title={t('title')} purpose={t('purpose')}>
+      {filter}
+      <Loaded query={query}>
+        {rows =>
+          rows.length === 0 ? (
+            <Empty says={t('none')} />
+          ) : (
+            <List
+              name={t('title')}
+              columns={columns}
+              rows={rows}
+              keyOf={row => row.id}
+              more={more}
+              moreBusy={moreBusy}
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+import type { Capability } from '#shell/house.ts'
+import { refusals } from './refusals.ts'
+import { routes } from './routes.ts'
+
+export { rolesIn } from './access.ts'
+export { faultOf, loginForm } from './login.ts'
+export { insertParty, insertStaff, ourParties } from './store.ts'
+
+export const capability: Capability = { name: 'parties', routes, refusals }

@@ -1,0 +1,43 @@
+import { defineRefusals } from '#kernel/outcome.ts'
+
+export const refusals = defineRefusals({
+  'party.no-parent': {
+    http: 422,
+    says: ['没有这个上级单位。', 'There is no such parent party.'],
+    wayOut: ['请先登记上级单位。', 'Enter the parent party first.'],
+  },
+  'party.code-wrong': {
+    http: 422,
+    says: ['统一社会信用代码不对，很可能填错了一位。', 'The credit code is wrong; probably one character is mistyped.'],
+    wayOut: ['请对照营业执照再填一次。', 'Check it against the business licence.'],
+  },
+  'party.code-taken': {
+    http: 409,
+    says: ['这个统一社会信用代码已经登记给另一个单位。', 'This credit code already belongs to another party.'],
+  },
+  'member.role-unfit': {
+    http: 422,
+    says: ['这类单位没有这种身份。', 'A party of this kind has nobody in that role.'],
+  },
+  'member.guard': {
+    http: 422,
+    says: ['保安员不在这里添加。', 'Guards are not added here.'],
+    wayOut: ['请在“保安员”里登记或导入名册。', 'Add them under Guards, or import the register.'],
+  },
+  'account.login-taken': {
+    http: 409,
+    says: ['这个登录名已被使用，请换一个。', 'This login is already in use; choose another.'],
+  },
+  'account.login-wrong': {
+    http: 422,
+    says: ['登录名里不能有空格。', 'A login cannot hold blanks.'],
+  },
+  'password.weak': {
+    http: 422,
+    says: ['密码太容易猜到。', 'The password is too easy to guess.'],
+    wayOut: [
+      '请用至少 10 个字符，不要包含登录名，也不要总是重复几个字符。',
+      'Use at least 10 characters, without the login, and not the same few over and over.',
+    ],
+  },
+})

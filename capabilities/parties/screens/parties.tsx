@@ -1,0 +1,147 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { roles } from '#kernel/access.ts'
+import { request } from '#ui/client.ts'
+import { Button } from '#ui/parts/button.tsx'
+import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
+import { List, type Column } from '#ui/parts/list.tsx'
+import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
+import { DayText } from '#ui/parts/said.tsx'
+import { Secret } from '#ui/parts/secret.tsx'
+import { Side } from '#ui/parts/side.tsx'
+import { useWords } from '#ui/words.tsx'
+import { NewMember, NewParty, partyKinds, type Member, type Party } from '../schema.ts'
+import { kindWord, words } from '../words.ts'
+import { asTree } from './tree.ts'
+import './parties.css'
+
+type AskedParty = { kind: string; name: string; parentId?: string; creditCode?: string }
+type AskedMember = { partyId: string; role: string; name: string; login: string; password: string }
+
+/** Guards are made in the guards register, so that nobody stands a post who is not listed there. */
+const staffRoles = roles.filter(role => role !== 'guard')
+
+const partiesQuery = {
+  queryKey: ['/parties'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => request<Party[]>('GET', '/parties', { signal }),
+}
+const membersQuery = {
+  queryKey: ['/members'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => request<Member[]>('GET', '/members', { signal }),
+}
+
+const choicesOf = (parties: readonly Party[]) => parties.map(({ id, name }) => ({ value: id, label: name }))
+
+function AddParty({ parties, onDone }: { parties: readonly Party[]; onDone: () => void }) {
+  const t = useWords(words)
+  const kinds = partyKinds.map(kind => ({ value: kind, label: t(kindWord(kind)) }))
+  const send = async (body: AskedParty, key: string) => {
+    await request('POST', '/parties', { body, key })
+    onDone()
+  }
+  return (
+    <Ask<AskedParty> schema={NewParty} submit={t('addParty')} onSend={send} onCancel={onDone}>
+      <Field name="name" label={t('name')} />
+      <ChoiceField name="kind" label={t('kind')} choices={kinds} />
+      {parties.length > 0 && (
+        <ChoiceField name="parentId" label={t('parent')} why={t('parentWhy')} choices={choicesOf(parties)} listed />
+      )}
+      <Field
+        name="creditCode"
+        label={t('creditCode')}
+        why={t('creditCodeWhy')}
+        normalise={text => text.trim().toUpperCase()}
+      />
+    </Ask>
+  )
+}
+
+function AddMember({ parties, onDone }: { parties: readonly Party[]; onDone: () => void }) {
+  const t = useWords(words)
+  const send = async (body: AskedMember, key: string) => {
+    await request('POST', '/members', { body, key })
+    onDone()
+  }
+  return (
+    <Ask<AskedMember> schema={NewMember} submit={t('addMember')} onSend={send} onCancel={onDone}>
+      <Field name="name" label={t('personName')} />
+      <ChoiceField name="partyId" label={t('party')} choices={choicesOf(parties)} listed />
+      <ChoiceField
+        name="role"
+        label={t('role')}
+        why={t('roleWhy')}
+        choices={staffRoles.map(role => ({ value: role, label: t(role) }))}
+      />
+      <Field name="login" label={t('login')} why={t('loginWhy')} />
+      <Field name="password" label={t('password')} why={t('passwordWhy')}>
+        <Secret as="new-password" />
+      </Field>
+    </Ask>
+  )
+}
+
+function Tree({ parties }: { parties: readonly Party[] }) {
+  const t = useWords(words)
+  if (parties.length === 0) return <Empty says={t('noParties')} />
+  return (
+    <ul className="party-tree">
+      {asTree(parties).map(({ party, depth }) => (
+        <li key={party.id} data-depth={Math.min(depth, 4)}>
+          {party.name} <span className="faint">{t(kindWord(party.kind))}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Members({ rows }: { rows: readonly Member[] }) {
+  const t = useWords(words)
+  const columns: Column<Member>[] = [
+    { key: 'name', title: t('personName'), whole: true, show: member => member.name },
+    { key: 'party', title: t('party'), show: member => member.partyName },
+    { key: 'role', title: t('role'), whole: true, show: member => t(member.role) },
+    { key: 'since', title: t('since'), whole: true, show: member => <DayText day={member.fromOn} /> },
+    {
+      key: 'until',
+      title: t('until'),
+      whole: true,
+      show: member => member.untilOn && <DayText day={member.untilOn} />,
+    },
+  ]
+  if (rows.length === 0) return <Empty says={t('noMembers')} />
+  return <List name={t('members')} columns={columns} rows={rows} keyOf={member => member.id} />
+}
+
+/** Organisations and who has an account in them. */
+export function Parties() {
+  const t = useWords(words)
+  const client = useQueryClient()
+  const parties = useQuery(partiesQuery)
+  const members = useQuery(membersQuery)
+  const [adding, setAdding] = useState<'party' | 'member' | null>(null)
+  const done = () => {
+    setAdding(null)
+    void client.invalidateQueries({ queryKey: ['/parties'] })
+    void client.invalidateQueries({ queryKey: ['/members'] })
+  }
+  return (
+    <Page title={t('title')} purpose={t('purpose')}>
+      <Part title={t('parties')} actions={<Button onClick={() => setAdding('party')}>{t('addParty')}</Button>}>
+        <Loaded query={parties}>{rows => <Tree parties={rows} />}</Loaded>
+      </Part>
+      <Part
+        title={t('members')}
+        says={t('membersOf')}
+        actions={<Button onClick={() => setAdding('member')}>{t('addMember')}</Button>}
+      >
+        <Loaded query={members}>{rows => <Members rows={rows} />}</Loaded>
+      </Part>
+      <Side title={t('addParty')} open={adding === 'party'} onClose={() => setAdding(null)}>
+        <AddParty parties={parties.data ?? []} onDone={done} />
+      </Side>
+      <Side title={t('addMember')} open={adding === 'member'} onClose={() => setAdding(null)}>
+        <AddMember parties={parties.data ?? []} onDone={done} />
+      </Side>
+    </Page>
+  )
+}

@@ -1,0 +1,114 @@
+import { hash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Id } from '#kernel/id.ts'
+import type { Day } from '#kernel/time.ts'
+import { instant } from '#shell/db/parsers.ts'
+import type { Db } from '#shell/db/pool.ts'
+import { routesOf } from '../sites/index.ts'
+import type { Pull } from './schema.ts'
+
+const hour = 3_600_000
+
+/** How many entries are sealed: the place the next one takes. Zero for an empty tree. */
+export async function treeSize(db: Db): Promise<number> {
+  const { rows } = await sql<{ size: number }>`select coalesce(max(place) + 1, 0) as size from seal`.execute(db)
+  return rows[0]?.size ?? 0
+}
+
+/** When the entry at a place was received, as milliseconds; null where no entry has that place. */
+export async function receivedAt(db: Db, place: number): Promise<number | null> {
+  const found = await db.selectFrom('seal').select('receivedAt').where('place', '=', place).executeTakeFirst()
+  return found ? Date.parse(found.receivedAt) : null
+}
+
+export type Changed = ReadonlyMap<string, ReadonlySet<Id>>
+
+/** The records of this guard's pull that changed from a place on, by table. `since` (ms) bounds where to look. */
+export async function changedSince(db: Db, place: number, since: number, siteIds: readonly Id[]): Promise<Changed> {
+  const { rows } = await sql<{ aboutTable: string; aboutId: Id }>`
+    select * from changed_since(${place}, ${instant(since)}, ${siteIds}::uuid[])`.execute(db)
+  const byTable = Map.groupBy(rows, row => row.aboutTable)
+  return new Map([...byTable].map(([table, of]) => [table, new Set(of.map(row => row.aboutId))]))
+}
+
+type Shift = Pull['shifts'][number]
+
+/** The guard's own published shifts between two instants (ms), and those next to them on the same posts. */
+export async function shiftsAround(db: Db, personId: Id, from: number, until: number): Promise<Shift[]> {
+  const { rows } = await sql<Shift>`
+    with around as (
+      select s.id, s.site_id, s.post_id, s.person_id, p.name as person_name, s.starts_at, s.ends_at
+      from shift s join person p on p.id = s.person_id
+      where s.person_id = ${personId} and s.state = 'published'
+        and s.starts_at <= ${instant(until)} and s.starts_at > ${instant(from - 24 * hour)} and s.ends_at >= ${instant(from)}
+      union all select * from post_neighbours(${instant(from)}, ${instant(until)}))
+    select a.id, a.site_id, a.post_id, post.name as post_name, site.name as site_name, a.person_id, a.person_name,
+      a.starts_at, a.ends_at, 'published' as state
+    from around a join post on post.id = a.post_id join site on site.id = a.site_id
+    order by a.starts_at, a.id`.execute(db)
+  return rows
+}
+
+type Place = Pick<Pull, 'sites' | 'posts' | 'checkpoints' | 'routes'>
+
+/** What stands on some sites, in use today; the code of a checkpoint only as its hash. */
+export async function placesOn(db: Db, siteIds: readonly Id[], today: Day): Promise<Place> {
+  const here = sql<string>`any(${siteIds}::uuid[])`
+  const sites = await db.selectFrom('site').select(['id', 'name']).where('id', '=', here).orderBy('name').execute()
+  const posts = await db
+    .selectFrom('post')
+    .select(eb => ['id', 'siteId', 'name', eb.ref('kind').$castTo<Pull['posts'][number]['kind']>().as('kind'), 'position'])
+    .where('siteId', '=', here)
+    .where(eb => eb.or([eb('closedOn', 'is', null), eb('closedOn', '>', today)]))
+    .orderBy('position')
+    .execute()
+  const checkpoints = await db
+    .selectFrom('checkpoint')
+    .select(['id', 'siteId', 'name', 'hint', 'position', 'code'])
+    .where('siteId', '=', here)
+    .where(eb => eb.or([eb('retiredOn', 'is', null), eb('retiredOn', '>', today)]))
+    .orderBy('position')
+    .execute()
+  return {
+    sites,
+    posts,
+    checkpoints: checkpoints.map(({ code, ...point }) => ({ ...point, codeHash: hash('sha256', code) })),
+    routes: await routesOf(db, siteIds),
+  }
+}
+
+type Night = Pick<Pull, 'attendances' | 'rounds' | 'scans'>
+
+/** What this guard did lately: attendances, rounds and scans since an instant (ms), open attendances a little longer. */
+export async function nightOf(db: Db, personId: Id, since: number, shiftIds: readonly Id[]): Promise<Night> {
+  const attendances = await db
+    .selectFrom('attendance')
+    .select(['id', 'shiftId', 'postId', 'personId', 'onAt', 'offAt'])
+    // Row security leaves of these the guard's own, and the successor's on a shift that was handed over.
+    .where(eb => eb.or([eb('personId', '=', personId), eb('shiftId', '=', sql<string>`any(${shiftIds}::uuid[])`)]))
+    .where(eb =>
+      eb.or([
+        eb('receivedAt', '>', instant(since)),
+        eb('offAt', '>', instant(since)),
+        eb.and([eb('offAt', 'is', null), eb('onAt', '>', instant(since - 48 * hour))]),
+      ]),
+    )
+    .orderBy('onAt')
+    .execute()
+  const rounds = await db
+    .selectFrom('round')
+    .select(['id', 'routeId', 'shiftId', 'personId', 'startedAt', 'endedAt'])
+    .where('personId', '=', personId)
+    .where('startedAt', '>', instant(since - 24 * hour))
+    .where(eb => eb.or([eb('receivedAt', '>', instant(since)), eb('endedAt', 'is', null)]))
+    .orderBy('startedAt')
+    .execute()
+  const scans = await db
+    .selectFrom('scan')
+    .select(['id', 'roundId', 'checkpointId', 'happenedAt', 'personId'])
+    .where('personId', '=', personId)
+    .where('receivedAt', '>', instant(since))
+    .orderBy('receivedAt')
+    .execute()
+  return { attendances, rounds, scans }
+}

@@ -1,0 +1,94 @@
+import { hash } from 'node:crypto'
+import type { Actor } from '#kernel/access.ts'
+import type { Id } from '#kernel/id.ts'
+import { dayAt } from '#kernel/time.ts'
+import type { City, Db } from '#shell/db/pool.ts'
+import type { Pull } from './schema.ts'
+import { changedSince, nightOf, placesOn, receivedAt, shiftsAround, treeSize, type Changed } from './pull-store.ts'
+
+// What a phone holds, and how it is kept up to date. "Since" is a place in the sealed tree, so a slow transaction can
+// never fall behind a reader's back: the size is read first, and whatever commits later is told again next time, which
+// does no harm. A delta never says what left the window of days or a changed scope: the day and the sites are part of
+// the scope's mark, and when the mark differs the whole is sent afresh.
+
+const version = 1
+const dayMs = 86_400_000
+const before = 2 * dayMs
+const ahead = 8 * dayMs
+/** A place older than this is not worth a delta. */
+const oldest = 30 * dayMs
+/** An entry can be received this long before one sealed ahead of it: transactions are shorter by far. */
+const slack = 3_600_000
+
+export type Asked = { since?: number | undefined; scope?: string | undefined }
+
+/** 拉取: everything one guard needs for the days around `now` (ms), or what changed of it from the place asked for. */
+export async function pull(db: Db, actor: Actor, { since, scope: sent }: Asked, { now, city }: { now: number; city: City }): Promise<Pull> {
+  const place = await treeSize(db)
+  const today = dayAt(now, city.timeZone)
+  const shifts = await shiftsAround(db, actor.personId, now - before, now + ahead)
+  const siteIds = [...new Set(shifts.map(shift => shift.siteId))].sort()
+  const scope = hash('sha256', JSON.stringify([version, actor.membershipId, today, siteIds])).slice(0, 16)
+  const changed = sent === scope ? await changesFrom(db, since, { place, now, siteIds }) : null
+  const head = { place, serverNow: now, timeZone: city.timeZone, scope }
+  if (changed?.size === 0) return { ...head, whole: false, ...nothing, gone: [] }
+  const places = await placesOn(db, siteIds, today)
+  const night = await nightOf(db, actor.personId, now - dayMs, shifts.map(shift => shift.id))
+  const whole = { shifts, ...places, ...night }
+  if (!changed) return { ...head, whole: true, ...whole, gone: [] }
+  return { ...head, whole: false, ...narrowed(whole, changed) }
+}
+
+type Rows = Omit<Pull, 'place' | 'whole' | 'serverNow' | 'timeZone' | 'scope' | 'gone'>
+const nothing: Rows = {
+  shifts: [],
+  sites: [],
+  posts: [],
+  checkpoints: [],
+  routes: [],
+  attendances: [],
+  rounds: [],
+  scans: [],
+}
+
+// Null where a delta cannot be trusted: no place, one the tree has not reached, or one too long ago.
+async function changesFrom(
+  db: Db,
+  since: number | undefined,
+  { place, now, siteIds }: { place: number; now: number; siteIds: readonly Id[] },
+): Promise<Changed | null> {
+  if (since === undefined || since > place) return null
+  if (since === place) return new Map()
+  const at = await receivedAt(db, since)
+  if (at === null || now - at > oldest) return null
+  return changedSince(db, since, at - slack, siteIds)
+}
+
+const tables: Readonly<Record<string, keyof Rows>> = {
+  site: 'sites',
+  post: 'posts',
+  checkpoint: 'checkpoints',
+  route: 'routes',
+  attendance: 'attendances',
+  round: 'rounds',
+  scan: 'scans',
+}
+
+// Records that changed, as they are now; those that changed and are in the whole no longer are gone. Shifts hang
+// together (a new one has new neighbours), so when one changed all are told.
+function narrowed(whole: Rows, changed: Changed): Rows & { gone: Id[] } {
+  const told: Rows = { ...nothing, shifts: changed.has('shift') ? whole.shifts : [] }
+  const gone = missing(changed.get('shift'), whole.shifts)
+  for (const [table, key] of Object.entries(tables)) {
+    const ids = changed.get(table)
+    if (!ids) continue
+    Object.assign(told, { [key]: whole[key].filter(row => ids.has(row.id)) })
+    gone.push(...missing(ids, whole[key]))
+  }
+  return { ...told, gone }
+}
+
+function missing(ids: ReadonlySet<Id> | undefined, rows: readonly { id: Id }[]): Id[] {
+  const there = new Set(rows.map(row => row.id))
+  return [...(ids ?? [])].filter(id => !there.has(id))
+}

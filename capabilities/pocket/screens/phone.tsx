@@ -1,0 +1,143 @@
+import { Component, useEffect, type ReactNode } from 'react'
+import { now } from '#ui/clock.ts'
+import { warmReader } from '#ui/offline/camera.ts'
+import { codeInAddress, Enrol } from './enrol.tsx'
+import { HandedOver } from './handed-over.tsx'
+import { Handover } from './handover.tsx'
+import { Leave } from './leave.tsx'
+import { More, SignOut } from './more.tsx'
+import { Now } from './now.tsx'
+import { Button, Notice, Screen } from './parts.tsx'
+import { change, openPhone, usePhone, type Person } from './phone-state.ts'
+import { Routes } from './routes.tsx'
+import { useSay } from './say.ts'
+import { Scan } from './scan.tsx'
+import { startSync } from './sync.ts'
+import { TypeCode } from './type-code.tsx'
+import { lock } from './unlock-phone.ts'
+import { Unlock } from './unlock.tsx'
+import { useScreen } from './use-screen.ts'
+import { Waiting } from './waiting.tsx'
+
+/** A shared phone that nobody touches locks itself after this many milliseconds. */
+const idleMs = 3 * 60_000
+
+function useIdleLock(on: boolean): void {
+  useEffect(() => {
+    if (!on) return undefined
+    let touchedAt = now()
+    const touched = (): void => {
+      if (now() - touchedAt > idleMs) lock('idle')
+      touchedAt = now()
+    }
+    const look = (): void => {
+      if (now() - touchedAt > idleMs) lock('idle')
+    }
+    const timer = setInterval(look, 10_000)
+    document.addEventListener('visibilitychange', look)
+    addEventListener('pointerdown', touched, true)
+    addEventListener('keydown', touched, true)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+      removeEventListener('pointerdown', touched, true)
+      removeEventListener('keydown', touched, true)
+    }
+  }, [on])
+}
+
+function Screens({ person, version }: { person: Person; version: string }) {
+  const { screen, go } = useScreen(person.membershipId)
+  switch (screen) {
+    case 'now':
+      return <Now go={go} />
+    case 'routes':
+      return <Routes go={go} />
+    case 'scan':
+      return <Scan go={go} />
+    case 'type':
+      return <TypeCode go={go} />
+    case 'handover':
+      return <Handover go={go} />
+    case 'handed-over':
+      return <HandedOver go={go} />
+    case 'leave':
+      return <Leave go={go} />
+    case 'waiting':
+      return <Waiting go={go} />
+    case 'more':
+      return <More go={go} version={version} />
+    case 'sign-out':
+      return <SignOut go={go} />
+  }
+}
+
+function Broken() {
+  const t = useSay()
+  return (
+    <Screen
+      title={t('app')}
+      foot={
+        <Button kind="main" onClick={() => location.reload()}>
+          {t('reopen')}
+        </Button>
+      }
+    >
+      <Notice tone="bad">{t('broken')}</Notice>
+    </Screen>
+  )
+}
+
+class Guarded extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false }
+  static getDerivedStateFromError = (): { broken: boolean } => ({ broken: true })
+  override render(): ReactNode {
+    return this.state.broken ? <Broken /> : this.props.children
+  }
+}
+
+function Stage({ version }: { version: string }) {
+  const t = useSay()
+  const { stage, device, person } = usePhone()
+  useIdleLock(stage === 'open' && device?.kind === 'shared')
+  switch (stage) {
+    case 'opening':
+      return <Screen title={t('app')}>{t('loading')}</Screen>
+    case 'no-store':
+      return (
+        <Screen title={t('app')}>
+          <Notice tone="bad">{t('noStore')}</Notice>
+        </Screen>
+      )
+    case 'enrol':
+      return <Enrol />
+    case 'locked':
+      return <Unlock />
+    case 'open':
+      return person ? <Screens key={person.membershipId} person={person} version={version} /> : <Unlock />
+  }
+}
+
+/** The whole pocket: opens what the phone keeps, then PIN, then the first screen. */
+export function Phone({ version }: { version: string }) {
+  useEffect(() => {
+    const enrolling = (): void => {
+      if (codeInAddress()) change({ stage: 'enrol' })
+    }
+    void openPhone().then(() => {
+      enrolling()
+      startSync()
+    })
+    addEventListener('hashchange', enrolling)
+    const timer = setTimeout(() => void warmReader().catch(() => undefined), 4_000)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('hashchange', enrolling)
+    }
+  }, [])
+  return (
+    <Guarded>
+      <Stage version={version} />
+    </Guarded>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Pull } from '../schema.ts'
+
+/** How long the phone keeps what is over: two weeks, in milliseconds. */
+const keptMs = 14 * 86_400_000
+
+/** A state without what was over long ago, so that a phone that only ever gets changes does not fill up. Pure. */
+export function recent(pull: Pull): Pull {
+  const from = pull.serverNow - keptMs
+  const since = (text: string | null): boolean => text === null || Date.parse(text) >= from
+  return {
+    ...pull,
+    shifts: pull.shifts.filter(row => since(row.endsAt)),
+    attendances: pull.attendances.filter(row => since(row.offAt)),
+    rounds: pull.rounds.filter(row => since(row.startedAt)),
+    scans: pull.scans.filter(row => since(row.happenedAt)),
+  }
+}

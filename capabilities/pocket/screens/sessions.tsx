@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react'
+import { languageNow } from '#ui/words.tsx'
+import { ask } from '#ui/offline/server.ts'
+import { Button } from './parts.tsx'
+import { serverNow, tokens, usePhone } from './phone-state.ts'
+import { sayAge, useSay } from './say.ts'
+
+type Session = {
+  id: string
+  agent: string | null
+  seenAt: string
+  deviceName: string | null
+  current: boolean
+}
+
+/** Where this person is signed in, each of which can be ended. */
+export function Sessions() {
+  const t = useSay()
+  const { person } = usePhone()
+  const token = person && tokens.get(person.membershipId)
+  const [sessions, setSessions] = useState<Session[]>()
+  const load = async (): Promise<void> => {
+    const answer = await ask<Session[]>('/me/sessions', { language: languageNow(), ...(token ? { token } : {}) })
+    if (answer.ok) setSessions(answer.value)
+  }
+  useEffect(() => void load(), [token])
+  const end = async (id: string): Promise<void> => {
+    await ask(`/me/sessions/${id}/end`, { method: 'POST', language: languageNow(), ...(token ? { token } : {}) })
+    await load()
+  }
+  if (!sessions) return <p className="soft">{t('sessionsOffline')}</p>
+  return (
+    <ul className="ops">
+      {sessions.map(session => {
+        const name = session.deviceName ?? session.agent ?? t('sessionUnknown')
+        return (
+          <li key={session.id} className="session">
+            <span>
+              {session.current ? t('sessionHere') : name}
+              <span className="soft">
+                {t('sessionSeen', { age: sayAge(serverNow() - Date.parse(session.seenAt), t) })}
+              </span>
+            </span>
+            {!session.current && (
+              <Button aria-label={t('sessionEndOf', { name })} onClick={() => void end(session.id)}>
+                {t('sessionEnd')}
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,28 @@
+import { cite } from '#kernel/law.ts'
+import { defineRule } from '#kernel/rule.ts'
+import { OneOf, Shape } from '#kernel/shape.ts'
+
+export const certificateStates = ['issued', 'suspended', 'revoked', 'none'] as const
+
+const law = cite('impl-certificate-at-post')
+const wrong = {
+  none: 'shift.no-certificate',
+  suspended: 'shift.certificate-suspended',
+  revoked: 'shift.certificate-revoked',
+} as const
+
+// The certificate is asked of whoever does guard work directly (直接从事保安服务). The desk of a duty leader, who leads
+// the shift and stands on no post, is not that; everything else a post can be is, whatever the title.
+export const guardCertificate = defineRule({
+  id: 'roster.guard-certificate',
+  asks: Shape({
+    postKind: OneOf(['gate', 'guarding', 'patrol', 'video-patrol', 'order', 'leader'] as const),
+    certificate: OneOf(certificateStates),
+  }),
+  clauses: [
+    { law, value: true },
+    { law, when: ({ postKind }) => postKind === 'leader', value: false },
+  ],
+  judge: ({ certificate }, required: boolean) =>
+    !required || certificate === 'issued' || { code: wrong[certificate] },
+})

@@ -1,0 +1,18 @@
+import { refuse, type Refused } from '#kernel/outcome.ts'
+import type { Instant } from '#kernel/time.ts'
+
+// No law bounds a single shift in hours (hours are counted over weeks and months), so these are the house's own and say
+// so: a day's length, which the database holds to as well, and how late a shift may still be entered.
+export const longestHours = 24
+export const enteredLateDays = 7
+const hour = 3_600_000
+
+/** What is wrong with the hours of a new shift, or null. Instants in milliseconds. */
+export function wrongTimes(startsAt: Instant, endsAt: Instant, now: Instant): Refused | null {
+  if (endsAt <= startsAt) return refuse('shift.ends-before-start', {}, { field: '/endsAt' })
+  if (endsAt - startsAt > longestHours * hour)
+    return refuse('shift.too-long', { hours: longestHours }, { field: '/endsAt' })
+  if (startsAt < now - enteredLateDays * 24 * hour)
+    return refuse('shift.past', { days: enteredLateDays }, { field: '/startsAt' })
+  return null
+}

@@ -1,0 +1,41 @@
+import { Select } from 'antd'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import type { Guards } from '#capabilities/guards/schema.ts'
+import { request } from '#ui/client.ts'
+import { useWords } from '#ui/words.tsx'
+import { words as shared } from '#ui/words.ts'
+import type { Static } from 'typebox'
+import { words } from '../words.ts'
+
+/** The guard chosen, with the name shown, so that it can be shown again without asking. */
+export type Picked = { value: string; label: string }
+type Props = { id?: string; value?: Picked; onChange?: (picked: Picked) => void }
+
+/** Finds a guard by name or number. */
+export function GuardPicker({ value, onChange, ...rest }: Props) {
+  const t = useWords(words)
+  const tell = useWords(shared)
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim())
+  const { data, isFetching } = useQuery({
+    queryKey: ['/guards', 'pick', q],
+    queryFn: ({ signal }) => request<Static<typeof Guards>>('GET', '/guards', { query: { q, limit: 20 }, signal }),
+    placeholderData: keepPreviousData,
+  })
+  const options = (data?.rows ?? [])
+    .filter(guard => guard.untilOn === null)
+    .map(({ personId, name, number }) => ({ value: personId, label: `${name} ${number}` }))
+  return (
+    <Select
+      {...rest}
+      labelInValue
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      options={options}
+      loading={isFetching}
+      notFoundContent={isFetching ? tell('loading') : t('guardNone')}
+      {...(value ? { value } : {})}
+      onChange={picked => onChange?.({ value: picked.value, label: String(picked.label) })}
+    />
+  )
+}

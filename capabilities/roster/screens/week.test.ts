@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { day } from '#kernel/time.ts'
+import type { Shift } from '../schema.ts'
+import { instantOf, lanesOf, mondayOf, placeIn, spanOf } from './week.ts'
+
+const zone = 'Asia/Shanghai'
+
+test('the week begins on Monday', () => {
+  assert.equal(mondayOf(day('2026-11-22')), '2026-11-16')
+  assert.equal(mondayOf(day('2026-11-16')), '2026-11-16')
+})
+
+const spans = [
+  ['07:00', '19:00', '2026-11-20T23:00:00.000Z', '2026-11-21T11:00:00.000Z'],
+  ['19:00', '07:00', '2026-11-21T11:00:00.000Z', '2026-11-21T23:00:00.000Z'],
+  ['00:00', '00:00', '2026-11-20T16:00:00.000Z', '2026-11-21T16:00:00.000Z'],
+] as const
+for (const [starts, ends, startsAt, endsAt] of spans)
+  test(`a shift from ${starts} to ${ends}`, () =>
+    assert.deepEqual(spanOf(day('2026-11-21'), starts, ends, zone), { startsAt, endsAt }))
+
+test('a time on a day when the clock moves is still that time', () =>
+  assert.equal(
+    new Date(instantOf(day('2026-03-29'), '19:00', 'Europe/Berlin')).toISOString(),
+    '2026-03-29T17:00:00.000Z',
+  ))
+
+test('what reaches over the week is cut at its end', () => {
+  const { startsAt, endsAt } = spanOf(day('2026-11-22'), '19:00', '07:00', zone)
+  const place = placeIn(day('2026-11-16'), Date.parse(startsAt), Date.parse(endsAt), zone)
+  assert.equal(Math.round((place?.width ?? 0) * 168), 5)
+  assert.equal(placeIn(day('2026-11-30'), Date.parse(startsAt), Date.parse(endsAt), zone), null)
+})
+
+test('two at one time lie in two lanes, one after the other in one', () => {
+  const shift = (id: string, starts: string, ends: string) =>
+    ({ id, ...spanOf(day('2026-11-21'), starts, ends, zone) }) as Shift
+  const lanes = lanesOf([shift('c', '19:00', '07:00'), shift('a', '07:00', '19:00'), shift('b', '08:00', '12:00')])
+  assert.deepEqual(
+    lanes.map(lane => lane.map(one => one.id)),
+    [['a', 'c'], ['b']],
+  )
+})

@@ -1,0 +1,8 @@
+import type { Capability } from '#shell/house.ts'
+import { refusals } from './refusals.ts'
+import { routes } from './routes.ts'
+
+export { routesOf } from './store.ts'
+export type { Route } from './schema.ts'
+
+export const capability: Capability = { name: 'sites', routes, refusals }

@@ -1,0 +1,1 @@
+export { siteQuery, sitesQuery } from './sites-query.ts'

@@ -1,0 +1,168 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { Enrol, type Enrolled } from '#capabilities/identity/screens/index.ts'
+import { request } from '#ui/client.ts'
+import { Button } from '#ui/parts/button.tsx'
+import { List } from '#ui/parts/list.tsx'
+import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
+import { Side } from '#ui/parts/side.tsx'
+import { useReader } from '#ui/reader.tsx'
+import { useWords } from '#ui/words.tsx'
+import type { SitePage } from '../schema.ts'
+import { words } from '../words.ts'
+import { AddCheckpoint, AddPost, AddRoute, AddSiteParty } from './site-forms.tsx'
+import { siteQuery, sitesQuery } from './sites-query.ts'
+import './site.css'
+
+type Adding = 'post' | 'checkpoint' | 'route' | 'party'
+type PartProps = { page: SitePage; may: boolean; onAdd: (what: Adding) => void }
+
+function Posts({ page, may, onAdd }: PartProps) {
+  const t = useWords(words)
+  const { can } = useReader()
+  const [who, setWho] = useState<Enrolled | null>(null)
+  const add = may && <Button onClick={() => onAdd('post')}>{t('addPost')}</Button>
+  const columns = [
+    { key: 'name', title: t('name'), show: (post: SitePage['posts'][number]) => post.name },
+    { key: 'kind', title: t('kind'), show: (post: SitePage['posts'][number]) => t(post.kind) },
+    {
+      key: 'act',
+      title: t('enrolPost'),
+      whole: true,
+      show: (post: SitePage['posts'][number]) =>
+        can.includes('devices') && (
+          <Button look="plain" onClick={() => setWho({ kind: 'shared', postId: post.id, name: post.name })}>
+            {t('enrolPost')}
+          </Button>
+        ),
+    },
+  ]
+  return (
+    <Part title={t('posts')} says={t('postsSay')} actions={add}>
+      {page.posts.length === 0 ? (
+        <Empty says={t('noPosts')} />
+      ) : (
+        <List name={t('posts')} columns={columns} rows={page.posts} keyOf={post => post.id} />
+      )}
+      {who && <Enrol who={who} onClose={() => setWho(null)} />}
+    </Part>
+  )
+}
+
+function Checkpoints({ page, may, onAdd }: PartProps) {
+  const t = useWords(words)
+  type Row = SitePage['checkpoints'][number]
+  const columns = [
+    { key: 'name', title: t('name'), show: (point: Row) => point.name },
+    { key: 'hint', title: t('hint'), show: (point: Row) => point.hint },
+    {
+      key: 'code',
+      title: t('code'),
+      whole: true,
+      show: (point: Row) =>
+        point.code ? <span className="mono">{point.code}</span> : <span className="faint">{t('codeHidden')}</span>,
+    },
+  ]
+  const actions = may && (
+    <>
+      {page.checkpoints.length > 0 && (
+        <a className="button" href={`/api/sites/${page.site.id}/qr-sheet.pdf`} target="_blank" rel="noopener">
+          {t('print')}
+        </a>
+      )}
+      <Button onClick={() => onAdd('checkpoint')}>{t('addCheckpoint')}</Button>
+    </>
+  )
+  return (
+    <Part title={t('checkpoints')} says={t('checkpointsSay')} actions={actions}>
+      {page.checkpoints.length === 0 ? (
+        <Empty says={t('noCheckpoints')} />
+      ) : (
+        <List name={t('checkpoints')} columns={columns} rows={page.checkpoints} keyOf={point => point.id} />
+      )}
+    </Part>
+  )
+}
+
+function Routes({ page, may, onAdd }: PartProps) {
+  const t = useWords(words)
+  const ready = page.posts.length > 0 && page.checkpoints.length > 0
+  const name = (id: string) => page.checkpoints.find(point => point.id === id)?.name ?? ''
+  const post = (id: string) => page.posts.find(one => one.id === id)?.name ?? ''
+  const add = may && ready && <Button onClick={() => onAdd('route')}>{t('addRoute')}</Button>
+  return (
+    <Part title={t('routes')} says={t('routesSay')} actions={add}>
+      {page.routes.length === 0 && <Empty says={t(ready ? 'noRoutes' : 'routeNeeds')} />}
+      {page.routes.map(route => (
+        <div key={route.id} className="route">
+          <h3>
+            {route.name} <span className="faint">{post(route.postId)}</span>
+          </h3>
+          <ol>
+            {route.checkpointIds.map((id, at) => (
+              <li key={`${id}${at}`}>{name(id)}</li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </Part>
+  )
+}
+
+function SiteParties({ page, onAdd }: PartProps) {
+  const t = useWords(words)
+  type Row = SitePage['parties'][number]
+  const columns = [
+    { key: 'party', title: t('party'), show: (row: Row) => row.partyName },
+    { key: 'relation', title: t('relation'), show: (row: Row) => t(row.relation) },
+  ]
+  const add = page.can.includes('party') && <Button onClick={() => onAdd('party')}>{t('addParty')}</Button>
+  return (
+    <Part title={t('parties')} says={t('partiesSay')} actions={add}>
+      <List name={t('parties')} columns={columns} rows={page.parties} keyOf={row => `${row.partyId}${row.relation}`} />
+    </Part>
+  )
+}
+
+const titles = { post: 'addPost', checkpoint: 'addCheckpoint', route: 'addRoute', party: 'addParty' } as const
+
+function AddForm({ what, page, onDone }: { what: Adding; page: SitePage; onDone: () => void }): ReactNode {
+  const props = { path: `/sites/${page.site.id}`, page, onDone }
+  if (what === 'post') return <AddPost {...props} />
+  if (what === 'checkpoint') return <AddCheckpoint {...props} />
+  return what === 'route' ? <AddRoute {...props} /> : <AddSiteParty {...props} />
+}
+
+/** One site: its posts, checkpoints, routes, and the parties that stand in a relation to it. */
+export function SiteScreen({ id }: { id: string }) {
+  const t = useWords(words)
+  const client = useQueryClient()
+  const query = useQuery(siteQuery(id))
+  const [adding, setAdding] = useState<Adding | null>(null)
+  const done = () => {
+    setAdding(null)
+    void client.invalidateQueries(sitesQuery)
+  }
+  const site = query.data?.site
+  const purpose = site && [t(site.kind), site.address].filter(Boolean).join(' · ')
+  return (
+    <Page title={site?.name ?? t('title')} purpose={purpose}>
+      <Loaded query={query}>
+        {page => {
+          const props = { page, may: page.can.includes('change'), onAdd: setAdding }
+          return (
+            <>
+              <Posts {...props} />
+              <Checkpoints {...props} />
+              <Routes {...props} />
+              <SiteParties {...props} />
+              <Side title={adding ? t(titles[adding]) : ''} open={adding !== null} onClose={() => setAdding(null)}>
+                {adding && <AddForm what={adding} page={page} onDone={done} />}
+              </Side>
+            </>
+          )
+        }}
+      </Loaded>
+    </Page>
+  )
+}

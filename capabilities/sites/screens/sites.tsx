@@ -1,0 +1,89 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { request } from '#ui/client.ts'
+import { Button } from '#ui/parts/button.tsx'
+import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
+import { List, type Column } from '#ui/parts/list.tsx'
+import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { Side } from '#ui/parts/side.tsx'
+import { useReader } from '#ui/reader.tsx'
+import { useWords } from '#ui/words.tsx'
+import { NewSite, siteKinds, type Site } from '../schema.ts'
+import { words } from '../words.ts'
+import { sitesQuery } from './sites-query.ts'
+
+type Asked = { kind: string; name: string; address?: string; relation: string }
+
+function AddSite({ onDone, onCancel }: { onDone: (site: Site) => void; onCancel: () => void }) {
+  const t = useWords(words)
+  const send = async (body: Asked, key: string) => onDone(await request<Site>('POST', '/sites', { body, key }))
+  const relations = (['guards', 'operates'] as const).map(value => ({ value, label: t(value) }))
+  return (
+    <Ask<Asked>
+      schema={NewSite}
+      submit={t('add')}
+      initial={{ kind: 'residential-estate', relation: 'guards' }}
+      onSend={send}
+      onCancel={onCancel}
+    >
+      <Field name="name" label={t('name')} />
+      <ChoiceField name="kind" label={t('kind')} choices={siteKinds.map(value => ({ value, label: t(value) }))} />
+      <ChoiceField name="relation" label={t('relation')} why={t('relationWhy')} choices={relations} />
+      <Field name="address" label={t('address')} />
+    </Ask>
+  )
+}
+
+function SiteList({ rows }: { rows: readonly Site[] }) {
+  const t = useWords(words)
+  const columns: Column<Site>[] = [
+    {
+      key: 'name',
+      title: t('name'),
+      show: site => (
+        <Link to="/sites/$id" params={{ id: site.id }}>
+          {site.name}
+        </Link>
+      ),
+    },
+    { key: 'kind', title: t('kind'), show: site => t(site.kind) },
+    { key: 'address', title: t('address'), show: site => site.address },
+    { key: 'posts', title: t('posts'), figure: true, show: site => site.posts },
+    { key: 'checkpoints', title: t('checkpoints'), figure: true, show: site => site.checkpoints },
+  ]
+  return <List name={t('title')} columns={columns} rows={rows} keyOf={site => site.id} />
+}
+
+/** The sites one may see; a row opens the site. */
+export function Sites() {
+  const t = useWords(words)
+  const { can } = useReader()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const query = useQuery(sitesQuery)
+  const [adding, setAdding] = useState(false)
+  const mayAdd = can.includes('sites')
+  const done = (site: Site) => {
+    void client.invalidateQueries(sitesQuery)
+    void navigate({ to: '/sites/$id', params: { id: site.id } })
+  }
+  const add = (look?: 'first') =>
+    mayAdd && (
+      <Button {...(look ? { look } : {})} onClick={() => setAdding(true)}>
+        {t('add')}
+      </Button>
+    )
+  return (
+    <Page title={t('title')} purpose={t('purpose')} actions={query.data?.length ? add() : undefined}>
+      <Loaded query={query}>
+        {rows =>
+          rows.length ? <SiteList rows={rows} /> : <Empty says={t(mayAdd ? 'none' : 'noneSeen')}>{add('first')}</Empty>
+        }
+      </Loaded>
+      <Side title={t('add')} open={adding} onClose={() => setAdding(false)}>
+        <AddSite onDone={done} onCancel={() => setAdding(false)} />
+      </Side>
+    </Page>
+  )
+}
