@@ -13,7 +13,8 @@ export const InstantShape = Type.String({
 /** An object that names every field it takes: an unknown field is refused, never dropped. */
 export const Shape = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false })
-export const OneOf = <const T extends readonly string[]>(values: T) => Type.Enum<[...T]>([...values] as unknown as [...T])
+export const OneOf = <const T extends readonly string[]>(values: T) =>
+  Type.Enum<[...T]>([...values] as unknown as [...T])
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const Text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength })
 

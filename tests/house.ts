@@ -22,8 +22,15 @@ export function testKeys(): Keys {
   const sealing = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   return {
     identity: randomBytes(32),
-    heads: { name: 'gatehouse.test', privateKey: heads.privateKey, publicKey: heads.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32) },
-    sealing: { privateKey: sealing.privateKey, spki: sealing.publicKey.export({ format: 'der', type: 'spki' }).toString('base64') },
+    heads: {
+      name: 'gatehouse.test',
+      privateKey: heads.privateKey,
+      publicKey: heads.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32),
+    },
+    sealing: {
+      privateKey: sealing.privateKey,
+      spki: sealing.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    },
   }
 }
 
@@ -49,10 +56,21 @@ export async function testHouse({ now = templateNow }: { now?: number } = {}): P
 }
 
 /** A house on a migrated database, with keys and a data folder of its own. */
-export async function houseOn({ ownerUrl, appUrl, city }: Addresses, now: () => number): Promise<Omit<TestHouse, 'clock'>> {
+export async function houseOn(
+  { ownerUrl, appUrl, city }: Addresses,
+  now: () => number,
+): Promise<Omit<TestHouse, 'clock'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-house-'))
   const named = { schema: city, name: '测试市', timeZone: 'Asia/Shanghai' }
-  const house = await openHouse({ appUrl, city: named, keys: testKeys(), now, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }), publicUrl: 'https://gatehouse.test', dataDir })
+  const house = await openHouse({
+    appUrl,
+    city: named,
+    keys: testKeys(),
+    now,
+    log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    publicUrl: 'https://gatehouse.test',
+    dataDir,
+  })
   const owner = openStore(ownerUrl, { max: 1 })
   owners.set(house, owner)
   const app = await buildApp(house, capabilitiesOf(house))
@@ -72,44 +90,128 @@ const owners = new WeakMap<House, Store>()
 export async function asOwner(house: House, work: (db: Db) => Promise<Change[]>): Promise<void> {
   await within(owners.get(house) as Store, house.city, 'system', async db => {
     const changes = await work(db)
-    await writeLog(db, { opId: null, membershipId: null, deviceId: null, receivedAt: house.now(), happenedAt: house.now() }, changes, [])
+    await writeLog(
+      db,
+      { opId: null, membershipId: null, deviceId: null, receivedAt: house.now(), happenedAt: house.now() },
+      changes,
+      [],
+    )
   })
 }
 
 /** A party, below `parentId` when given. */
-export async function aParty(house: House, { kind = 'security-company', name = '安泰保安', parentId = null }: { kind?: string; name?: string; parentId?: Id | null } = {}): Promise<Id> {
+export async function aParty(
+  house: House,
+  {
+    kind = 'security-company',
+    name = '安泰保安',
+    parentId = null,
+  }: { kind?: string; name?: string; parentId?: Id | null } = {},
+): Promise<Id> {
   const id = newId(house.now())
   await asOwner(house, async db => {
-    await db.insertInto('party').values({ id, kind, name, parentId, shortName: null, creditCode: null, divisionCode: null, createdAt: instant(house.now()) }).execute()
+    await db
+      .insertInto('party')
+      .values({
+        id,
+        kind,
+        name,
+        parentId,
+        shortName: null,
+        creditCode: null,
+        divisionCode: null,
+        createdAt: instant(house.now()),
+      })
+      .execute()
     const above = parentId ? await db.selectFrom('partyUp').selectAll().where('partyId', '=', parentId).execute() : []
-    await db.insertInto('partyUp').values([{ partyId: id, ancestorId: id, depth: 0 }, ...above.map(up => ({ partyId: id, ancestorId: up.ancestorId, depth: up.depth + 1 }))]).execute()
+    await db
+      .insertInto('partyUp')
+      .values([
+        { partyId: id, ancestorId: id, depth: 0 },
+        ...above.map(up => ({ partyId: id, ancestorId: up.ancestorId, depth: up.depth + 1 })),
+      ])
+      .execute()
     return [{ kind: 'party.add', table: 'party', id, partyId: id }]
   })
   return id
 }
 
-export type Somebody = { personId: Id; membershipId: Id; partyId: Id; role: Role; token: string; headers: Record<string, string> }
+export type Somebody = {
+  personId: Id
+  membershipId: Id
+  partyId: Id
+  role: Role
+  token: string
+  headers: Record<string, string>
+}
 
 /** A person with one membership and a live session; its `headers` sign a request. */
-export async function someone(house: House, { partyId, role, name = '张三' }: { partyId: Id; role: Role; name?: string }): Promise<Somebody> {
+export async function someone(
+  house: House,
+  { partyId, role, name = '张三' }: { partyId: Id; role: Role; name?: string },
+): Promise<Somebody> {
   const personId = newId(house.now())
   const membershipId = newId(house.now())
   const token = randomBytes(32).toString('base64url')
   const at = instant(house.now())
   await asOwner(house, async db => {
-    await db.insertInto('person').values({ id: personId, name, phone: null, identitySealed: null, identityHash: null, identityTail: null, bornOn: null, createdAt: at }).execute()
-    await db.insertInto('membership').values({ id: membershipId, personId, partyId, role, fromOn: '2020-01-01', untilOn: null, createdAt: at }).execute()
-    await db.insertInto('session').values({ id: newId(house.now()), tokenHash: createHash('sha256').update(token).digest(), personId, membershipId, deviceId: null, agent: null, createdAt: at, seenAt: at, expiresAt: instant(house.now() + 400 * 86_400_000), endedAt: null }).execute()
+    await db
+      .insertInto('person')
+      .values({
+        id: personId,
+        name,
+        phone: null,
+        identitySealed: null,
+        identityHash: null,
+        identityTail: null,
+        bornOn: null,
+        createdAt: at,
+      })
+      .execute()
+    await db
+      .insertInto('membership')
+      .values({ id: membershipId, personId, partyId, role, fromOn: '2020-01-01', untilOn: null, createdAt: at })
+      .execute()
+    await db
+      .insertInto('session')
+      .values({
+        id: newId(house.now()),
+        tokenHash: createHash('sha256').update(token).digest(),
+        personId,
+        membershipId,
+        deviceId: null,
+        agent: null,
+        createdAt: at,
+        seenAt: at,
+        expiresAt: instant(house.now() + 400 * 86_400_000),
+        endedAt: null,
+      })
+      .execute()
     return [
       { kind: 'person.add', table: 'person', id: personId, personId, partyId },
       { kind: 'membership.add', table: 'membership', id: membershipId, personId, partyId },
     ]
   })
-  return { personId, membershipId, partyId, role, token, headers: { authorization: `Bearer ${token}`, 'accept-language': 'zh' } }
+  return {
+    personId,
+    membershipId,
+    partyId,
+    role,
+    token,
+    headers: { authorization: `Bearer ${token}`, 'accept-language': 'zh' },
+  }
 }
 
 /** A site with named checkpoints and one post, related to the parties given; written as the owner would set it up. */
-export async function aSite(house: House, { by, parties, name = '锦绣花园', points = ['大堂', '地库B2东', '消防泵房'] }: { by: Somebody; parties: Record<Id, string>; name?: string; points?: string[] }): Promise<{ siteId: Id; postId: Id; routeId: Id; codes: string[]; checkpointIds: Id[] }> {
+export async function aSite(
+  house: House,
+  {
+    by,
+    parties,
+    name = '锦绣花园',
+    points = ['大堂', '地库B2东', '消防泵房'],
+  }: { by: Somebody; parties: Record<Id, string>; name?: string; points?: string[] },
+): Promise<{ siteId: Id; postId: Id; routeId: Id; codes: string[]; checkpointIds: Id[] }> {
   const at = instant(house.now())
   const siteId = newId(house.now())
   const postId = newId(house.now())
@@ -117,12 +219,54 @@ export async function aSite(house: House, { by, parties, name = '锦绣花园', 
   const checkpointIds = points.map(() => newId(house.now()))
   const codes = points.map(() => randomBytes(5).toString('hex').slice(0, 7).toUpperCase())
   await asOwner(house, async db => {
-    await db.insertInto('site').values({ id: siteId, kind: 'residential-estate', name, address: null, divisionCode: '310104', createdBy: by.membershipId, createdAt: at }).execute()
-    await db.insertInto('siteParty').values(Object.entries(parties).map(([partyId, relation]) => ({ siteId, partyId, relation, fromOn: '2020-01-01', untilOn: null }))).execute()
-    await db.insertInto('post').values({ id: postId, siteId, name: '北门岗', kind: 'gate', position: 0, closedOn: null, createdAt: at }).execute()
-    await db.insertInto('checkpoint').values(points.map((point, position) => ({ id: checkpointIds[position] as Id, siteId, name: point, hint: null, code: codes[position] as string, position, retiredOn: null, createdAt: at }))).execute()
+    await db
+      .insertInto('site')
+      .values({
+        id: siteId,
+        kind: 'residential-estate',
+        name,
+        address: null,
+        divisionCode: '310104',
+        createdBy: by.membershipId,
+        createdAt: at,
+      })
+      .execute()
+    await db
+      .insertInto('siteParty')
+      .values(
+        Object.entries(parties).map(([partyId, relation]) => ({
+          siteId,
+          partyId,
+          relation,
+          fromOn: '2020-01-01',
+          untilOn: null,
+        })),
+      )
+      .execute()
+    await db
+      .insertInto('post')
+      .values({ id: postId, siteId, name: '北门岗', kind: 'gate', position: 0, closedOn: null, createdAt: at })
+      .execute()
+    await db
+      .insertInto('checkpoint')
+      .values(
+        points.map((point, position) => ({
+          id: checkpointIds[position] as Id,
+          siteId,
+          name: point,
+          hint: null,
+          code: codes[position] as string,
+          position,
+          retiredOn: null,
+          createdAt: at,
+        })),
+      )
+      .execute()
     await db.insertInto('route').values({ id: routeId, siteId, postId, name: '夜间巡逻', createdAt: at }).execute()
-    await db.insertInto('routePoint').values(checkpointIds.map((checkpointId, position) => ({ routeId, position, checkpointId }))).execute()
+    await db
+      .insertInto('routePoint')
+      .values(checkpointIds.map((checkpointId, position) => ({ routeId, position, checkpointId })))
+      .execute()
     return [
       { kind: 'site.add', table: 'site', id: siteId, siteId },
       { kind: 'post.add', table: 'post', id: postId, siteId },
@@ -134,10 +278,26 @@ export async function aSite(house: House, { by, parties, name = '锦绣花园', 
 }
 
 /** A published shift, from and to in milliseconds. */
-export async function aShift(house: House, { siteId, postId, guard, from, to }: { siteId: Id; postId: Id; guard: Somebody; from: number; to: number }): Promise<Id> {
+export async function aShift(
+  house: House,
+  { siteId, postId, guard, from, to }: { siteId: Id; postId: Id; guard: Somebody; from: number; to: number },
+): Promise<Id> {
   const id = newId(house.now())
   await asOwner(house, async db => {
-    await db.insertInto('shift').values({ id, siteId, postId, partyId: guard.partyId, personId: guard.personId, startsAt: instant(from), endsAt: instant(to), state: 'published', createdAt: instant(house.now()) }).execute()
+    await db
+      .insertInto('shift')
+      .values({
+        id,
+        siteId,
+        postId,
+        partyId: guard.partyId,
+        personId: guard.personId,
+        startsAt: instant(from),
+        endsAt: instant(to),
+        state: 'published',
+        createdAt: instant(house.now()),
+      })
+      .execute()
     return [{ kind: 'shift.publish', table: 'shift', id, siteId, partyId: guard.partyId, personId: guard.personId }]
   })
   return id

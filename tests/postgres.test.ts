@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { StartFault } from '#shell/config/fault.ts'
 import { binaries } from '#shell/postgres/binaries.ts'
-import { cluster, socketFolder } from '#shell/postgres/cluster.ts'
+import { socketFolder } from '#shell/postgres/cluster.ts'
 import { databaseUser } from '#shell/postgres/database-user.ts'
 import type { Guard } from '#shell/postgres/postmaster.ts'
 import { look, pidFile } from '#shell/postgres/processes.ts'
@@ -258,10 +258,15 @@ test('a first start broken off leaves nothing in the way', async t => {
   assert.ok(!readdirSync(dataDir).includes('postgres.new.1'))
 })
 
-test('root’s database needs a folder its own user can enter, and says so', { skip: databaseUser() === null }, t => {
-  const closed = join(temporaryFolder(t), 'closed')
-  mkdirSync(join(closed, 'data'), { recursive: true, mode: 0o700 })
-  const user = databaseUser()
-  const programs = binaries(join(closed, 'data'), user)
-  assert.throws(() => cluster(join(closed, 'data'), programs, user, 'x'), refusal(/cannot enter.*DATA_DIR/))
-})
+test(
+  'root’s database needs a folder its own user can enter, and says so',
+  { skip: databaseUser() === null },
+  async t => {
+    const closed = join(temporaryFolder(t), 'closed')
+    mkdirSync(closed, { mode: 0o700 })
+    await assert.rejects(
+      startDatabase({ dataDir: join(closed, 'data'), say: quiet }),
+      refusal(/cannot enter.*DATA_DIR/),
+    )
+  },
+)

@@ -16,24 +16,45 @@ before(async () => {
   const office = await someone(it.house, { partyId: company, role: 'office', name: '周内勤' })
   guard = await someone(it.house, { partyId: company, role: 'guard', name: '王建国' })
   place = await aSite(it.house, { by: office, parties: { [company]: 'guards' } })
-  shiftId = await aShift(it.house, { ...place, guard, from: it.clock.now - 3_600_000, to: it.clock.now + 11 * 3_600_000 })
+  shiftId = await aShift(it.house, {
+    ...place,
+    guard,
+    from: it.clock.now - 3_600_000,
+    to: it.clock.now + 11 * 3_600_000,
+  })
 })
 after(() => it.close())
 
-const scan = (code: string, more: object = {}) => ({ id: newId(it.clock.now), name: 'patrol.scan', at: it.clock.now, input: { code, how: 'qr', shiftId }, ...more })
+const scan = (code: string, more: object = {}) => ({
+  id: newId(it.clock.now),
+  name: 'patrol.scan',
+  at: it.clock.now,
+  input: { code, how: 'qr', shiftId },
+  ...more,
+})
 const send = async (ops: object[], headers: Record<string, string> = guard.headers) => {
-  const answer = await it.app.inject({ method: 'POST', url: '/api/ops', headers, payload: { deviceNow: it.clock.now, ops } })
+  const answer = await it.app.inject({
+    method: 'POST',
+    url: '/api/ops',
+    headers,
+    payload: { deviceNow: it.clock.now, ops },
+  })
   return { status: answer.statusCode, body: answer.json() }
 }
 const verdict = async () => {
   await it.seal()
-  return within(it.house.store, it.house.city, 'system', db => verifyLog(db, { key: it.house.keys.heads, now: it.clock.now }))
+  return within(it.house.store, it.house.city, 'system', db =>
+    verifyLog(db, { key: it.house.keys.heads, now: it.clock.now }),
+  )
 }
 
 test('a scan is kept with its entry, and the log is whole', async () => {
   const { status, body } = await send([scan(place.codes[0] as string)])
   assert.equal(status, 200)
-  assert.deepEqual(body.outcomes.map((one: { state: string; findings: string[] }) => [one.state, one.findings]), [['done', []]])
+  assert.deepEqual(
+    body.outcomes.map((one: { state: string; findings: string[] }) => [one.state, one.findings]),
+    [['done', []]],
+  )
   assert.equal((await verdict()).fault, null)
 })
 
@@ -42,7 +63,10 @@ test('the same op twice is the same op', async () => {
   const first = await send([op])
   const second = await send([op, op])
   assert.equal(first.body.outcomes[0].state, 'done')
-  assert.deepEqual(second.body.outcomes.map((one: { state: string }) => one.state), ['again', 'again'])
+  assert.deepEqual(
+    second.body.outcomes.map((one: { state: string }) => one.state),
+    ['again', 'again'],
+  )
   assert.equal(second.body.outcomes[0].receivedAt, first.body.outcomes[0].receivedAt)
 })
 

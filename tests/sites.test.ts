@@ -29,7 +29,12 @@ before(async () => {
   administrator = await someone(it.house, { partyId: company, role: 'administrator', name: '管理员' })
   rival = await someone(it.house, { partyId: other, role: 'office', name: '别家内勤' })
   officer = await someone(it.house, { partyId: police, role: 'officer', name: '民警' })
-  const site = await as(it, office, 'POST', '/sites', { kind: 'residential-estate', name: '锦绣花园', address: '田林路 1 号', relation: 'guards' })
+  const site = await as(it, office, 'POST', '/sites', {
+    kind: 'residential-estate',
+    name: '锦绣花园',
+    address: '田林路 1 号',
+    relation: 'guards',
+  })
   assert.equal(site.status, 201)
   siteId = site.body.id
   const post = await as(it, office, 'POST', `/sites/${siteId}/posts`, { name: '北门岗', kind: 'gate' })
@@ -38,13 +43,19 @@ before(async () => {
 })
 after(() => it.close())
 
-const points = async (): Promise<{ id: Id; name: string; code: string | null }[]> => (await as(it, office, 'GET', `/sites/${siteId}`)).body.checkpoints
+const points = async (): Promise<{ id: Id; name: string; code: string | null }[]> =>
+  (await as(it, office, 'GET', `/sites/${siteId}`)).body.checkpoints
 
 test('a site is added with the relation of its company, and seen by it alone', async () => {
-  assert.deepEqual((await as(it, office, 'GET', '/sites')).body, [{ id: siteId, kind: 'residential-estate', name: '锦绣花园', address: '田林路 1 号', posts: 1, checkpoints: 0 }])
+  assert.deepEqual((await as(it, office, 'GET', '/sites')).body, [
+    { id: siteId, kind: 'residential-estate', name: '锦绣花园', address: '田林路 1 号', posts: 1, checkpoints: 0 },
+  ])
   assert.deepEqual((await as(it, rival, 'GET', '/sites')).body, [])
   assert.equal((await as(it, rival, 'GET', `/sites/${siteId}`)).status, 404)
-  assert.equal((await as(it, rival, 'POST', `/sites/${siteId}/posts`, { name: '南门岗', kind: 'gate' })).code, 'not-found')
+  assert.equal(
+    (await as(it, rival, 'POST', `/sites/${siteId}/posts`, { name: '南门岗', kind: 'gate' })).code,
+    'not-found',
+  )
 })
 
 test('checkpoints get a code of their own that can be typed', async () => {
@@ -54,48 +65,78 @@ test('checkpoints get a code of their own that can be typed', async () => {
     assert.equal(readCode(added.body.code), added.body.code)
   }
   const all = await points()
-  assert.deepEqual(all.map(point => point.name), ['大堂', '地库 B2 东', '消防泵房'])
+  assert.deepEqual(
+    all.map(point => point.name),
+    ['大堂', '地库 B2 东', '消防泵房'],
+  )
   assert.equal(new Set(all.map(point => point.code)).size, 3)
 })
 
 test('a name is taken once on a site', async () => {
-  assert.equal((await as(it, office, 'POST', `/sites/${siteId}/checkpoints`, { name: '大堂' })).code, 'checkpoint.name-taken')
-  assert.equal((await as(it, office, 'POST', `/sites/${siteId}/posts`, { name: '北门岗', kind: 'gate' })).code, 'post.name-taken')
+  assert.equal(
+    (await as(it, office, 'POST', `/sites/${siteId}/checkpoints`, { name: '大堂' })).code,
+    'checkpoint.name-taken',
+  )
+  assert.equal(
+    (await as(it, office, 'POST', `/sites/${siteId}/posts`, { name: '北门岗', kind: 'gate' })).code,
+    'post.name-taken',
+  )
 })
 
 test('a route takes points of its own site, each once', async () => {
   const [a, b] = await points()
   const ids = [a?.id, b?.id]
-  const add = (more: object) => as(it, office, 'POST', `/sites/${siteId}/routes`, { postId, name: '夜间巡逻', checkpointIds: ids, ...more })
+  const add = (more: object) =>
+    as(it, office, 'POST', `/sites/${siteId}/routes`, { postId, name: '夜间巡逻', checkpointIds: ids, ...more })
   assert.equal((await add({ checkpointIds: [a?.id, a?.id] })).code, 'route.point-twice')
   const stranger = await add({ checkpointIds: [a?.id, newId(it.clock.now)] })
   assert.deepEqual([stranger.code, stranger.body.field], ['not-found', '/checkpointIds/1'])
   assert.equal((await add({ postId: newId(it.clock.now) })).body.field, '/postId')
   const added = await add({})
   assert.deepEqual([added.status, added.body.checkpointIds], [201, ids])
-  assert.deepEqual((await as(it, office, 'GET', `/sites/${siteId}`)).body.routes, [{ id: added.body.id, postId, name: '夜间巡逻', checkpointIds: ids }])
+  assert.deepEqual((await as(it, office, 'GET', `/sites/${siteId}`)).body.routes, [
+    { id: added.body.id, postId, name: '夜间巡逻', checkpointIds: ids },
+  ])
 })
 
 test('the code is for who prints it: not for the leader, nor for a guard rostered there', async () => {
   await aShift(it.house, { siteId, postId, guard, from: it.clock.now, to: it.clock.now + 3_600_000 })
   for (const who of [leader, guard]) {
     const { body } = await as(it, who, 'GET', `/sites/${siteId}`)
-    assert.deepEqual(body.checkpoints.map((point: { code: string | null }) => point.code), [null, null, null])
+    assert.deepEqual(
+      body.checkpoints.map((point: { code: string | null }) => point.code),
+      [null, null, null],
+    )
     assert.deepEqual(body.can, [])
   }
-  assert.deepEqual((await as(it, office, 'GET', `/sites/${siteId}`)).body.can, ['addPost', 'addCheckpoint', 'addRoute', 'print'])
+  assert.deepEqual((await as(it, office, 'GET', `/sites/${siteId}`)).body.can, [
+    'addPost',
+    'addCheckpoint',
+    'addRoute',
+    'print',
+  ])
 })
 
 test('who may see a site but not change it is told so', async () => {
-  assert.equal((await as(it, leader, 'POST', `/sites/${siteId}/posts`, { name: '南门岗', kind: 'gate' })).code, 'access.denied')
+  assert.equal(
+    (await as(it, leader, 'POST', `/sites/${siteId}/posts`, { name: '南门岗', kind: 'gate' })).code,
+    'access.denied',
+  )
   assert.equal((await as(it, guard, 'POST', `/sites/${siteId}/checkpoints`, { name: '车棚' })).code, 'access.denied')
-  assert.equal((await as(it, guard, 'POST', '/sites', { kind: 'other', name: '私设', relation: 'guards' })).code, 'access.denied')
-  assert.equal((await as(it, office, 'POST', `/sites/${siteId}/parties`, { partyId: police, relation: 'polices' })).code, 'access.denied')
+  assert.equal(
+    (await as(it, guard, 'POST', '/sites', { kind: 'other', name: '私设', relation: 'guards' })).code,
+    'access.denied',
+  )
+  assert.equal(
+    (await as(it, office, 'POST', `/sites/${siteId}/parties`, { partyId: police, relation: 'polices' })).code,
+    'access.denied',
+  )
 })
 
 test('an administrator sets a party in relation, once, and its officers then see the site', async () => {
   assert.equal((await as(it, officer, 'GET', `/sites/${siteId}`)).status, 404)
-  const relate = () => as(it, administrator, 'POST', `/sites/${siteId}/parties`, { partyId: police, relation: 'polices' })
+  const relate = () =>
+    as(it, administrator, 'POST', `/sites/${siteId}/parties`, { partyId: police, relation: 'polices' })
   assert.deepEqual((await relate()).body, { partyId: police, partyName: '田林派出所', relation: 'polices' })
   assert.equal((await relate()).code, 'site-party.exists')
   const seen = await as(it, officer, 'GET', `/sites/${siteId}`)
@@ -122,6 +163,8 @@ test('a site without checkpoints has no sheet', async () => {
 
 test('the log of all this is whole', async () => {
   await it.seal()
-  const { fault } = await within(it.house.store, it.house.city, 'system', db => verifyLog(db, { key: it.house.keys.heads, now: it.clock.now }))
+  const { fault } = await within(it.house.store, it.house.city, 'system', db =>
+    verifyLog(db, { key: it.house.keys.heads, now: it.clock.now }),
+  )
   assert.equal(fault, null)
 })

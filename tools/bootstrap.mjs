@@ -162,6 +162,8 @@ function run(command, ...args) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: command.endsWith('.cmd'),
     })
+    // Named in the lock too: if we are killed, it goes on, and nobody may start a second one beside it.
+    fs.appendFileSync(lockFile, ` ${child.pid}`)
     let output = ''
     child.stdout.on('data', part => (output += part))
     child.stderr.on('data', part => (output += part))
@@ -181,7 +183,7 @@ function fail(line) {
 
 const lockFile = at('.cache', 'bootstrap.lock')
 
-/** Whether the process that wrote the lock still runs a bootstrap: a number alone may have been given to another. */
+/** Whether a process of a lock still does our work: a number alone may have been given to another. */
 function stillWorking(pid) {
   if (!pid || pid === process.pid) return false
   try {
@@ -189,23 +191,36 @@ function stillWorking(pid) {
   } catch (error) {
     if (error.code === 'ESRCH') return false
   }
-  return !fs.existsSync('/proc/self/cmdline') || read(`/proc/${pid}/cmdline`).includes('bootstrap')
+  return !fs.existsSync('/proc/self/cmdline') || /bootstrap|npm|vite/.test(read(`/proc/${pid}/cmdline`))
+}
+
+/** Writes the lock whole or not at all, so that nobody reads an empty one. */
+function putLock() {
+  const draft = `${lockFile}.new.${process.pid}`
+  fs.writeFileSync(draft, String(process.pid))
+  try {
+    fs.linkSync(draft, lockFile)
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    return false
+  } finally {
+    fs.rmSync(draft)
+  }
 }
 
 async function takeLock() {
   fs.mkdirSync(dirname(lockFile), { recursive: true })
   for (let told = false; ;) {
-    try {
-      fs.writeFileSync(lockFile, String(process.pid), { flag: 'wx' })
+    if (putLock()) {
       process.on('exit', () => fs.rmSync(lockFile, { force: true }))
       for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130))
       return
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
     }
     const holder = read(lockFile)
-    if (stillWorking(Number(holder))) {
-      if (!told) say(`Another start is bringing the packages (process ${holder}); waiting… 另一进程正在准备，请稍候`)
+    if (holder.split(' ').map(Number).some(stillWorking)) {
+      if (!told)
+        say(`Another start is bringing the packages (process ${holder.trim()}); waiting… 另一进程正在准备，请稍候`)
       told = true
     } else dropLock(holder)
     await new Promise(resolve => setTimeout(resolve, 200))

@@ -25,5 +25,7 @@ const running = [
 ]
 
 // Ctrl-C reaches them all; we stay until they have ended, and if one ends by itself the others go with it.
+const endAll = (): void => running.forEach(each => each.kill('SIGINT'))
 process.on('SIGINT', () => {})
-for (const child of running) child.once('exit', () => running.forEach(each => each.kill('SIGINT')))
+process.on('SIGTERM', endAll)
+for (const child of running) child.once('exit', endAll)

@@ -34,7 +34,8 @@ async function generated(): Promise<Map<string, string>> {
 
 async function law(): Promise<[string, string][]> {
   const catalogue = await readCatalogue()
-  if (catalogue) return [...lawFiles(catalogue)].map(([name, text]) => [name.startsWith('law/') ? name : `law/${name}`, text])
+  if (catalogue)
+    return [...lawFiles(catalogue)].map(([name, text]) => [name.startsWith('law/') ? name : `law/${name}`, text])
   process.stdout.write('law: the catalogue is not beside this clone, so the copy in law/ stands as it is\n')
   return []
 }
@@ -46,5 +47,9 @@ for (const [name, text] of await generated()) {
   stale.push(name)
   if (!checking) await writeFile(`${root}${name}`, text)
 }
-process.stdout.write(stale.length === 0 ? 'generated files are current\n' : `${checking ? 'not current, run npm run generate' : 'written'}: ${stale.join(', ')}\n`)
+process.stdout.write(
+  stale.length === 0
+    ? 'generated files are current\n'
+    : `${checking ? 'not current, run npm run generate' : 'written'}: ${stale.join(', ')}\n`,
+)
 process.exit(checking && stale.length > 0 ? 1 : 0)

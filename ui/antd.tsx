@@ -30,6 +30,9 @@ const tokens = () => {
   }
 }
 
+// What opens from a field inside a dialog must lie in it: the page behind a dialog is inert.
+const near = (field?: HTMLElement): HTMLElement => field?.closest('dialog') ?? document.body
+
 /**
  * Around everything made with antd: our colours, the reader's language, and the nonce its styles need. It stands
  * inside the parts that use antd, not around the whole app, so a page without a form never loads antd.
@@ -48,6 +51,7 @@ export function Antd({ children }: { children: ReactNode }) {
       theme={{ algorithm, token: tokens() }}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      getPopupContainer={near}
     >
       {children}
     </ConfigProvider>

@@ -42,6 +42,9 @@ export const words = defineWords({
   dayForm: ['写成 2026-11-21 这样', 'Write it as 2026-11-21'],
   timeForm: ['写成 19:00 这样', 'Write it as 19:00'],
   rows: ['共 {count} 行', '{count} rows'],
+  next: ['下一步', 'Next step'],
+  show: ['显示', 'Show'],
+  hide: ['隐藏', 'Hide'],
   noneFound: ['没有找到', 'Nothing found'],
   noMatch: ['没有找到“{q}”', 'Nothing found for “{q}”'],
 })

@@ -20,8 +20,8 @@ const groups: readonly Group[] = [
   {
     name: 'records',
     items: [
-      { to: '/handovers', word: 'handovers', needs: 'board' },
-      { to: '/scans', word: 'scans', needs: 'board' },
+      { to: '/handovers', word: 'handovers', needs: 'handovers' },
+      { to: '/scans', word: 'scans', needs: 'scans' },
       { to: '/log', word: 'log', needs: 'log' },
     ],
   },

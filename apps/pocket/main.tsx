@@ -3,7 +3,9 @@ import { Phone } from '#capabilities/pocket/screens/phone.tsx'
 import { setClock } from '#ui/clock.ts'
 import { keepOffline } from '#ui/offline/shell.ts'
 import { chooseLanguage } from '#ui/words.tsx'
-import './pocket.css'
+import './ground.css'
+import './parts.css'
+import './screens.css'
 
 declare const POCKET_VERSION: string
 

@@ -1,3 +1,5 @@
+// The whole offline shell: files of this build are held from the install on, heavy parts from their first use; the rest
+// of the site, the API above all, is left alone. The build fills in the two placeholders.
 const V = __VERSION__
 const SHELL = 'shell-' + V
 const LATER = 'later'
@@ -8,7 +10,7 @@ self.onactivate = e =>
   e.waitUntil(
     caches
       .keys()
-      .then(k => Promise.all(k.map(n => n !== SHELL && n !== LATER && caches.delete(n))))
+      .then(k => Promise.all(k.filter(n => n !== SHELL && n !== LATER).map(n => caches.delete(n))))
       .then(() => clients.claim()),
   )
 self.onmessage = e => e.data === 'take-over' && skipWaiting()

@@ -67,7 +67,7 @@ async function start(settings: Settings, dataDir: string): Promise<void> {
   const { ownerUrl, appUrl } = await databaseOf(settings, dataDir)
   await migrate({ ownerUrl, appRole: roleOf(appUrl), city: settings.city, now: Date.now() })
   const publicUrl = publicUrlOf(settings)
-  const keys = await readKeys({ dataDir, ...settings })
+  const keys = await readKeys({ ...settings, dataDir })
   const house = await openHouse({ appUrl, city: { schema: settings.city, name: settings.city, timeZone: settings.timeZone }, keys, now: Date.now, log, publicUrl, dataDir })
   started.push(() => house.close())
   const firstRun = await firstRunToken(house)

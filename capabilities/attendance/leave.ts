@@ -32,5 +32,9 @@ export const left: Act<InputOf<typeof leave>, null> = async (doing, { attendance
 async function departure({ db, actor, happenedAt }: Doing, shiftId: string): Promise<Found[]> {
   const shift = await shiftFacts(db, shiftId)
   if (!shift || shift.personId !== actor.personId) return []
-  return judgeDeparture({ shiftEnd: millis(shift.endsAt), leftAt: happenedAt, ...(await succession(db, shiftId, happenedAt)) })
+  return judgeDeparture({
+    shiftEnd: millis(shift.endsAt),
+    leftAt: happenedAt,
+    ...(await succession(db, shiftId, happenedAt)),
+  })
 }

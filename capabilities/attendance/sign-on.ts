@@ -34,7 +34,12 @@ export const signedOn: Act<InputOf<typeof signOn>, null> = async (doing, { shift
     })
     .execute()
   const found = judgeArrival({
-    shift: shift && { mine, cancelled: shift.state === 'cancelled', postId: shift.postId, from: millis(shift.startsAt) },
+    shift: shift && {
+      mine,
+      cancelled: shift.state === 'cancelled',
+      postId: shift.postId,
+      from: millis(shift.startsAt),
+    },
     postId,
     already,
     at: happenedAt,
@@ -43,7 +48,10 @@ export const signedOn: Act<InputOf<typeof signOn>, null> = async (doing, { shift
   const findings = await raise(db, about, found, now)
   return done({
     answer: null,
-    changes: [{ ...about, kind: 'attendance.sign-on', note: { claim: { at: op.at, offset: op.offset ?? null } } }, ...findings],
+    changes: [
+      { ...about, kind: 'attendance.sign-on', note: { claim: { at: op.at, offset: op.offset ?? null } } },
+      ...findings,
+    ],
     findings: found.map(one => one.kind),
   })
 }

@@ -23,9 +23,16 @@ import {
 } from './store.ts'
 
 /** 此刻: every post of one site, or of all whose attendance this reader may see, as it stands at `now` (ms). */
-export async function board(db: Db, { siteId, now, timeZone }: { siteId?: Id | undefined; now: number; timeZone: string }): Promise<Board> {
+export async function board(
+  db: Db,
+  { siteId, now, timeZone }: { siteId?: Id | undefined; now: number; timeZone: string },
+): Promise<Board> {
   const posts = await boardPosts(db, siteId, dayAt(now, timeZone))
-  const facts = await gather(db, posts.map(post => post.id), now)
+  const facts = await gather(
+    db,
+    posts.map(post => post.id),
+    now,
+  )
   const rows = posts.map(post => rowOf(post, facts, now))
   const count = (state: BoardRow['state']) => rows.filter(row => row.state === state).length
   const counts = {
@@ -109,12 +116,17 @@ type Who = Pick<BoardRow, 'personId' | 'personName' | 'personPhone' | 'since'>
 // Who stands there, also where that is not who was rostered; else who should.
 function whoOf(shift: ShiftRow | undefined, state: BoardRow['state'], { attendances }: Facts): Who {
   if (!shift) return { personId: null, personName: null, personPhone: null, since: null }
-  const standsThere = state === 'on-duty' ? (attendances.get(shift.id) ?? []).find(row => row.offAt === null) : undefined
+  const standsThere =
+    state === 'on-duty' ? (attendances.get(shift.id) ?? []).find(row => row.offAt === null) : undefined
   const { personId, name, phone } = standsThere ?? shift
   return { personId, personName: name, personPhone: phone, since: standsThere?.onAt ?? shift.startsAt }
 }
 
-function roundOf(post: PostRow, shift: ShiftRow | undefined, facts: Facts): Pick<BoardRow, 'lap' | 'points' | 'lastScanAt'> {
+function roundOf(
+  post: PostRow,
+  shift: ShiftRow | undefined,
+  facts: Facts,
+): Pick<BoardRow, 'lap' | 'points' | 'lastScanAt'> {
   const rounds = shift ? (facts.rounds.get(shift.id) ?? []) : []
   const { lap, points } = lapOf(rounds, facts.scans, facts.routes.get(post.id) ?? [])
   return { lap, points, lastScanAt: (shift && facts.lastScans.get(shift.id)) ?? null }

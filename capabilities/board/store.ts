@@ -26,7 +26,9 @@ export async function boardPosts(db: Db, siteId: Id | undefined, today: Day): Pr
 
 /** Whether the reader may see a site's board at all. */
 export async function seesBoard(db: Db, siteId: Id): Promise<boolean> {
-  const { rows } = await sql<{ seen: boolean }>`select ${siteId}::uuid = any(seen_sites('attendance')) as seen`.execute(db)
+  const { rows } = await sql<{ seen: boolean }>`select ${siteId}::uuid = any(seen_sites('attendance')) as seen`.execute(
+    db,
+  )
   return rows[0]?.seen === true
 }
 
@@ -114,7 +116,12 @@ export const scansOf = (db: Db, rounds: readonly Id[], now: number): Promise<Sca
     .execute()
 
 /** The latest scan made for each of some shifts, by its own guard's scans. */
-export async function lastScans(db: Db, shifts: readonly Id[], people: readonly Id[], now: number): Promise<Map<Id, string>> {
+export async function lastScans(
+  db: Db,
+  shifts: readonly Id[],
+  people: readonly Id[],
+  now: number,
+): Promise<Map<Id, string>> {
   const { rows } = await sql<{ shiftId: Id; at: string }>`
     select shift_id, max(happened_at) as at from scan
     where person_id = any(${people}::uuid[]) and shift_id = any(${shifts}::uuid[]) and received_at > ${instant(now - 48 * hour)}
@@ -138,7 +145,11 @@ export async function routesOn(db: Db, posts: readonly Id[]): Promise<RouteRow[]
 }
 
 /** What was found about some people since an instant, each with when and about which record's place. */
-export async function findingsOf(db: Db, people: readonly Id[], now: number): Promise<{ personId: Id; foundAt: string }[]> {
+export async function findingsOf(
+  db: Db,
+  people: readonly Id[],
+  now: number,
+): Promise<{ personId: Id; foundAt: string }[]> {
   return db
     .selectFrom('finding')
     .select(['personId', 'foundAt'])

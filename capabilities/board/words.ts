@@ -2,10 +2,10 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['此刻', 'Now'],
-  posts: ['{count} 岗', '{count} posts'],
-  onDuty: ['在岗 {count}', '{count} on duty'],
-  missing: ['缺 {count}', '{count} missing'],
-  lateCount: ['迟到 {count}', '{count} late'],
+  posts: ['{count} 岗', 'Posts: {count}'],
+  onDuty: ['在岗 {count}', 'On duty: {count}'],
+  missing: ['缺 {count}', 'Missing: {count}'],
+  lateCount: ['迟到 {count}', 'Late: {count}'],
   allWell: ['都在岗', 'all covered'],
   none: [
     '还没有岗位。加好服务区域和岗位、排上班，这里就会动起来。',
@@ -27,7 +27,7 @@ export const words = defineWords({
   lateSays: ['应在 {time} 到岗，过了 {minutes} 分钟', 'due {time}, {minutes} min ago'],
   lateSaysHours: ['应在 {time} 到岗，过了 {hours} 小时 {minutes} 分', 'due {time}, {hours} h {minutes} min ago'],
   dueSays: ['{time} 到岗', 'due {time}'],
-  findings: ['{count} 条异常', '{count} findings'],
+  findings: ['{count} 条异常', 'Findings: {count}'],
   call: ['打给{name}', 'Call {name}'],
   noPhone: ['没留手机号', 'No phone on file'],
   roster: ['排人', 'Roster'],

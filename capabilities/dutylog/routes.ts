@@ -22,7 +22,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
   let verifying = false
 
-  app.get('/log', { schema: { tags: ['log'], operationId: 'listLog', summary: 'The duty log, newest first', querystring: LogQuery, response: { 200: Log } } }, request => read(request, db => entries(db, request.query)))
+  app.get('/log', { schema: { tags: ['log'], operationId: 'listLog', summary: 'The duty log, newest first', querystring: LogQuery, response: { 200: Log } } }, request => read(request, db => entries(db, actorOf(request), request.query)))
 
   app.get('/log/heads', { schema: { tags: ['log'], operationId: 'listHeads', summary: 'Signed heads, newest first', response: { 200: Heads } } }, request => read(request, db => heads(db)))
 

@@ -27,7 +27,7 @@ export const words = defineWords({
   whole: ['全部 {entries} 条完整', 'All {entries} entries are whole'],
   wholeMore: [
     '其中您能看的 {seen} 条逐条对过内容，{records} 条业务记录与日志一致，{heads} 个签名的树头都对得上，用时 {seconds} 秒。',
-    '{seen} entries you may see were checked word by word, {records} records agree with the log, {heads} signed heads fit; {seconds} s.',
+    'Checked word by word: {seen}, all that you may see. Records that agree with the log: {records}. Signed heads that fit: {heads}. {seconds} s.',
   ],
   broken: ['日志有问题', 'The log does not fit'],
   brokenAt: ['第 {place} 条：{says}', 'Entry {place}: {says}'],
@@ -47,7 +47,7 @@ export const words = defineWords({
   root: ['根', 'Root'],
   madeAt: ['签于', 'Signed'],
   download: ['下载', 'Download'],
-  downloadNewest: ['下载最新树头', 'Download newest head'],
+  newest: ['签名的树头：最新的有 {size} 条，签于 {at}', 'Signed heads: the newest has {size} entries, signed {at}'],
   oneRecord: ['一条记录', 'A record'],
   filter: ['只看这条记录的日志', 'Only the log of one record'],
   allEntries: ['看全部', 'Show all'],

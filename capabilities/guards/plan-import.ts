@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '#kernel/canonical.ts'
+import { residentId } from '#kernel/identity.ts'
 import type { Id } from '#kernel/id.ts'
 import { done, type Outcome } from '#kernel/outcome.ts'
 import type { Day } from '#kernel/time.ts'
 import type { Workbook } from '#kernel/workbook.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { lookUpHash } from '#shell/identity/seal.ts'
+import type { Identity } from './hire.ts'
 import { parseGuards, type Existing, type ParsedRegister, type ParsedRow } from './import/parse.ts'
 import type { ReasonCode } from './import/words.ts'
+import { onRegister } from './on-register.ts'
 import type { GuardField } from './register.ts'
 import { certificateHolders, peopleByIdentity } from './store.ts'
-import { onRegister } from './on-register.ts'
 
 // What an import would do is worked out twice: for the preview and again for the import, inside its transaction. Only
 // when both say the same is anything written. People are compared by the keyed hash of their identity number.
@@ -19,6 +21,8 @@ export type Upload = { workbook: Workbook; fileName: string; sha256: string }
 export type PlannedRow = ParsedRow & {
   /** Whom the row is about, when the city's book already names them. */
   personId: Id | null
+  /** Whether the certificate is kept as theirs already. */
+  certified: boolean
 }
 export type Plan = Omit<ParsedRegister, 'rows'> & {
   digest: string
@@ -34,7 +38,7 @@ export async function planImport(db: Db, upload: Upload, given: Planning): Promi
   const keyOf = (identity: string): string => lookUpHash(identityKey, identity).toString('base64')
   const parsed = parseGuards(upload.workbook, { today, existing, identityKey: keyOf })
   if (!parsed.ok) return parsed
-  const rows: PlannedRow[] = parsed.value.rows.map(row => ({ ...row, personId: row.existing }))
+  const rows: PlannedRow[] = parsed.value.rows.map(row => ({ ...row, personId: row.existing, certified: false }))
   await meetOthers(db, rows, keyOf)
   const counts = { add: 0, change: 0, same: 0, warned: 0, refused: 0 }
   for (const { verdict } of rows) counts[verdict] += 1
@@ -66,9 +70,14 @@ async function meetOthers(db: Db, rows: readonly PlannedRow[], keyOf: (identity:
     const { certificate, issuer } = row.values
     const holder = row.act && certificate ? held.get(certificateKey({ number: certificate, issuer })) : undefined
     if (holder !== undefined && holder !== row.personId) turnAway(row, 'certificate-elsewhere', 'certificate')
-    // Already kept as theirs: there is nothing to add, also where they come from another employer.
-    else if (holder !== undefined && row.act === 'add') row.values.certificate = null
+    else row.certified = holder !== undefined
   }
+}
+
+/** What a row says of an identity number, read again from the one form it is in. */
+export const identityOf = ({ values }: PlannedRow): Identity | null => {
+  const read = values.identity === null ? null : residentId(values.identity)
+  return read?.ok ? { value: read.value, bornOn: read.bornOn } : null
 }
 
 const certificateKey = ({ number, issuer }: { number: string; issuer: string | null }): string =>

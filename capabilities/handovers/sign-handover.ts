@@ -9,7 +9,7 @@ import { closeAttendances, knownPost, raise, shiftFacts } from '../attendance/in
 import type { signHandover } from './ops.ts'
 import { judgeHandover } from './rules/judge-handover.ts'
 import { claimedSuccessor, type Claimed } from './successor.ts'
-import { takeOver } from './take-over.ts'
+import { takeOver, type NextShift } from './take-over.ts'
 
 type Input = InputOf<typeof signHandover>
 type Place = { siteId: Id | null; postId: Id | null; partyId: Id }
@@ -21,42 +21,72 @@ type Place = { siteId: Id | null; postId: Id | null; partyId: Id }
 export const handoverSigned =
   (keys: Keys): Act<Input, { confirmed: boolean }> =>
   async (doing, input) => {
-    const { db, actor, opId, op, now, happenedAt } = doing
-    const from = await shiftFacts(db, input.fromShift)
-    const to = input.toShift ? await shiftFacts(db, input.toShift) : null
-    const mine = from?.personId === actor.personId ? from : null
-    const known = mine?.postId === input.postId ? mine : await knownPost(db, input.postId)
-    const place: Place = {
-      siteId: known?.siteId ?? mine?.siteId ?? null,
-      postId: known?.postId ?? null,
-      partyId: mine?.partyId ?? actor.partyId,
-    }
-    const claimed = await claimedSuccessor(keys, doing, input.successor, place.siteId)
-    const { found: successor, confirmed } = claimed
-    const rostered = to !== null && to.personId === successor?.personId && to.postId === place.postId && to.state === 'published'
-    await insert(doing, input, place, claimed, rostered)
+    const { db, actor, opId, now, happenedAt } = doing
     const { personId } = actor
-    const about = { siteId: place.siteId, partyId: place.partyId, personId }
+    const { outgoing, place } = await standing(doing, input)
+    const claimed = await claimedSuccessor(keys, doing, input.successor, place.siteId)
+    const to = await theirShift(doing, input, place, claimed)
+    await insert(doing, input, place, claimed, to)
     const attendance = { personId, shiftId: input.fromShift, attendanceId: input.attendanceId }
     const closed = await closeAttendances(db, attendance, 'handed-over', happenedAt)
-    const arrival =
-      confirmed && rostered && successor ? await takeOver(doing, input.toShift as Id, to, successor) : []
+    const arrival = claimed.confirmed && claimed.found && to ? await takeOver(doing, to, claimed.found) : []
     const found = judgeHandover(
-      { shift: mine ? 'mine' : from ? 'other' : 'unknown', stood: closed.length > 0 },
-      { known: successor !== null, isOutgoing: claimed.isOutgoing, confirmed, rostered: input.toShift ? rostered : null },
+      { shift: outgoing, stood: closed.length > 0 },
+      successorOf(claimed, input.toShift ? to !== null : null),
       input.counted,
     )
+    const about = { siteId: place.siteId, partyId: place.partyId, personId }
     const findings = await raise(db, { table: 'handover', id: opId, ...about }, found, now)
-    const note = { claim: { at: op.at, offset: op.offset ?? null } }
-    const changes: Change[] = [
-      { kind: 'handover.sign', table: 'handover', id: opId, ...about, note },
-      ...closed.map(({ id }) => ({ kind: 'attendance.leave', table: 'attendance' as const, id, ...about })),
-      ...arrival,
-      ...findings,
-    ]
-    const topics = successor ? [`person:${successor.personId}`] : []
-    return done({ answer: { confirmed }, changes, topics, findings: found.map(one => one.kind) })
+    return done({
+      answer: { confirmed: claimed.confirmed },
+      changes: [signing(doing, about), ...closed.map(({ id }) => leaving(id, about)), ...arrival, ...findings],
+      topics: claimed.found ? [`person:${claimed.found.personId}`] : [],
+      findings: found.map(one => one.kind),
+    })
   }
+
+type About = { siteId: Id | null; partyId: Id; personId: Id }
+
+const signing = ({ opId, op }: Doing, about: About): Change => ({
+  kind: 'handover.sign',
+  table: 'handover',
+  id: opId,
+  ...about,
+  note: { claim: { at: op.at, offset: op.offset ?? null } },
+})
+const leaving = (id: Id, about: About): Change => ({ kind: 'attendance.leave', table: 'attendance', id, ...about })
+
+const successorOf = ({ found, isOutgoing, confirmed }: Claimed, rostered: boolean | null) => ({
+  known: found !== null,
+  isOutgoing,
+  confirmed,
+  rostered,
+})
+
+// Another's shift lends its site and employer to nobody; only the post this guard may know stands for the place.
+async function standing({ db, actor }: Doing, { fromShift, postId }: Input) {
+  const from = await shiftFacts(db, fromShift)
+  const mine = from?.personId === actor.personId ? from : null
+  const known = mine?.postId === postId ? mine : await knownPost(db, postId)
+  const place: Place = {
+    siteId: known?.siteId ?? mine?.siteId ?? null,
+    postId: known?.postId ?? null,
+    partyId: mine?.partyId ?? actor.partyId,
+  }
+  return { outgoing: mine ? 'mine' : from ? 'other' : 'unknown', place } as const
+}
+
+/** The next shift that was named, where it is the successor's, on this post, and stands. */
+async function theirShift(
+  { db }: Doing,
+  { toShift }: Input,
+  place: Place,
+  { found }: Claimed,
+): Promise<NextShift | null> {
+  const to = toShift && found ? await shiftFacts(db, toShift) : null
+  const theirs = to?.personId === found?.personId && to?.postId === place.postId && to?.state === 'published'
+  return to && toShift && theirs ? { ...to, id: toShift } : null
+}
 
 // The named next shift is kept only where it is the successor's: row security lets it be signed on to by that alone.
 const insert = (
@@ -64,7 +94,7 @@ const insert = (
   input: Input,
   place: Place,
   { found, confirmed }: Claimed,
-  rostered: boolean,
+  to: NextShift | null,
 ): Promise<unknown> =>
   db
     .insertInto('handover')
@@ -72,7 +102,7 @@ const insert = (
       id: opId,
       ...place,
       fromShift: input.fromShift,
-      toShift: rostered ? (input.toShift as Id) : null,
+      toShift: to?.id ?? null,
       fromPerson: actor.personId,
       toPerson: found?.personId ?? null,
       toClaimed: input.successor.number,

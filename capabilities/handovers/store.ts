@@ -13,7 +13,13 @@ export type Found = { personId: Id; membershipId: Id; partyId: Id }
  * Who has a number: among the outgoing guard's own employer first, then among all that guard or operate the site.
  * Null when nobody in service on that day has it.
  */
-export async function guardByNumber(db: Db, number: string, partyId: Id, siteId: Id | null, on: Day): Promise<Found | null> {
+export async function guardByNumber(
+  db: Db,
+  number: string,
+  partyId: Id,
+  siteId: Id | null,
+  on: Day,
+): Promise<Found | null> {
   const among = async (parties: readonly Id[]) =>
     (await sql<Found>`select * from guard_by_number(${number}, ${parties}::uuid[], ${on}::date)`.execute(db)).rows[0]
   const own = await among([partyId])
@@ -50,7 +56,9 @@ export async function handovers(
   { after, limit = 50, siteId }: { after?: string | undefined; limit?: number | undefined; siteId?: Id | undefined },
 ): Promise<PageOf<HandoverRow>> {
   const cursor = after === undefined ? null : readCursor(after)
-  const found = await Promise.all((await rangesOf(db, actor, siteId)).map(range => newest(db, range, cursor, limit + 1)))
+  const found = await Promise.all(
+    (await rangesOf(db, actor, siteId)).map(range => newest(db, range, cursor, limit + 1)),
+  )
   const rows = merge(found.flat(), limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)

@@ -5,20 +5,19 @@ import type { Change } from '#shell/log/write.ts'
 import { onPost, type ShiftFacts } from '../attendance/index.ts'
 import type { Found } from './store.ts'
 
+export type NextShift = ShiftFacts & { id: Id }
+
 /**
  * Signs the successor on to their own shift: the right PIN on the outgoing guard's phone is their sign-on. Somebody
  * who already stands there is left as they are. Row security allows it only behind such a handover.
  */
 export async function takeOver(
   { db, op, now, happenedAt }: Doing,
-  shiftId: Id,
-  shift: ShiftFacts,
-  successor: Found,
+  { id: shiftId, siteId, postId, partyId }: NextShift,
+  { personId, membershipId }: Found,
 ): Promise<Change[]> {
-  if (await onPost(db, successor.personId, shiftId)) return []
+  if (await onPost(db, personId, shiftId)) return []
   const id = newId(now)
-  const { siteId, postId, partyId } = shift
-  const { personId, membershipId } = successor
   await db
     .insertInto('attendance')
     .values({

@@ -45,7 +45,7 @@ export const inviteDevice =
       .insertInto('enrolment')
       .values({ id, codeHash, kind, ...meant, madeBy: actor.membershipId, expiresAt })
       .execute()
-    const about = { kind: 'device.invite', table: 'enrolment', id, partyId: meant.partyId, personId: meant.personId }
+    const about = { kind: 'enrolment.make', table: 'enrolment', id, partyId: meant.partyId, personId: meant.personId }
     await writeNote(db, authorOf(doing), about, { kind, postId: meant.postId, expiresAt })
     return done({ answer: { id, expiresAt }, changes: [] })
   }

@@ -8,12 +8,12 @@ import { NewEnrolment, NewPassword, SwitchTo, TotpConfirm, TotpEnd } from './sch
 
 export const switchToOp = defineRequest({ name: 'session.act-as', input: SwitchTo })
 export const endSessionOp = defineRequest({ name: 'session.end', input: Shape({ id: IdShape }) })
-export const confirmTotpOp = defineRequest({ name: 'account.totp-on', input: TotpConfirm })
-export const endTotpOp = defineRequest({ name: 'account.totp-off', input: TotpEnd })
-export const changePasswordOp = defineRequest({ name: 'account.password', input: NewPassword })
+export const confirmTotpOp = defineRequest({ name: 'totp.start', input: TotpConfirm })
+export const endTotpOp = defineRequest({ name: 'totp.end', input: TotpEnd })
+export const changePasswordOp = defineRequest({ name: 'password.change', input: NewPassword })
 export const changePinOp = defineRequest({
   name: 'pin.change',
   input: Shape({ old: Type.String(), pin: Type.String() }),
 })
-export const inviteDeviceOp = defineRequest({ name: 'device.invite', input: NewEnrolment })
+export const inviteDeviceOp = defineRequest({ name: 'enrolment.make', input: NewEnrolment })
 export const revokeDeviceOp = defineRequest({ name: 'device.revoke', input: Shape({ id: IdShape }) })

@@ -82,7 +82,7 @@ export const confirmTotp =
     const totpSealed = seal(identityKey, 'second-factor.seal', account.id, secret)
     await db.updateTable('account').set({ totpSealed, totpLast }).where('id', '=', account.id).execute()
     const about = { id: account.id, personId: actor.personId, partyId: actor.partyId }
-    return done({ answer: null, changes: [{ kind: 'account.totp-on', table: 'account', ...about }] })
+    return done({ answer: null, changes: [{ kind: 'totp.start', table: 'account', ...about }] })
   }
 
 /** Turns the second factor off; the password was proven before. Refused: `not-found`. */
@@ -91,7 +91,7 @@ export const endTotp: Act<InputOf<typeof endTotpOp>, null> = async ({ db, actor 
   if (!account) return refuse('not-found')
   await db.updateTable('account').set({ totpSealed: null, totpLast: null }).where('id', '=', account.id).execute()
   const about = { id: account.id, personId: actor.personId, partyId: actor.partyId }
-  return done({ answer: null, changes: [{ kind: 'account.totp-off', table: 'account', ...about }] })
+  return done({ answer: null, changes: [{ kind: 'totp.end', table: 'account', ...about }] })
 }
 
 /** Keeps a new password and ends every other session; the old one was proven before. Refused: `not-found`. */
@@ -103,7 +103,7 @@ export const changePassword =
     await db.updateTable('account').set({ passwordHash }).where('id', '=', account.id).execute()
     const ended = await endOtherSessions(db, actor, now)
     const about = { id: account.id, personId: actor.personId, partyId: actor.partyId, note: { endedSessions: ended } }
-    return done({ answer: null, changes: [{ kind: 'account.password', table: 'account', ...about }] })
+    return done({ answer: null, changes: [{ kind: 'password.change', table: 'account', ...about }] })
   }
 
 /** Keeps one's own new PIN and ends every other session; the old one was proven before. */

@@ -116,7 +116,7 @@ const failed = (
   within(house.store, house.city, 'system', async db => {
     if (found && (await isLimited(db, house, attempted[0] as Attempted))) {
       const { accountId: id, personId } = found
-      await writeNote(db, systemAuthor(house.now()), { kind: 'sign-in.limit', table: 'account', id, personId }, {})
+      await writeNote(db, systemAuthor(house.now()), { kind: 'sign-in.limit', table: 'attempt', id, personId }, {})
     }
     return refused
   })

@@ -14,6 +14,7 @@ export const words = defineWords({
   name: ['名称', 'Name'],
   kind: ['类别', 'Kind'],
   parent: ['上级单位', 'Belongs to'],
+  noParent: ['没有上级单位', 'None'],
   parentWhy: ['如派出所属于分局，分公司属于总公司。', 'As a station belongs to its district, a branch to its company.'],
   creditCode: ['统一社会信用代码', 'Unified social credit code'],
   creditCodeWhy: ['18 位；知道就填，以后备案要用。', '18 characters; needed for filings later.'],
@@ -58,6 +59,8 @@ export const words = defineWords({
   foundation: ['基金会', 'Foundation'],
   training: ['保安培训单位', 'Training organisation'],
   'party.add': ['加入单位', 'Organisation added'],
+  'member.end': ['成员离开', 'Member left'],
+  'person.add': ['登记人员', 'Person added'],
   'member.add': ['加入成员', 'Member added'],
 })
 

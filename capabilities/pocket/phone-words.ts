@@ -158,8 +158,8 @@ export const words = defineWords({
     'The camera was not allowed. Allow it in the browser’s settings, or type the code.',
   ],
   scanCounted: ['已记下：{point}', 'Recorded: {point}'],
-  scanRepeated: ['{point} 本圈扫过了，又记了一次。', '{point} was scanned on this lap already; recorded once more.'],
-  scanOffRoute: ['{point} 不在这条路线上，已记下。', '{point} is not on this route; recorded.'],
+  scanRepeated: ['{point}：本圈扫过了，又记了一次。', '{point} was scanned on this lap already; recorded once more.'],
+  scanOffRoute: ['{point}：不在这条路线上，已记下。', '{point} is not on this route; recorded.'],
   scanUnknown: [
     '不认识这个码，已原样记下，请队长看。',
     'This code is unknown; recorded as it is for the leader to see.',

@@ -19,7 +19,6 @@ export const pullRoutes: FastifyPluginAsyncTypebox = async app => {
         response: { 200: Pull },
       },
     },
-    request =>
-      read(request, db => pull(db, actorOf(request), request.query, { now: house.now(), city: house.city })),
+    request => read(request, db => pull(db, actorOf(request), request.query, { now: house.now(), city: house.city })),
   )
 }

@@ -57,7 +57,13 @@ export async function placesOn(db: Db, siteIds: readonly Id[], today: Day): Prom
   const sites = await db.selectFrom('site').select(['id', 'name']).where('id', '=', here).orderBy('name').execute()
   const posts = await db
     .selectFrom('post')
-    .select(eb => ['id', 'siteId', 'name', eb.ref('kind').$castTo<Pull['posts'][number]['kind']>().as('kind'), 'position'])
+    .select(eb => [
+      'id',
+      'siteId',
+      'name',
+      eb.ref('kind').$castTo<Pull['posts'][number]['kind']>().as('kind'),
+      'position',
+    ])
     .where('siteId', '=', here)
     .where(eb => eb.or([eb('closedOn', 'is', null), eb('closedOn', '>', today)]))
     .orderBy('position')

@@ -23,7 +23,12 @@ const slack = 3_600_000
 export type Asked = { since?: number | undefined; scope?: string | undefined }
 
 /** 拉取: everything one guard needs for the days around `now` (ms), or what changed of it from the place asked for. */
-export async function pull(db: Db, actor: Actor, { since, scope: sent }: Asked, { now, city }: { now: number; city: City }): Promise<Pull> {
+export async function pull(
+  db: Db,
+  actor: Actor,
+  { since, scope: sent }: Asked,
+  { now, city }: { now: number; city: City },
+): Promise<Pull> {
   const place = await treeSize(db)
   const today = dayAt(now, city.timeZone)
   const shifts = await shiftsAround(db, actor.personId, now - before, now + ahead)
@@ -33,7 +38,12 @@ export async function pull(db: Db, actor: Actor, { since, scope: sent }: Asked, 
   const head = { place, serverNow: now, timeZone: city.timeZone, scope }
   if (changed?.size === 0) return { ...head, whole: false, ...nothing, gone: [] }
   const places = await placesOn(db, siteIds, today)
-  const night = await nightOf(db, actor.personId, now - dayMs, shifts.map(shift => shift.id))
+  const night = await nightOf(
+    db,
+    actor.personId,
+    now - dayMs,
+    shifts.map(shift => shift.id),
+  )
   const whole = { shifts, ...places, ...night }
   if (!changed) return { ...head, whole: true, ...whole, gone: [] }
   return { ...head, whole: false, ...narrowed(whole, changed) }

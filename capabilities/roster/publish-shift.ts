@@ -1,11 +1,11 @@
 import { newId, type Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
-import { done, refuse, type Refused } from '#kernel/outcome.ts'
+import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
 import { judge } from '#kernel/rule.ts'
-import { dayAt, day, type Day } from '#kernel/time.ts'
+import { dayAt, day, type Day, type Instant } from '#kernel/time.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
-import type { Act } from '#shell/door/door.ts'
+import type { Act, Deed, Doing } from '#shell/door/door.ts'
 import { mayRoster } from './access.ts'
 import type { publishShift } from './ops.ts'
 import { entertainmentProvider } from './rules/entertainment-provider.ts'
@@ -22,11 +22,12 @@ type Employment = NonNullable<Awaited<ReturnType<typeof employmentFor>>>
  * 排班: a shift, published at once. The gates, in order: access and the post; who employs the guard; certificate, age
  * and who may serve the place (law, on the shift's own day); the hours; and the overlap, which the database refuses.
  */
-export const shiftPublished: Act<InputOf<typeof publishShift>, Shift> = async ({ db, actor, now, city }, input) => {
+export const shiftPublished: Act<InputOf<typeof publishShift>, Shift> = async (doing, input) => {
+  const { db, actor, now, city } = doing
   if (!mayRoster(actor, null)) return refuse('access.denied')
   const [startsAt, endsAt] = [millis(input.startsAt), millis(input.endsAt)]
-  if (Number.isNaN(startsAt)) return refuse('shape.wrong', { field: '/startsAt' }, { field: '/startsAt' })
-  if (Number.isNaN(endsAt)) return refuse('shape.wrong', { field: '/endsAt' }, { field: '/endsAt' })
+  const notInstant = Number.isNaN(startsAt) ? '/startsAt' : Number.isNaN(endsAt) ? '/endsAt' : null
+  if (notInstant) return refuse('shape.wrong', { field: notInstant }, { field: notInstant })
   const on = dayAt(startsAt, city.timeZone)
   const post = await rosterPost(db, input.postId)
   if (!post) return refuse('not-found', {}, { field: '/postId' })
@@ -37,11 +38,16 @@ export const shiftPublished: Act<InputOf<typeof publishShift>, Shift> = async ({
     (await unlawful(db, input.personId, post, employment, on)) ??
     wrongTimes(startsAt, endsAt, now) ??
     (post.closedOn !== null && post.closedOn <= on ? refuse('post.closed', {}, { field: '/postId' }) : null)
-  if (refused) return refused
-  const id = input.id ?? newId(now)
-  const { siteId } = post
-  const { partyId } = employment
-  const { postId, personId } = input
+  return (
+    refused ?? (await publish(doing, input, { siteId: post.siteId, partyId: employment.partyId, startsAt, endsAt }))
+  )
+}
+
+async function publish(
+  { db, now }: Doing,
+  { id = newId(now), postId, personId }: InputOf<typeof publishShift>,
+  { siteId, partyId, startsAt, endsAt }: { siteId: Id; partyId: Id; startsAt: Instant; endsAt: Instant },
+): Promise<Outcome<Deed<Shift>>> {
   await db
     .insertInto('shift')
     .values({

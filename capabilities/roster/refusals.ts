@@ -4,7 +4,10 @@ export const refusals = defineRefusals({
   'shift.overlap': {
     http: 409,
     says: ['这名保安员在这段时间已有班次。', 'This guard already has a shift at this time.'],
-    wayOut: ['请换人、改时间，或先取消原来的班次。', 'Choose someone else, other hours, or cancel the other shift first.'],
+    wayOut: [
+      '请换人、改时间，或先取消原来的班次。',
+      'Choose someone else, other hours, or cancel the other shift first.',
+    ],
   },
   'shift.ends-before-start': { http: 422, says: ['下班时间要晚于到岗时间。', 'The end must come after the start.'] },
   'shift.too-long': {
@@ -24,7 +27,10 @@ export const refusals = defineRefusals({
   },
   'shift.employment-ended': {
     http: 422,
-    says: ['{on} 这一天，此人与本单位的用工关系不在有效期内。', 'On {on} this person is not in the employer’s service.'],
+    says: [
+      '{on} 这一天，此人与本单位的用工关系不在有效期内。',
+      'On {on} this person is not in the employer’s service.',
+    ],
     wayOut: ['请先在“保安员”里更正用工起止日期。', 'Correct the dates of employment under Guards first.'],
   },
   'shift.not-a-guard': {
@@ -34,22 +40,37 @@ export const refusals = defineRefusals({
   },
   'shift.no-certificate': {
     http: 422,
-    says: ['没有登记有效的保安员证，不能排在保安岗位上。', 'No valid guard certificate is on file, so this person may not stand guard.'],
-    wayOut: ['登记保安员证后再排班，或换一名持证的保安员。', 'Enter the certificate first, or choose a guard who holds one.'],
+    says: [
+      '没有登记有效的保安员证，不能排在保安岗位上。',
+      'No valid guard certificate is on file, so this person may not stand guard.',
+    ],
+    wayOut: [
+      '登记保安员证后再排班，或换一名持证的保安员。',
+      'Enter the certificate first, or choose a guard who holds one.',
+    ],
   },
   'shift.certificate-suspended': {
     http: 422,
-    says: ['保安员证已被暂扣，不能排在保安岗位上。', 'The guard certificate is suspended, so this person may not stand guard.'],
+    says: [
+      '保安员证已被暂扣，不能排在保安岗位上。',
+      'The guard certificate is suspended, so this person may not stand guard.',
+    ],
     wayOut: ['请换一名持证的保安员。', 'Choose a guard whose certificate is valid.'],
   },
   'shift.certificate-revoked': {
     http: 422,
-    says: ['保安员证已被吊销，不能排在保安岗位上。', 'The guard certificate was revoked, so this person may not stand guard.'],
+    says: [
+      '保安员证已被吊销，不能排在保安岗位上。',
+      'The guard certificate was revoked, so this person may not stand guard.',
+    ],
     wayOut: ['请换一名持证的保安员。', 'Choose a guard whose certificate is valid.'],
   },
   'shift.under-age': {
     http: 422,
-    says: ['这一天此人 {age} 周岁，保安员须年满 {minAge} 周岁。', 'On that day this person is {age}; a guard must be {minAge}.'],
+    says: [
+      '这一天此人 {age} 周岁，保安员须年满 {minAge} 周岁。',
+      'On that day this person is {age}; a guard must be {minAge}.',
+    ],
     wayOut: ['请换一名保安员。', 'Choose another guard.'],
   },
   'shift.entertainment-provider': {
@@ -65,6 +86,9 @@ export const refusals = defineRefusals({
   'shift.attended': {
     http: 409,
     says: ['已有人在这个班次上岗，不能取消。', 'Somebody has signed on to this shift, so it cannot be cancelled.'],
-    wayOut: ['上岗记录是事实，保留不动；需要换人请另排班次。', 'The record of attendance stands; roster a replacement as a shift of its own.'],
+    wayOut: [
+      '上岗记录是事实，保留不动；需要换人请另排班次。',
+      'The record of attendance stands; roster a replacement as a shift of its own.',
+    ],
   },
 })

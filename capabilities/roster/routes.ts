@@ -19,7 +19,8 @@ function range(fromOn: string, toOn: string): { fromOn: Day; toOn: Day } {
     if (!isDay(text)) throw new Refusal(refuse('shape.wrong', { field }, { field }))
   const days = { fromOn: fromOn as Day, toOn: toOn as Day }
   const last = daysBetween(days.fromOn, days.toOn)
-  if (last < 0 || last >= longestDays) throw new Refusal(refuse('shift.range', { days: longestDays }, { field: 'toOn' }))
+  if (last < 0 || last >= longestDays)
+    throw new Refusal(refuse('shift.range', { days: longestDays }, { field: 'toOn' }))
   return days
 }
 
@@ -29,7 +30,15 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
 
   app.get(
     '/shifts',
-    { schema: { tags, operationId: 'listShifts', summary: 'Published shifts that touch some days', querystring: ShiftQuery, response: { 200: Shifts } } },
+    {
+      schema: {
+        tags,
+        operationId: 'listShifts',
+        summary: 'Published shifts that touch some days',
+        querystring: ShiftQuery,
+        response: { 200: Shifts },
+      },
+    },
     request => {
       const { siteId, fromOn, toOn } = request.query
       const days = range(fromOn, toOn)
@@ -38,12 +47,28 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   )
   app.post(
     '/shifts',
-    { schema: { tags, operationId: 'publishShift', summary: 'Roster a guard to a post', body: NewShift, response: { 201: Shift } } },
+    {
+      schema: {
+        tags,
+        operationId: 'publishShift',
+        summary: 'Roster a guard to a post',
+        body: NewShift,
+        response: { 201: Shift },
+      },
+    },
     async (request, reply) => reply.code(201).send(await ask(request, publishShift, shiftPublished, request.body)),
   )
   app.post(
     '/shifts/:id/cancel',
-    { schema: { tags, operationId: 'cancelShift', summary: 'Cancel a shift', params: Shape({ id: IdShape }), response: { 200: Shift } } },
+    {
+      schema: {
+        tags,
+        operationId: 'cancelShift',
+        summary: 'Cancel a shift',
+        params: Shape({ id: IdShape }),
+        response: { 200: Shift },
+      },
+    },
     request => ask(request, cancelShift, shiftCancelled, { shiftId: request.params.id }),
   )
 }

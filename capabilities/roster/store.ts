@@ -96,7 +96,11 @@ export const standsAsGuard = async (db: Db, personId: Id, partyId: Id, on: Day):
     .executeTakeFirst()) !== undefined
 
 /** The best state of somebody's certificates on a day: one issued is enough. */
-export async function certificateOn(db: Db, personId: Id, on: Day): Promise<'issued' | 'suspended' | 'revoked' | 'none'> {
+export async function certificateOn(
+  db: Db,
+  personId: Id,
+  on: Day,
+): Promise<'issued' | 'suspended' | 'revoked' | 'none'> {
   const rows = await db
     .selectFrom('certificate')
     .select('state')
@@ -112,7 +116,9 @@ export const shiftStanding = (db: Db, id: Id) =>
   db
     .selectFrom('shift')
     .select(['id', 'siteId', 'partyId', 'personId', 'state'])
-    .select(sql<boolean>`party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])`.as('ours'))
+    .select(
+      sql<boolean>`party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])`.as('ours'),
+    )
     .select(sql<boolean>`exists (select from attendance a where a.shift_id = shift.id)`.as('attended'))
     .where('id', '=', id)
     .executeTakeFirst()

@@ -14,9 +14,9 @@ export const words = defineWords({
   toSites: ['去服务区域', 'Go to Sites'],
   noSites: ['还没有服务区域，先加一个，再加岗位。', 'No sites yet; add one and its posts first.'],
   noShifts: ['这一周还没有排班。', 'Nobody is rostered this week.'],
-  summary: ['{shifts} 个班，{people} 人', '{shifts} shifts, {people} people'],
-  holes: ['{count} 处空缺', '{count} holes'],
-  noHoles: ['没有空缺', 'no holes'],
+  summary: ['{shifts} 个班，{people} 人', 'Shifts: {shifts}, people: {people}'],
+  holes: ['{count} 处空缺', 'Holes: {count}'],
+  noHoles: ['没有空缺', 'No holes'],
   hole: ['{span} 没有人', '{span} nobody'],
   holeWhy: [
     '按上周和本周推算：这个时段多数日子有人，这时没有。',

@@ -18,7 +18,10 @@ export const routeAdded: Act<InputOf<typeof addRoute>, Route> = async ({ db, act
   if (refused) return refused
   const { siteId, postId, name, checkpointIds } = input
   const id = input.id ?? newId(now)
-  await db.insertInto('route').values({ id, siteId, postId, name, createdAt: instant(now) }).execute()
+  await db
+    .insertInto('route')
+    .values({ id, siteId, postId, name, createdAt: instant(now) })
+    .execute()
   await db
     .insertInto('routePoint')
     .values(checkpointIds.map((checkpointId, index) => ({ routeId: id, position: index + 1, checkpointId })))

@@ -6,12 +6,7 @@ import type { SiteStanding } from './access.ts'
 import { siteStanding } from './store.ts'
 
 /** Why somebody may not do this on a site: `not-found` where they may not know it, else `access.denied`; null where they may. */
-export async function keptOff(
-  db: Db,
-  actor: Actor,
-  siteId: Id,
-  grant: Grant<SiteStanding>,
-): Promise<Refused | null> {
+export async function keptOff(db: Db, actor: Actor, siteId: Id, grant: Grant<SiteStanding>): Promise<Refused | null> {
   const site = await siteStanding(db, siteId)
   if (!site) return refuse('not-found')
   return grant(actor, site) ? null : refuse('access.denied')

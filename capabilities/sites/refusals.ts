@@ -13,7 +13,10 @@ export const refusals = defineRefusals({
   },
   'checkpoint.none': {
     http: 409,
-    says: ['这里还没有巡逻点，没有可打印的二维码。', 'There are no checkpoints here yet, so there is nothing to print.'],
+    says: [
+      '这里还没有巡逻点，没有可打印的二维码。',
+      'There are no checkpoints here yet, so there is nothing to print.',
+    ],
     wayOut: ['请先加巡逻点。', 'Add a checkpoint first.'],
   },
   'route.point-twice': {

@@ -38,7 +38,14 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
 
   app.get(
     '/sites',
-    { schema: { tags, operationId: 'listSites', summary: 'Sites this reader may see', response: { 200: Type.Array(Site) } } },
+    {
+      schema: {
+        tags,
+        operationId: 'listSites',
+        summary: 'Sites this reader may see',
+        response: { 200: Type.Array(Site) },
+      },
+    },
     request => read(request, db => sites(db, today())),
   )
   app.post(
@@ -77,9 +84,17 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   )
   app.post(
     '/sites/:id/parties',
-    { schema: { ...added('addSiteParty', 'Set a party in relation to a site'), body: NewSiteParty, response: { 201: SiteParty } } },
+    {
+      schema: {
+        ...added('addSiteParty', 'Set a party in relation to a site'),
+        body: NewSiteParty,
+        response: { 201: SiteParty },
+      },
+    },
     async (request, reply) =>
-      reply.code(201).send(await ask(request, addSiteParty, partyAdded, { siteId: request.params.id, ...request.body })),
+      reply
+        .code(201)
+        .send(await ask(request, addSiteParty, partyAdded, { siteId: request.params.id, ...request.body })),
   )
   await app.register(sheetRoute)
 }

@@ -75,6 +75,7 @@ export const words = defineWords({
   ],
   addParty: ['加有关单位', 'Add a party'],
   party: ['单位', 'Party'],
+  'checkpoint.print': ['打印二维码', 'QR sheet printed'],
   'site.add': ['加入服务区域', 'Site added'],
   'post.add': ['加入岗位', 'Post added'],
   'checkpoint.add': ['加入巡逻点', 'Checkpoint added'],

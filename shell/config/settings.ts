@@ -62,7 +62,7 @@ export type Settings = {
   databaseOwnerUrl: string | null
   city: string
   timeZone: string
-  /** Null asks for the one kept in the data folder (`keys`). */
+  /** Null asks for the one kept in the data folder. */
   identityKey: Uint8Array | null
   signingKey: Uint8Array | null
   headsWebhook: string | null

@@ -72,11 +72,12 @@ export async function buildApp(
   const refusals = gatherRefusals(capabilities)
   app.setErrorHandler((error: FastifyError, request, reply) => sayProblem(error, request, reply, refusals))
   app.setNotFoundHandler((request, reply) => send(reply, request, refuse('not-found'), refusals))
-  app.addHook('onRequest', guardAgainstForgery)
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
   })
   await app.register(cookie)
+  // After the cookies are read: before, there would be none to guard.
+  app.addHook('onRequest', guardAgainstForgery)
   await app.register(multipart, { limits: { fileSize: uploadBytes, files: 1, fields: 4 } })
   await app.register(swagger, {
     openapi: {
@@ -91,6 +92,8 @@ export async function buildApp(
   })
   await app.register(
     async api => {
+      await api.register(plainRoutes)
+      await api.register(eventRoutes)
       for (const { routes } of capabilities) if (routes) await api.register(routes)
     },
     { prefix: '/api' },

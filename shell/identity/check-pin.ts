@@ -31,7 +31,7 @@ export async function checkPin(
     else if (personId && (await isLimited(db, house, guard))) {
       const now = house.now()
       const author = { opId: null, membershipId: null, deviceId: deviceId ?? null, receivedAt: now, happenedAt: now }
-      await writeNote(db, author, { kind: 'pin.limit', table: 'person', id: personId, personId }, {})
+      await writeNote(db, author, { kind: 'pin.limit', table: 'attempt', id: personId, personId }, {})
     }
   })
   return { verdict: right ? 'right' : 'wrong' }

@@ -100,11 +100,8 @@ function dropDrafts(dataDir: string): void {
   }
 }
 
-/**
- * The folder of the database's files, made with `initdb` when there is none (in a draft first, so a broken-off one leaves
- * nothing). Throws a StartFault for files of another major version, a folder the database's user cannot enter, a full disk.
- */
-export function cluster(dataDir: string, programs: Binaries, user: DatabaseUser | null, password: string): string {
+/** Throws a StartFault for a data folder that the user the database runs as cannot enter. */
+export function mustEnter(user: DatabaseUser | null, dataDir: string): void {
   if (user && !canEnter(user, dataDir))
     throw startFault(
       [
@@ -113,6 +110,13 @@ export function cluster(dataDir: string, programs: Binaries, user: DatabaseUser 
       ],
       { dataDir },
     )
+}
+
+/**
+ * The folder of the database's files, made with `initdb` when there is none (in a draft first, so a broken-off one leaves
+ * nothing). Throws a StartFault for files of another major version or a full disk.
+ */
+export function cluster(dataDir: string, programs: Binaries, user: DatabaseUser | null, password: string): string {
   const folder = join(dataDir, 'postgres')
   dropDrafts(dataDir)
   if (existsSync(join(folder, 'PG_VERSION'))) checkVersion(folder, programs.major)

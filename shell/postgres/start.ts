@@ -5,7 +5,7 @@ import { secret } from '#shell/config/keys.ts'
 import { makeDataFolder } from '#shell/config/load.ts'
 import { binaries } from './binaries.ts'
 import { claim, isHeld } from './claim.ts'
-import { appRole, cluster, databaseName, ownerRole, socketFolder } from './cluster.ts'
+import { appRole, cluster, databaseName, mustEnter, ownerRole, socketFolder } from './cluster.ts'
 import { databaseUser } from './database-user.ts'
 import { startPostmaster, type Guard, type Launch, type Postmaster } from './postmaster.ts'
 import { pidFile } from './processes.ts'
@@ -119,6 +119,7 @@ function watch(first: Postmaster, settings: Launch, { say, onGone }: Start): { s
 async function supervise(start: Start, release: () => void): Promise<Database> {
   const { dataDir, say, durable = true } = start
   const user = databaseUser()
+  mustEnter(user, dataDir)
   const programs = binaries(dataDir, user)
   const folder = cluster(dataDir, programs, user, secret(dataDir, 'database-owner'))
   const socket = socketFolder(dataDir, user)

@@ -37,6 +37,8 @@ export type Server = {
 export async function benchServer(addresses: Addresses): Promise<Server> {
   const child = fork(new URL('./serve.ts', import.meta.url), [JSON.stringify(addresses)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // BENCH_PROFILE names a folder for a CPU profile of the server.
+    execArgv: process.env['BENCH_PROFILE'] ? ['--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']] : [],
   })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   const sizes = async () => {

@@ -2,8 +2,16 @@
 // client is typed by them, so a route that changes shape stops its screens from compiling.
 
 export type JsonSchema = {
-  type?: string | string[]; const?: unknown; enum?: unknown[]; anyOf?: JsonSchema[]; allOf?: JsonSchema[]; properties?: Record<string, JsonSchema>; required?: string[]
-  items?: JsonSchema; additionalProperties?: JsonSchema | boolean; patternProperties?: Record<string, JsonSchema>
+  type?: string | string[]
+  const?: unknown
+  enum?: unknown[]
+  anyOf?: JsonSchema[]
+  allOf?: JsonSchema[]
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+  additionalProperties?: JsonSchema | boolean
+  patternProperties?: Record<string, JsonSchema>
 }
 type Content = { content?: Record<string, { schema?: JsonSchema }> }
 type Parameter = { name: string; in: string; required?: boolean; schema?: JsonSchema }
@@ -20,26 +28,41 @@ export function typeOf(schema: JsonSchema | undefined): string {
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(' | ')
   if (schema.allOf) return schema.allOf.map(one => `(${typeOf(one)})`).join(' & ')
   switch (schema.type) {
-    case 'string': return 'string'
-    case 'integer': case 'number': return 'number'
-    case 'boolean': return 'boolean'
-    case 'null': return 'null'
-    case 'array': return `(${typeOf(schema.items)})[]`
-    case 'object': return objectOf(schema)
-    default: return 'unknown'
+    case 'string':
+      return 'string'
+    case 'integer':
+    case 'number':
+      return 'number'
+    case 'boolean':
+      return 'boolean'
+    case 'null':
+      return 'null'
+    case 'array':
+      return `(${typeOf(schema.items)})[]`
+    case 'object':
+      return objectOf(schema)
+    default:
+      return 'unknown'
   }
 }
 
 function objectOf({ properties, required = [], additionalProperties, patternProperties }: JsonSchema): string {
-  if (properties) return `{ ${Object.entries(properties).map(([name, one]) => `${property(name)}${required.includes(name) ? '' : '?'}: ${typeOf(one)}`).join('; ')} }`
+  if (properties)
+    return `{ ${Object.entries(properties)
+      .map(([name, one]) => `${property(name)}${required.includes(name) ? '' : '?'}: ${typeOf(one)}`)
+      .join('; ')} }`
   const [values] = Object.values(patternProperties ?? {})
   if (values) return `Record<string, ${typeOf(values)}>`
-  return typeof additionalProperties === 'object' ? `Record<string, ${typeOf(additionalProperties)}>` : 'Record<string, unknown>'
+  return typeof additionalProperties === 'object'
+    ? `Record<string, ${typeOf(additionalProperties)}>`
+    : 'Record<string, unknown>'
 }
 
 const fields = (parameters: Parameter[], where: string): string | null => {
   const some = parameters.filter(one => one.in === where)
-  return some.length === 0 ? null : `{ ${some.map(one => `${property(one.name)}${one.required ? '' : '?'}: ${typeOf(one.schema)}`).join('; ')} }`
+  return some.length === 0
+    ? null
+    : `{ ${some.map(one => `${property(one.name)}${one.required ? '' : '?'}: ${typeOf(one.schema)}`).join('; ')} }`
 }
 
 function answerOf({ responses = {} }: Operation): string {
@@ -55,7 +78,12 @@ export function apiTypes(document: OpenApi): string {
       const parts = [
         ['path', fields(operation.parameters ?? [], 'path')],
         ['query', fields(operation.parameters ?? [], 'query')],
-        ['body', operation.requestBody?.content?.['application/json'] ? typeOf(operation.requestBody.content['application/json'].schema) : null],
+        [
+          'body',
+          operation.requestBody?.content?.['application/json']
+            ? typeOf(operation.requestBody.content['application/json'].schema)
+            : null,
+        ],
         ['answer', answerOf(operation)],
       ].filter(([, type]) => type !== null)
       return `  '${method.toUpperCase()} ${path.replace(/^\/api/, '')}': { ${parts.map(([name, type]) => `${name}: ${type}`).join('; ')} }`

@@ -13,7 +13,7 @@ import './form.css'
 // A form asks what one schema needs: the schema of the request also says here what is required, how long and in which
 // form, so the browser and the server cannot disagree. The server's answer stays beside the fields until it was read.
 
-type Asked = { minLength?: number; maxLength?: number; pattern?: string }
+type Asked = { type?: string; minLength?: number; maxLength?: number; pattern?: string }
 export type FormSchema = { properties: Readonly<Record<string, unknown>>; required?: readonly string[] }
 const Schema = createContext<FormSchema>({ properties: {} })
 
@@ -104,12 +104,13 @@ export function Ask<V>({ schema, submit, initial, onSend, onCancel, children }: 
   )
 }
 
-function useRules(name: string, extra: FormRule[]): FormRule[] {
+function useRules(name: string, missing: string | undefined, extra: FormRule[]): FormRule[] {
   const t = useWords(words)
   const schema = useContext(Schema)
-  const { minLength, maxLength, pattern } = (schema.properties[name] ?? {}) as Asked
+  const { type, minLength, maxLength, pattern } = (schema.properties[name] ?? {}) as Asked
   const rules: FormRule[] = []
-  if (schema.required?.includes(name)) rules.push({ required: true, message: t('required'), whitespace: true })
+  if (schema.required?.includes(name))
+    rules.push({ required: true, message: missing ?? t('required'), whitespace: type === 'string' })
   if (minLength && minLength > 1) rules.push({ min: minLength, message: t('tooShort', { min: minLength }) })
   if (maxLength) rules.push({ max: maxLength, message: t('tooLong', { max: maxLength }) })
   if (pattern) rules.push({ pattern: new RegExp(pattern), message: t('wrongForm') })
@@ -121,6 +122,8 @@ type FieldProps = {
   label: string
   /** Why it is asked, or how to write it. */
   why?: ReactNode
+  /** What is said when it was left empty. */
+  missing?: string
   rules?: FormRule[]
   /** What the value becomes when typed: trimmed text unless told. */
   normalise?: (value: string) => string
@@ -128,13 +131,13 @@ type FieldProps = {
 }
 
 /** One question: label, why it is asked, the control (a line of text unless another is given), what is wrong with it. */
-export function Field({ name, label, why, rules = [], normalise, children }: FieldProps) {
+export function Field({ name, label, why, missing, rules = [], normalise, children }: FieldProps) {
   return (
     <Form.Item
       name={name}
       label={label}
       {...(why ? { extra: why } : {})}
-      rules={useRules(name, rules)}
+      rules={useRules(name, missing, rules)}
       {...(normalise ? { normalize: normalise } : {})}
     >
       {children ?? <Input autoComplete="off" />}
@@ -150,10 +153,17 @@ type ChoiceProps = FieldProps & {
   listed?: boolean
 }
 
+/** The sign of a list that opens; it says nothing, the field does. */
+export const Chevron = () => (
+  <svg className="chevron" viewBox="0 0 12 12" aria-hidden="true">
+    <path d="M2.5 4.5 6 8l3.5-3.5" />
+  </svg>
+)
+
 /** One of a few: up to four are shown at once, more in a list that can be searched. */
 export function ChoiceField({ choices, listed = choices.length > 4, ...field }: ChoiceProps) {
   const control = listed ? (
-    <Select options={[...choices]} showSearch={{ optionFilterProp: 'label' }} allowClear />
+    <Select options={[...choices]} showSearch={{ optionFilterProp: 'label' }} suffixIcon={<Chevron />} />
   ) : (
     <Radio.Group options={[...choices]} />
   )

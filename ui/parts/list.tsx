@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import { Fragment, type KeyboardEvent, type ReactNode } from 'react'
 import { useWords } from '../words.tsx'
 import { words } from '../words.ts'
 import { Button } from './button.tsx'
@@ -21,6 +21,8 @@ type Props<Row> = {
   rows: readonly Row[]
   keyOf: (row: Row) => string
   classOf?: (row: Row) => string | undefined
+  /** Rows that follow one another with the same text stand under it as a heading. */
+  groupOf?: (row: Row) => string
   /** Brings the next page; absent where there is none. */
   more?: (() => void) | undefined
   moreBusy?: boolean
@@ -49,16 +51,31 @@ function Row<R>({ row, columns, className }: { row: R; columns: readonly Column<
           data-title={title}
           className={`${figure ? 'figure' : ''} ${whole ? 'nowrap' : ''}`}
         >
-          {show(row)}
+          <div>{show(row)}</div>
         </td>
       ))}
     </tr>
   )
 }
 
+function Heading({ says, span }: { says: string | undefined; span: number }) {
+  if (says === undefined) return null
+  return (
+    <tr role="row" className="group">
+      <th role="rowheader" scope="rowgroup" colSpan={span}>
+        {says}
+      </th>
+    </tr>
+  )
+}
+
 /** A table: compact rows, a head that stays, the first column names the thing, the last holds the next step. */
-export function List<R>({ name, columns, rows, keyOf, classOf, more, moreBusy }: Props<R>) {
+export function List<R>({ name, columns, rows, keyOf, classOf, groupOf, more, moreBusy }: Props<R>) {
   const t = useWords(words)
+  const headingAt = (at: number): string | undefined => {
+    const heading = groupOf?.(rows[at] as R)
+    return at > 0 && heading === groupOf?.(rows[at - 1] as R) ? undefined : heading
+  }
   return (
     <div className="list">
       <table role="table" aria-label={name}>
@@ -72,8 +89,11 @@ export function List<R>({ name, columns, rows, keyOf, classOf, more, moreBusy }:
           </tr>
         </thead>
         <tbody role="rowgroup" onKeyDown={move}>
-          {rows.map(row => (
-            <Row key={keyOf(row)} row={row} columns={columns} className={classOf?.(row)} />
+          {rows.map((row, at) => (
+            <Fragment key={keyOf(row)}>
+              <Heading says={headingAt(at)} span={columns.length} />
+              <Row row={row} columns={columns} className={classOf?.(row)} />
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -1,12 +1,22 @@
 import { Input } from 'antd'
-import type { ComponentProps } from 'react'
+import { useState, type ComponentProps } from 'react'
+import { useWords } from '../words.tsx'
+import { words } from '../words.ts'
+import { Button } from './button.tsx'
 
 type Props = Omit<ComponentProps<typeof Input>, 'type'>
 
-/** A login or password line that a password keeper understands. */
+/** A login or password line that a password keeper understands; a password can be looked at while it is typed. */
 export function Secret({ as, ...rest }: Props & { as: 'login' | 'current-password' | 'new-password' }) {
+  const t = useWords(words)
+  const [shown, setShown] = useState(false)
   if (as === 'login') return <Input {...rest} autoComplete="username" autoCapitalize="none" spellCheck={false} />
-  return <Input.Password {...rest} autoComplete={as} />
+  const toggle = (
+    <Button look="plain" className="peek" onClick={() => setShown(!shown)}>
+      {t(shown ? 'hide' : 'show')}
+    </Button>
+  )
+  return <Input {...rest} autoComplete={as} type={shown ? 'text' : 'password'} suffix={toggle} />
 }
 
 /** Six digits of a one-time code. */

@@ -1,27 +1,39 @@
-import { Drawer } from 'antd'
-import type { ReactNode } from 'react'
-import { Antd } from '../antd.tsx'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { useWords } from '../words.tsx'
 import { words } from '../words.ts'
+import { Button } from './button.tsx'
+import './side.css'
 
-type Props = { title: string; open: boolean; onClose: () => void; children: ReactNode }
+type Props = { title: string; onClose: () => void; children: ReactNode; look?: 'side' | 'middle' }
 
-/** A side sheet for one task beside the page; Esc closes it. What it holds is made anew each time it opens. */
-export function Side({ title, open, onClose, children }: Props) {
+/**
+ * A sheet over the page for one task, shown while it is mounted. The browser's own dialog keeps the keyboard inside,
+ * closes on Esc and gives the focus back. A press beside it does not close it, so nothing typed is lost by a slip.
+ */
+export function Side({ title, onClose, children, look = 'side' }: Props) {
   const t = useWords(words)
+  const id = useId()
+  const sheet = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = sheet.current
+    const opener = document.activeElement
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+      if (opener instanceof HTMLElement) opener.focus()
+    }
+  }, [])
+  const cancel = (event: { preventDefault: () => void }) => {
+    event.preventDefault()
+    onClose()
+  }
   return (
-    <Antd>
-      <Drawer
-        title={title}
-        open={open}
-        onClose={onClose}
-        size={440}
-        destroyOnHidden
-        closable={{ 'aria-label': t('close') }}
-        styles={{ wrapper: { maxWidth: '100vw' } }}
-      >
-        {children}
-      </Drawer>
-    </Antd>
+    <dialog ref={sheet} className={`sheet ${look}`} aria-labelledby={id} onCancel={cancel}>
+      <h2 id={id}>{title}</h2>
+      <div className="sheet-body">{children}</div>
+      <Button look="plain" className="sheet-close" onClick={onClose}>
+        {t('close')}
+      </Button>
+    </dialog>
   )
 }

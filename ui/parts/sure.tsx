@@ -1,11 +1,10 @@
-import { Modal } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { Antd } from '../antd.tsx'
 import { problemOf, type Problem } from '../client.ts'
 import { useWords } from '../words.tsx'
 import { words } from '../words.ts'
 import { Button } from './button.tsx'
 import { Refusal } from './refusal.tsx'
+import { Side } from './side.tsx'
 
 type Props = {
   title: string
@@ -36,20 +35,18 @@ export function Sure({ title, children, act, final = true, onAct, onClose }: Pro
     }
   }
   return (
-    <Antd>
-      <Modal open title={title} onCancel={onClose} footer={null} width={440} closable={{ 'aria-label': t('close') }}>
-        <div className="stack">
-          <div>{children}</div>
-          {final && <p>{t('noUndo')}</p>}
-          {problem && <Refusal problem={problem} />}
-          <div className="line">
-            <Button grave={final} look={final ? undefined : 'first'} busy={busy} onClick={() => void go()}>
-              {act}
-            </Button>
-            <Button onClick={onClose}>{t('cancel')}</Button>
-          </div>
+    <Side title={title} look="middle" onClose={onClose}>
+      <div className="stack">
+        <div>{children}</div>
+        {final && <p>{t('noUndo')}</p>}
+        {problem && <Refusal problem={problem} />}
+        <div className="line">
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button {...(final ? { grave: true } : { look: 'first' })} busy={busy} onClick={() => void go()}>
+            {act}
+          </Button>
         </div>
-      </Modal>
-    </Antd>
+      </div>
+    </Side>
   )
 }

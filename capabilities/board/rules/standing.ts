@@ -23,7 +23,10 @@ export const soonMinutes = 60
 const minute = 60_000
 
 /** The standing of a post, and the shift the row is about. Of several current shifts the one in most need is told. */
-export function standing({ current, next, rosteredLately }: PostThen, now: Instant): { state: BoardState; shiftId: string | null } {
+export function standing(
+  { current, next, rosteredLately }: PostThen,
+  now: Instant,
+): { state: BoardState; shiftId: string | null } {
   const arrived = next?.presence === 'on' ? next : null
   if (current.length === 0) return unrostered(next, arrived, rosteredLately, now)
   const told = current.map(shift => ofShift(shift, arrived, now))

@@ -1,8 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { Fragment } from 'react'
 import { useNow } from '#ui/clock.ts'
 import { List, type Column } from '#ui/parts/list.tsx'
-import { Part } from '#ui/parts/page.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -41,7 +39,7 @@ function State({ row }: { row: BoardRow }) {
   const t = useWords(words)
   const { time } = useSaid()
   return (
-    <>
+    <span className="state-line">
       <StateSign state={row.state} />
       <span className="state-more">
         {(row.state === 'late' || row.state === 'absent') && <Overdue row={row} />}
@@ -49,7 +47,7 @@ function State({ row }: { row: BoardRow }) {
         {row.handedOverAt && <span className="faint">{t('handedOver', { time: time(row.handedOverAt) })}</span>}
         {row.findings > 0 && <span className="soon">{t('findings', { count: row.findings })}</span>}
       </span>
-    </>
+    </span>
   )
 }
 
@@ -65,7 +63,7 @@ function NextStep({ row }: { row: BoardRow }) {
       </a>
     )
   if (missing && row.personName) return <span className="faint">{t('noPhone')}</span>
-  if (row.state === 'uncovered' && can.includes('roster'))
+  if (row.state === 'uncovered' && can.includes('roster.write'))
     return (
       <Link className="button plain" to="/roster" search={{ site: row.siteId, add: row.postId }}>
         {t('roster')}
@@ -92,30 +90,20 @@ function useColumns(): Column<BoardRow>[] {
   ]
 }
 
-const bySite = (rows: readonly BoardRow[]): BoardRow[][] => [...Map.groupBy(rows, row => row.siteId).values()]
-
 /** The rows of the board, under the name of their site where there is more than one. */
 export function BoardRows({ board }: { board: Board }) {
+  const t = useWords(words)
   const columns = useColumns()
   const changed = useChanged(board.rows)
-  const sites = bySite(board.rows)
-  return sites.map(rows => {
-    const { siteId, siteName } = rows[0] as BoardRow
-    const list = (
-      <List
-        name={siteName}
-        columns={columns}
-        rows={rows}
-        keyOf={row => row.postId}
-        classOf={row => `is-${row.state} ${changed.has(row.postId) ? 'changed' : ''}`}
-      />
-    )
-    return sites.length > 1 ? (
-      <Part key={siteId} title={siteName}>
-        {list}
-      </Part>
-    ) : (
-      <Fragment key={siteId}>{list}</Fragment>
-    )
-  })
+  const hasSites = new Set(board.rows.map(row => row.siteId)).size > 1
+  return (
+    <List
+      name={t('title')}
+      columns={columns}
+      rows={board.rows}
+      keyOf={row => row.postId}
+      classOf={row => `board-row is-${row.state} ${changed.has(row.postId) ? 'changed' : ''}`}
+      {...(hasSites ? { groupOf: (row: BoardRow) => row.siteName } : {})}
+    />
+  )
 }

@@ -53,7 +53,7 @@ function None() {
   const { can } = useReader()
   return (
     <Empty says={t('none')}>
-      {can.includes('sites') && (
+      {can.includes('sites.write') && (
         <Link to="/sites" className="button first">
           {t('toSites')}
         </Link>

@@ -6,12 +6,13 @@ import { request } from '#ui/client.ts'
 import { useList } from '#ui/list-query.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
-import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
-import { TimeText } from '#ui/parts/said.tsx'
+import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import type { Head, LogRow } from '../schema.ts'
 import { words } from '../words.ts'
 import { Verification } from './verification.tsx'
+import './log.css'
 
 type SignedHead = Static<typeof Head>
 
@@ -33,6 +34,7 @@ const figure = (value: number, language: 'zh' | 'en'): string =>
 function Heads() {
   const t = useWords(words)
   const language = useLanguage()
+  const { whole } = useSaid()
   const query = useQuery({
     queryKey: ['/log/heads'],
     queryFn: ({ signal }) => request<SignedHead[]>('GET', '/log/heads', { signal }),
@@ -53,17 +55,20 @@ function Heads() {
     },
   ]
   return (
-    <Part title={t('heads')} says={t('headsSay')}>
-      <Loaded query={query} rows={2}>
-        {heads =>
-          heads.length === 0 ? (
-            <Empty says={t('noHeads')} />
-          ) : (
-            <List name={t('heads')} columns={columns} rows={heads.slice(0, 5)} keyOf={head => String(head.treeSize)} />
-          )
-        }
-      </Loaded>
-    </Part>
+    <Loaded query={query} rows={1}>
+      {heads => {
+        const newest = heads[0]
+        if (!newest) return <p className="faint">{t('noHeads')}</p>
+        const facts = { size: figure(newest.treeSize, language), at: whole(newest.madeAt) }
+        return (
+          <details className="heads">
+            <summary className="figures">{t('newest', facts)}</summary>
+            <p className="faint">{t('headsSay')}</p>
+            <List name={t('heads')} columns={columns} rows={heads} keyOf={head => String(head.treeSize)} />
+          </details>
+        )
+      }}
+    </Loaded>
   )
 }
 
@@ -116,6 +121,7 @@ export function LogScreen({ aboutId, kinds }: { aboutId: string; kinds: Words })
   return (
     <Page title={t('title')} purpose={t('purpose')}>
       {!aboutId && <Verification />}
+      {!aboutId && <Heads />}
       {aboutId && (
         <p className="line">
           {t('filter')} <Link to="/log">{t('allEntries')}</Link>
@@ -137,7 +143,6 @@ export function LogScreen({ aboutId, kinds }: { aboutId: string; kinds: Words })
           )
         }
       </Loaded>
-      {!aboutId && <Heads />}
     </Page>
   )
 }

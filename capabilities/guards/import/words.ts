@@ -54,6 +54,14 @@ export const importWords = defineWords({
     'The same identity number as row {row}, with another name.',
   ],
   'certificate-twice': ['保安员证号与第 {row} 行相同。', 'The same certificate number as row {row}.'],
+  'identity-elsewhere': [
+    '这个身份证号在本市已登记在另一个人名下，请核对姓名。',
+    'This identity number is already somebody else’s in this city; check the name.',
+  ],
+  'certificate-elsewhere': [
+    '这个保安员证号已登记在另一个人名下。',
+    'This certificate number is already somebody else’s.',
+  ],
   'number-taken': ['这个工号在册的是另一个人。', 'This number belongs to somebody else on the register.'],
   'name-changes': [
     '身份证号在册，姓名与在册的不同，将改名。',

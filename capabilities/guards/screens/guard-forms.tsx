@@ -43,7 +43,7 @@ export function SetPin({ guard, onClose }: Props) {
     onClose()
   }
   return (
-    <Side title={t('pinTitle', { name: guard.name })} open onClose={onClose}>
+    <Side title={t('pinTitle', { name: guard.name })} onClose={onClose}>
       <Ask schema={NewPin} submit={t('setPin')} onSend={send}>
         <Field name="pin" label={t('pin')} why={t('pinWhy')}>
           <PinDigits autoFocus />

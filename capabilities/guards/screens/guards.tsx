@@ -6,9 +6,10 @@ import { useList } from '#ui/list-query.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
-import { DayText, useSaid } from '#ui/parts/said.tsx'
+import { DayText } from '#ui/parts/said.tsx'
 import { SearchLine } from '#ui/parts/search-line.tsx'
 import { Side } from '#ui/parts/side.tsx'
+import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
 import type { Guard } from '../schema.ts'
@@ -23,6 +24,15 @@ function Ready({ guard }: { guard: Guard }) {
   const phones = guard.devices > 0 ? t('phones', { count: guard.devices }) : t('noPhone')
   const ready = guard.hasPin && guard.devices > 0
   return <span className={ready ? 'faint' : 'soon'}>{`${t(guard.hasPin ? 'hasPin' : 'noPin')} · ${phones}`}</span>
+}
+
+function Left({ on }: { on: string }) {
+  const t = useWords(words)
+  return (
+    <span className="faint">
+      {t('left')} <DayText day={on} />
+    </span>
+  )
 }
 
 function Acts({ guard, onDo }: { guard: Guard; onDo: (what: Doing['what']) => void }) {
@@ -44,9 +54,8 @@ function Acts({ guard, onDo }: { guard: Guard; onDo: (what: Doing['what']) => vo
 
 function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
   const t = useWords(words)
-  const { dayName } = useSaid()
-  const left = (guard: Guard) =>
-    guard.untilOn && t('left', { day: dayName(guard.untilOn as Parameters<typeof dayName>[0]) })
+  const tell = useWords(shared)
+  const mayWrite = useReader().can.includes('guards.write')
   return [
     { key: 'name', title: t('name'), whole: true, show: guard => guard.name },
     { key: 'number', title: t('number'), whole: true, show: guard => guard.number },
@@ -65,18 +74,25 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
     },
     { key: 'kind', title: t('kind'), whole: true, show: guard => t(guard.kind) },
     { key: 'from', title: t('fromOn'), whole: true, show: guard => <DayText day={guard.fromOn} /> },
-    { key: 'ready', title: t('ready'), whole: true, show: guard => left(guard) ?? <Ready guard={guard} /> },
+    {
+      key: 'ready',
+      title: t('ready'),
+      whole: true,
+      show: guard => (guard.untilOn ? <Left on={guard.untilOn} /> : <Ready guard={guard} />),
+    },
     {
       key: 'act',
-      title: '',
+      title: tell('next'),
       whole: true,
-      show: guard => !guard.untilOn && <Acts guard={guard} onDo={what => onDo({ what, guard })} />,
+      show: guard => mayWrite && !guard.untilOn && <Acts guard={guard} onDo={what => onDo({ what, guard })} />,
     },
   ]
 }
 
 function None({ onAdd }: { onAdd: () => void }) {
   const t = useWords(words)
+  const { can } = useReader()
+  if (!can.includes('guards.write')) return <Empty says={t('noneSeen')} />
   return (
     <Empty says={t('none')}>
       <div className="line">
@@ -101,6 +117,7 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
   const t = useWords(words)
   const tell = useWords(shared)
   const client = useQueryClient()
+  const { can } = useReader()
   const [adding, setAdding] = useState(false)
   const [doing, setDoing] = useState<Doing | null>(null)
   const { query, more, moreBusy } = useList<Guard>('/guards', { q })
@@ -119,7 +136,7 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
     </>
   )
   return (
-    <Page title={t('title')} purpose={t('purpose')} actions={actions}>
+    <Page title={t('title')} purpose={t('purpose')} actions={can.includes('guards.write') && actions}>
       <SearchLine label={t('find')} value={q} onSearch={onSearch} />
       <Loaded query={query}>
         {rows => {
@@ -137,9 +154,11 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
           return q ? <Empty says={tell('noMatch', { q })} /> : <None onAdd={() => setAdding(true)} />
         }}
       </Loaded>
-      <Side title={t('add')} open={adding} onClose={() => setAdding(false)}>
-        <AddGuard onDone={leave} />
-      </Side>
+      {adding && (
+        <Side title={t('add')} onClose={() => setAdding(false)}>
+          <AddGuard onDone={leave} />
+        </Side>
+      )}
       {doing && <Done doing={doing} onClose={leave} />}
     </Page>
   )

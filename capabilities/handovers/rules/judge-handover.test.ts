@@ -32,7 +32,8 @@ for (const [sentence, outgoing, successor, found, expected] of examples)
     assert.deepEqual(
       judgeHandover(outgoing, successor, keys(found)).map(finding => finding.kind),
       expected,
-    ))
+    ),
+  )
 
 test('a differing count says what differs, and only that', () => {
   const [finding] = judgeHandover(fine, signed, [...keys(5), { item: '对讲机', expected: 2, found: 2 }])

@@ -30,7 +30,11 @@ export type Outgoing = { shift: 'mine' | 'other' | 'unknown'; stood: boolean }
 const of = (kind: HandoverFinding['kind'], facts: HandoverFinding['facts'] = {}): HandoverFinding => ({ kind, facts })
 
 /** What is wrong with a signed handover, in the order a person would say it. */
-export function judgeHandover(outgoing: Outgoing, successor: Successor, counted: Handover['counted']): HandoverFinding[] {
+export function judgeHandover(
+  outgoing: Outgoing,
+  successor: Successor,
+  counted: Handover['counted'],
+): HandoverFinding[] {
   const differing = counted.filter(({ expected, found }) => expected !== found)
   return [
     ...(outgoing.shift === 'mine' ? [] : [of(outgoing.shift === 'other' ? 'other-shift' : 'unknown-shift')]),
@@ -46,4 +50,3 @@ function judgeSuccessor({ known, isOutgoing, confirmed, rostered }: Successor): 
   if (!confirmed) return [of('successor-unconfirmed')]
   return rostered === false ? [of('successor-not-rostered')] : []
 }
-

@@ -10,7 +10,7 @@ import { words } from '../words.ts'
 function CountedThings({ row }: { row: HandoverRow }) {
   const t = useWords(words)
   return row.counted.map(({ item, found, expected }) => (
-    <p key={item} className={found === expected ? '' : 'acts'}>
+    <p key={item} className={found === expected ? '' : 'soon'}>
       {t('count', { item, found, expected })}
       {found !== expected && ` ${t('differs')}`}
     </p>
@@ -20,7 +20,7 @@ function CountedThings({ row }: { row: HandoverRow }) {
 function Signed({ row }: { row: HandoverRow }) {
   const t = useWords(words)
   if (row.confirmed) return t('confirmed')
-  return <span className="acts">{t(row.toName ? 'unconfirmed' : 'noSuccessor')}</span>
+  return <span className="soon">{t(row.toName ? 'unconfirmed' : 'noSuccessor')}</span>
 }
 
 /** The handover book: newest first, what differs and what is not signed by both stands out. */

@@ -9,6 +9,7 @@ import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { Sure } from '#ui/parts/sure.tsx'
 import { useWords } from '#ui/words.tsx'
+import { words as shared } from '#ui/words.ts'
 import type { Device, Sessions } from '../schema.ts'
 import { words } from '../words.ts'
 import { agentName } from './agent-name.ts'
@@ -17,6 +18,7 @@ type Session = Static<typeof Sessions>[number]
 
 function useDeviceColumns(onRevoke: (device: Device) => void): Column<Device>[] {
   const t = useWords(words)
+  const tell = useWords(shared)
   const { whole } = useSaid()
   return [
     { key: 'name', title: t('phone'), show: device => device.name },
@@ -35,7 +37,7 @@ function useDeviceColumns(onRevoke: (device: Device) => void): Column<Device>[] 
     },
     {
       key: 'act',
-      title: t('revoke'),
+      title: tell('next'),
       whole: true,
       show: device =>
         device.revokedAt ? (
@@ -89,6 +91,7 @@ function Phones() {
 
 function useSessionColumns(onEnd: (session: Session) => void): Column<Session>[] {
   const t = useWords(words)
+  const tell = useWords(shared)
   const place = (session: Session) => session.deviceName ?? agentName(session.agent) ?? t('unknownAgent')
   return [
     { key: 'where', title: t('where'), show: place },
@@ -97,7 +100,7 @@ function useSessionColumns(onEnd: (session: Session) => void): Column<Session>[]
     { key: 'expires', title: t('expires'), whole: true, show: session => <TimeText at={session.expiresAt} /> },
     {
       key: 'act',
-      title: t('endSession'),
+      title: tell('next'),
       whole: true,
       show: session =>
         session.current ? (

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import type { Static } from 'typebox'
-import { problemOf, request, type Problem } from '#ui/client.ts'
-import { useNow } from '#ui/clock.ts'
+import { newId } from '#kernel/id.ts'
+import { request } from '#ui/client.ts'
+import { now, useNow } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { Loaded } from '#ui/parts/page.tsx'
 import { CopyLine, QrPicture } from '#ui/parts/qr.tsx'
-import { Skeleton } from '#ui/parts/page.tsx'
-import { Refusal } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { Enrolment as EnrolmentShape } from '../schema.ts'
@@ -51,24 +51,21 @@ const bodyOf = (who: Enrolled) =>
 /** Makes a one-time link for a phone and shows it as a QR code until it has expired. */
 export function Enrol({ who, onClose }: { who: Enrolled; onClose: () => void }) {
   const t = useWords(words)
-  const [made, setMade] = useState<Enrolment | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const make = useCallback(() => {
-    setProblem(null)
-    request<Enrolment>('POST', '/enrolments', { body: bodyOf(who) }).then(setMade, thrown =>
-      setProblem(problemOf(thrown)),
-    )
-  }, [who])
-  useEffect(make, [make])
+  // Made once when the sheet opens and again only when asked, so no link is out in the world that nobody looks at.
+  const query = useQuery({
+    queryKey: ['/enrolments', who],
+    queryFn: () => request<Enrolment>('POST', '/enrolments', { body: bodyOf(who), key: newId(now()) }),
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
   return (
-    <Side title={t('enrolTitle', { name: who.name })} open onClose={onClose}>
-      {problem ? (
-        <Refusal problem={problem} onRetry={make} />
-      ) : made ? (
-        <Link made={made} onAgain={make} />
-      ) : (
-        <Skeleton rows={4} />
-      )}
+    <Side title={t('enrolTitle', { name: who.name })} onClose={onClose}>
+      <Loaded query={query} rows={4}>
+        {made => <Link made={made} onAgain={() => void query.refetch()} />}
+      </Loaded>
     </Side>
   )
 }

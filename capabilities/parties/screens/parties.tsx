@@ -44,7 +44,13 @@ function AddParty({ parties, onDone }: { parties: readonly Party[]; onDone: () =
       <Field name="name" label={t('name')} />
       <ChoiceField name="kind" label={t('kind')} choices={kinds} />
       {parties.length > 0 && (
-        <ChoiceField name="parentId" label={t('parent')} why={t('parentWhy')} choices={choicesOf(parties)} listed />
+        <ChoiceField
+          name="parentId"
+          label={t('parent')}
+          why={t('parentWhy')}
+          choices={[{ value: '', label: t('noParent') }, ...choicesOf(parties)]}
+          listed
+        />
       )}
       <Field
         name="creditCode"
@@ -136,12 +142,16 @@ export function Parties() {
       >
         <Loaded query={members}>{rows => <Members rows={rows} />}</Loaded>
       </Part>
-      <Side title={t('addParty')} open={adding === 'party'} onClose={() => setAdding(null)}>
-        <AddParty parties={parties.data ?? []} onDone={done} />
-      </Side>
-      <Side title={t('addMember')} open={adding === 'member'} onClose={() => setAdding(null)}>
-        <AddMember parties={parties.data ?? []} onDone={done} />
-      </Side>
+      {adding === 'party' && (
+        <Side title={t('addParty')} onClose={() => setAdding(null)}>
+          <AddParty parties={parties.data ?? []} onDone={done} />
+        </Side>
+      )}
+      {adding === 'member' && (
+        <Side title={t('addMember')} onClose={() => setAdding(null)}>
+          <AddMember parties={parties.data ?? []} onDone={done} />
+        </Side>
+      )}
     </Page>
   )
 }

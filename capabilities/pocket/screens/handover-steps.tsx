@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button, Field, Notice, TextArea } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
-import { countedOf, differenceOf, differencesIn, notesOf, walkItems, type Count, type Draft } from './handover-draft.ts'
+import { differenceOf, differencesIn, notesOf, walkItems, type Count, type Draft } from './handover-draft.ts'
 
 type StepProps = { draft: Draft; put(fields: Partial<Draft>): void }
 
@@ -50,7 +50,6 @@ function CountRow({ count, index, set }: RowProps) {
       maxLength={4}
       value={count[which]}
       aria-label={t('ofItem', { item: name, what: t(which) })}
-      placeholder={t(which)}
       onChange={event => set({ [which]: event.target.value.replace(/\D/g, '') })}
       data-testid={`count-${count.usual ?? index}-${which}`}
     />
@@ -149,10 +148,22 @@ export function SignStep({ draft, put }: StepProps) {
   const t = useSay()
   const { person } = usePhone()
   const [open, setOpen] = useState(innerHeight > 700)
-  const counted = countedOf(draft.counts)
-  const things = counted.map(({ item, expected, found }) => `${item} ${found}/${expected}`).join(t('comma'))
+  const things = draft.counts
+    .filter(count => differenceOf(count) !== undefined)
+    .map(({ usual, item, expected, found }) => `${usual ? t(usual) : item} ${found}/${expected}`)
+    .join(t('comma'))
   return (
     <>
+      <Field
+        id="successor"
+        label={t('successorNumber')}
+        help={t('signHelp')}
+        value={draft.number}
+        maxLength={30}
+        autoCapitalize="characters"
+        onText={number => put({ number })}
+        testId="successor-number"
+      />
       <dl className="facts">
         <dt>{t('signOut')}</dt>
         <dd>
@@ -165,16 +176,6 @@ export function SignStep({ draft, put }: StepProps) {
         <summary>{t('notes')}</summary>
         <p className="lines-text">{notesOf(draft, t)}</p>
       </details>
-      <Field
-        id="successor"
-        label={t('successorNumber')}
-        help={t('signHelp')}
-        value={draft.number}
-        maxLength={30}
-        autoCapitalize="characters"
-        onText={number => put({ number })}
-        testId="successor-number"
-      />
     </>
   )
 }

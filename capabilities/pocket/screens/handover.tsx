@@ -69,7 +69,8 @@ function Form(props: FormProps) {
   const forward = (): void => {
     const said = step === 2 ? countProblem(draft, t) : undefined
     setProblem(said)
-    if (!said) put({ step: (step + 1) as Draft['step'] })
+    if (said) document.getElementById('why')?.focus()
+    else put({ step: (step + 1) as Draft['step'] })
   }
   const back = (): void => {
     setProblem(undefined)

@@ -14,13 +14,17 @@ export function More({ go, version }: { go: Go; version: string }) {
   const language = useLanguage()
   const { person, device } = usePhone()
   const shared = device?.kind === 'shared'
+  const leave = (): void => {
+    go.home()
+    lock()
+  }
   return (
     <Screen
       title={t('more')}
       onBack={go.back}
       foot={
         <>
-          <Button kind="main" onClick={() => lock()} testId="lock">
+          <Button kind="main" onClick={leave} testId="lock">
             {t(shared ? 'changePerson' : 'lock')}
           </Button>
           <Button onClick={() => go.to('sign-out')} testId="sign-out">
@@ -72,6 +76,10 @@ export function SignOut({ go }: { go: Go }) {
   const { ops, person, link } = usePhone()
   const own = ops.filter(op => op.membershipId === person?.membershipId)
   const { count, oldestMs } = waitingSummary(own, useNow(30_000))
+  const leave = (): void => {
+    go.home()
+    void signOut()
+  }
   return (
     <Screen
       title={t('signOutTitle')}
@@ -81,7 +89,7 @@ export function SignOut({ go }: { go: Go }) {
           <Button kind="main" onClick={go.back} testId="sign-out-cancel">
             {t('back')}
           </Button>
-          <Button kind="danger" onClick={() => void signOut()} testId="sign-out-confirm">
+          <Button kind="danger" onClick={leave} testId="sign-out-confirm">
             {t('signOutHere')}
           </Button>
         </>

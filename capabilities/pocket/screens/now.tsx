@@ -1,94 +1,15 @@
-import { dayAt, sayDay, saySpan, sayTime } from '#kernel/time.ts'
-import { useLanguage } from '#ui/words.tsx'
 import { endRound, signOn, startRound } from './acts.ts'
-import { Beads } from './beads.tsx'
+import { DutyCard } from './duty-card.tsx'
 import { LinkChip } from './link-chip.tsx'
 import { MainButton } from './main-button.tsx'
 import { Button, Notice } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
-import { sayLength, useSay } from './say.ts'
+import { useSay } from './say.ts'
 import { kick } from './sync.ts'
 import { lock } from './unlock-phone.ts'
 import { useDuty } from './use-duty.ts'
 import type { Duty } from './duty.ts'
 import type { Go } from './use-screen.ts'
-
-type Seen = { duty: Duty; now: number; timeZone: string }
-
-function Clock({ duty, now, timeZone }: Seen) {
-  const t = useSay()
-  const { shift, attendance } = duty
-  if (!shift) return null
-  const starts = Date.parse(shift.startsAt)
-  const left = Date.parse(shift.endsAt) - now
-  const length = sayLength(Math.abs(left), t)
-  if (attendance)
-    return (
-      <p>
-        {t('onSince', { time: sayTime(Date.parse(attendance.onAt), timeZone) })}
-        <span className="soft"> · {left >= 0 ? t('timeLeft', { length }) : t('overtime', { length })}</span>
-      </p>
-    )
-  const words = now < starts ? 'startsIn' : 'startedAgo'
-  return (
-    <p>
-      {t('notOn')}
-      <span className="soft"> · {t(words, { length: sayLength(Math.abs(starts - now), t) })}</span>
-    </p>
-  )
-}
-
-function Round({ duty }: { duty: Duty }) {
-  const t = useSay()
-  const { points, next, lap, scanned, roundId } = duty
-  if (points.length === 0) return null
-  const all = points.length
-  const words = lap === 0 ? 'lapNone' : roundId ? 'lapLine' : scanned === all ? 'lapDone' : 'lapEnded'
-  return (
-    <section className="round">
-      <Beads points={points} next={roundId ? next : undefined} />
-      <p className="lap" data-testid="lap">
-        {t(words, { lap, scanned, all })}
-      </p>
-      {next && (
-        <p className="next" data-testid="next-point">
-          <span className="soft">{roundId ? t('nextPoint') : t('firstPoint')}</span> <strong>{next.name}</strong>
-          {next.hint && <span className="hint">{next.hint}</span>}
-        </p>
-      )}
-    </section>
-  )
-}
-
-function Card({ duty, now, timeZone }: Seen) {
-  const t = useSay()
-  const language = useLanguage()
-  const { base, link } = usePhone()
-  const { shift, successor } = duty
-  if (!shift)
-    return (
-      <section className="card">
-        <h1>{base ? t('noShift') : link.state === 'busy' ? t('loading') : t('noShift')}</h1>
-        <p className="soft">{base ? t('noShiftHelp') : t('neverPulled')}</p>
-      </section>
-    )
-  const [from, to] = [Date.parse(shift.startsAt), Date.parse(shift.endsAt)]
-  return (
-    <section className="card" data-testid="now-card">
-      <p className="soft">
-        {shift.siteName} · {sayDay(dayAt(from, timeZone), language, { weekday: true })}
-      </p>
-      <h1>{shift.postName}</h1>
-      <p className="span">
-        <span className="soft">{t('shift')}</span> {saySpan(from, to, timeZone, language)}
-      </p>
-      <Clock duty={duty} now={now} timeZone={timeZone} />
-      {successor && <p className="soft">{t('nextIs', { name: successor.personName })}</p>}
-      {duty.attendance && <Round duty={duty} />}
-      {duty.step === 'later' && <p className="soft">{t('signOnEarly')}</p>}
-    </section>
-  )
-}
 
 function Main({ duty, go }: { duty: Duty; go: Go }) {
   const t = useSay()
@@ -201,7 +122,7 @@ export function Now({ go }: { go: Go }) {
             </Button>
           </Notice>
         )}
-        <Card duty={duty} now={now} timeZone={timeZone} />
+        <DutyCard duty={duty} now={now} timeZone={timeZone} />
       </div>
       <footer className="foot">
         {said && (

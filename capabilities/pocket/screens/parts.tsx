@@ -116,7 +116,9 @@ export function Screen({ title, onBack, aside, foot, children }: ScreenProps) {
         </h1>
         {aside}
       </header>
-      <div className="body">{children}</div>
+      <div className="body" tabIndex={0}>
+        {children}
+      </div>
       {foot && <footer className="foot">{foot}</footer>}
     </main>
   )

@@ -82,6 +82,8 @@ export function Scan({ go }: { go: Go }) {
   const { unrecorded } = usePhone()
   const [scanned, setScanned] = useState<Scanned>()
   const busy = useRef(false)
+  const home = useRef(go.home)
+  home.current = go.home
   const found = (text: string): void => {
     if (busy.current) return
     busy.current = true
@@ -93,7 +95,7 @@ export function Scan({ go }: { go: Go }) {
   const { video, camera, fault } = useCamera(!scanned, found)
   useEffect(() => {
     if (scanned?.reading !== 'counted') return undefined
-    const timer = setTimeout(go.home, shownMs)
+    const timer = setTimeout(() => home.current(), shownMs)
     return () => clearTimeout(timer)
   }, [scanned])
 

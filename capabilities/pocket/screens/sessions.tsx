@@ -13,20 +13,30 @@ type Session = {
   current: boolean
 }
 
+const fetchSessions = async (token: string | undefined): Promise<Session[] | undefined> => {
+  const answer = await ask<Session[]>('/me/sessions', { language: languageNow(), ...(token ? { token } : {}) })
+  return answer.ok ? answer.value : undefined
+}
+
 /** Where this person is signed in, each of which can be ended. */
 export function Sessions() {
   const t = useSay()
   const { person } = usePhone()
   const token = person && tokens.get(person.membershipId)
   const [sessions, setSessions] = useState<Session[]>()
-  const load = async (): Promise<void> => {
-    const answer = await ask<Session[]>('/me/sessions', { language: languageNow(), ...(token ? { token } : {}) })
-    if (answer.ok) setSessions(answer.value)
-  }
-  useEffect(() => void load(), [token])
+  useEffect(() => {
+    let gone = false
+    void fetchSessions(token).then(found => {
+      if (!gone && found) setSessions(found)
+    })
+    return () => {
+      gone = true
+    }
+  }, [token])
   const end = async (id: string): Promise<void> => {
     await ask(`/me/sessions/${id}/end`, { method: 'POST', language: languageNow(), ...(token ? { token } : {}) })
-    await load()
+    const left = await fetchSessions(token)
+    if (left) setSessions(left)
   }
   if (!sessions) return <p className="soft">{t('sessionsOffline')}</p>
   return (

@@ -80,7 +80,9 @@ async function open(session: PocketSession, ended: boolean): Promise<void> {
   if (!ended) tokens.set(person.membershipId, token)
   const base = (await db().get('base', person.membershipId)) as Pull | undefined
   await rereadPeople()
-  change({ stage: 'open', person, sessionEnded: ended, base, lockReason: undefined })
+  const { said, person: last } = phoneNow()
+  const same = last?.membershipId === person.membershipId
+  change({ stage: 'open', person, sessionEnded: ended, base, lockReason: undefined, said: same ? said : undefined })
   kick()
 }
 

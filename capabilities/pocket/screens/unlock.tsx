@@ -23,7 +23,7 @@ const firstNumber = ({ device, people, person }: Phone): string => {
 function People({ people, onChoose }: { people: Phone['people']; onChoose(number: string): void }) {
   const t = useSay()
   return (
-    <ul className="list" aria-label={t('whoAreYou')}>
+    <ul className="list low" aria-label={t('whoAreYou')}>
       {people.map(({ number, name }) => (
         <li key={number}>
           <Button className="wide" onClick={() => onChoose(number)} testId={`person-${number}`}>
@@ -69,7 +69,13 @@ export function Unlock() {
   const [pin, setPin] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
-  useEffect(takeNewVersion, [])
+  const quiet = pin === '' && !busy
+  useEffect(() => {
+    if (!quiet) return undefined
+    takeNewVersion()
+    const timer = setInterval(takeNewVersion, 3_000)
+    return () => clearInterval(timer)
+  }, [quiet])
 
   const enter = async (): Promise<void> => {
     if (busy) return

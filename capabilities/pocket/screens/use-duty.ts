@@ -24,7 +24,7 @@ const nothing: Pull = {
 }
 
 /** What the server said last with this person's own facts replayed over it. */
-export function stateOf({ base, ops, person }: Phone): Pull {
+export function stateOf({ base, ops, person }: Pick<Phone, 'base' | 'ops' | 'person'>): Pull {
   if (!person) return nothing
   const own = ops.filter(op => op.membershipId === person.membershipId)
   return replay(base ?? nothing, own, appliersFor(person.personId))
@@ -35,10 +35,9 @@ export const stateNow = (): Pull => stateOf(phoneNow())
 
 /** The person's duty, kept current; `now` by the server's clock. */
 export function useDuty(): { duty: Duty; state: Pull; now: number } {
-  const phone = usePhone()
-  const { base, ops, person, offset } = phone
+  const { base, ops, person, offset } = usePhone()
   const now = useNow(15_000) + (offset ?? 0)
-  const state = useMemo(() => stateOf(phone), [base, ops, person])
+  const state = useMemo(() => stateOf({ base, ops, person }), [base, ops, person])
   const duty = useMemo(() => dutyAt(state, person?.personId ?? '', now), [state, person, now])
   return { duty, state, now }
 }

@@ -32,6 +32,7 @@ function Standing({ phone, count, oldestMs, now }: { phone: Phone; count: number
   const { link } = phone
   const unreachable = navigator.onLine ? 'noAnswer' : 'noSignal'
   const states = { busy: 'sendingNow', reached: 'allSent', unreachable, unknown: 'neverReached' } as const
+  const showState = link.state !== 'unknown' && !(count > 0 && link.state === 'reached')
   return (
     <>
       {count > 0 ? (
@@ -42,7 +43,7 @@ function Standing({ phone, count, oldestMs, now }: { phone: Phone; count: number
         <Notice tone="good">{t('waitingNone')}</Notice>
       )}
       <p className="soft">
-        {count > 0 && link.state === 'reached' ? '' : `${t(states[link.state])} · `}
+        {showState && `${t(states[link.state])} · `}
         {link.reachedAt ? t('lastReached', { age: sayAge(now - link.reachedAt, t) }) : t('neverReached')}
       </p>
       {link.state === 'unreachable' && link.says && <p>{t('serverSays', { says: link.says })}</p>}

@@ -14,5 +14,4 @@ const examples = [
 ] as const
 
 for (const [sentence, siteKind, employerKind, on, verdict] of examples)
-  test(sentence, () =>
-    assert.equal(judge(entertainmentProvider, { siteKind, employerKind }, day(on)).verdict, verdict))
+  test(sentence, () => assert.equal(judge(entertainmentProvider, { siteKind, employerKind }, day(on)).verdict, verdict))

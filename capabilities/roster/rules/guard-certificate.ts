@@ -23,6 +23,5 @@ export const guardCertificate = defineRule({
     { law, value: true },
     { law, when: ({ postKind }) => postKind === 'leader', value: false },
   ],
-  judge: ({ certificate }, required: boolean) =>
-    !required || certificate === 'issued' || { code: wrong[certificate] },
+  judge: ({ certificate }, required: boolean) => !required || certificate === 'issued' || { code: wrong[certificate] },
 })

@@ -84,9 +84,8 @@ function Days({ monday }: { monday: Day }) {
   const t = useWords(words)
   const language = useLanguage()
   const options = daysOf(monday).map(value => ({ value, label: sayDay(value, language, { weekday: true }) }))
-  const some = { type: 'array' as const, min: 1, message: t('chooseDay') }
   return (
-    <Field name="days" label={t('days')} why={t('daysWhy')} rules={[some]}>
+    <Field name="days" label={t('days')} why={t('daysWhy')} missing={t('chooseDay')}>
       <Checkbox.Group options={options} className="days" />
     </Field>
   )
@@ -111,7 +110,7 @@ export function AddShift({ posts, postId, on, monday, onDone }: Props) {
     setRound(round + 1)
   }
   const hours = (['day', 'night', 'own'] as const).map(value => ({ value, label: t(`${value}Hours`) }))
-  const required = ['postId', 'guard']
+  const required = ['postId', 'guard', 'days', 'hours', 'starts', 'ends']
   return (
     <div className="stack">
       {failures.map(({ day, problem }) => (

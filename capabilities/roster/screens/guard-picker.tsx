@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import type { Guards } from '#capabilities/guards/schema.ts'
 import { request } from '#ui/client.ts'
+import { Chevron } from '#ui/parts/form.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
 import type { Static } from 'typebox'
@@ -32,7 +33,7 @@ export function GuardPicker({ value, onChange, ...rest }: Props) {
       labelInValue
       showSearch={{ filterOption: false, onSearch: setTyped }}
       options={options}
-      loading={isFetching}
+      suffixIcon={<Chevron />}
       notFoundContent={isFetching ? tell('loading') : t('guardNone')}
       {...(value ? { value } : {})}
       onChange={picked => onChange?.({ value: picked.value, label: String(picked.label) })}

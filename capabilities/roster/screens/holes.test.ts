@@ -6,7 +6,7 @@ import { holesOf, type Span } from './holes.ts'
 const zone = 'Asia/Shanghai'
 const monday = day('2026-11-16')
 const hour = 3_600_000
-const before = startOf(monday, zone)
+const before = startOf(monday, zone) + 7 * hour
 const at = (of: Day, hours: number): number => startOf(of, zone) + hours * hour
 const nights = (...missing: number[]): Span[] =>
   Array.from({ length: 14 }, (_, index) => index)

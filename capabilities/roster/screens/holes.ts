@@ -1,5 +1,5 @@
-import { addDays, endOf, startOf, type Day, type Instant } from '#kernel/time.ts'
-import { daysOf } from './week.ts'
+import { addDays, type Day, type Instant } from '#kernel/time.ts'
+import { daysOf, dutyBegins, instantOf } from './week.ts'
 
 // Nothing yet declares how many people a post needs, so a hole is a guess: a time of day at which, on most days of this
 // week and the last, somebody stands, and now nobody does. The screen says that it is a guess.
@@ -13,8 +13,8 @@ const covers = (spans: readonly Span[], from: Instant, to: Instant): boolean =>
   spans.some(span => span.from <= from && span.to >= to)
 
 const slotsOf = (day: Day, timeZone: string): Span[] => {
-  const start = startOf(day, timeZone)
-  const step = (endOf(day, timeZone) - start) / slotsInDay
+  const start = instantOf(day, dutyBegins, timeZone)
+  const step = (instantOf(addDays(day, 1), dutyBegins, timeZone) - start) / slotsInDay
   return Array.from({ length: slotsInDay }, (_, at) => ({ from: start + at * step, to: start + (at + 1) * step }))
 }
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { addDays, dayAt, isDay, sayDay, type Day } from '#kernel/time.ts'
+import { addDays, isDay, sayDay, type Day } from '#kernel/time.ts'
 import type { SitePage } from '#capabilities/sites/schema.ts'
 import { siteQuery, sitesQuery } from '#capabilities/sites/screens/index.ts'
 import { request } from '#ui/client.ts'
@@ -18,7 +18,7 @@ import { AddShift } from './add-shift.tsx'
 import { holesOf, type Span } from './holes.ts'
 import { ShiftDetails } from './shift-details.tsx'
 import { WeekGrid, type WeekRow } from './week-grid.tsx'
-import { mondayOf } from './week.ts'
+import { dutyDayAt, mondayOf } from './week.ts'
 import './roster.css'
 
 /** What the address keeps: the Monday shown, the site, and a post for which a shift is being added. */
@@ -29,7 +29,7 @@ const shiftsQuery = (siteId: string, monday: Day) => ({
   queryKey: ['/shifts', siteId, monday],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
     request<Shift[]>('GET', '/shifts', {
-      query: { siteId, fromOn: addDays(monday, -7), toOn: addDays(monday, 6) },
+      query: { siteId, fromOn: addDays(monday, -7), toOn: addDays(monday, 7) },
       signal,
     }),
 })
@@ -72,12 +72,14 @@ function WeekChoice({ monday, thisMonday, go }: { monday: Day; thisMonday: Day; 
 function Summary({ rows, monday }: { rows: readonly WeekRow[]; monday: Day }) {
   const t = useWords(words)
   const { timeZone } = useReader()
-  const inWeek = rows.flatMap(row => row.shifts).filter(shift => dayAt(Date.parse(shift.startsAt), timeZone) >= monday)
+  const weekOf = (shift: Shift) => mondayOf(dutyDayAt(Date.parse(shift.startsAt), timeZone))
+  const inWeek = rows.flatMap(row => row.shifts).filter(shift => weekOf(shift) === monday)
   const holes = rows.reduce((sum, row) => sum + row.holes.length, 0)
   const people = new Set(inWeek.map(shift => shift.personId)).size
   return (
     <span className="figures">
-      {t('summary', { shifts: inWeek.length, people })}{' '}
+      {t('summary', { shifts: inWeek.length, people })}
+      {' · '}
       <span className={holes > 0 ? 'acts' : ''}>{holes > 0 ? t('holes', { count: holes }) : t('noHoles')}</span>
     </span>
   )
@@ -104,14 +106,14 @@ function Week({ siteId, monday, place, go }: WeekProps) {
   const shifts = useQuery(shiftsQuery(siteId, monday))
   const rows = useRows(site.data, shifts.data, monday)
   const [chosen, setChosen] = useState<Shift | null>(null)
-  const mayAdd = can.includes('roster')
+  const mayAdd = can.includes('roster.write')
   const close = () => {
     setChosen(null)
     go({ add: undefined, on: undefined })
     void client.invalidateQueries({ queryKey: ['/shifts'] })
     void client.invalidateQueries({ queryKey: ['/board'] })
   }
-  const today = dayAt(now(), timeZone)
+  const today = dutyDayAt(now(), timeZone)
   const add = (postId: string, on: Day) => go({ add: postId, on })
   return (
     <Loaded query={site}>
@@ -128,15 +130,17 @@ function Week({ siteId, monday, place, go }: WeekProps) {
                 </div>
                 <WeekGrid rows={rows} monday={monday} onShift={setChosen} onAdd={mayAdd ? add : undefined} />
                 <p className="faint">{t('holesSay')}</p>
-                <Side title={t('add')} open={place.add !== undefined} onClose={close}>
-                  <AddShift
-                    posts={page.posts}
-                    postId={place.add}
-                    on={place.on ?? today}
-                    monday={monday}
-                    onDone={close}
-                  />
-                </Side>
+                {place.add !== undefined && (
+                  <Side title={t('add')} onClose={close}>
+                    <AddShift
+                      posts={page.posts}
+                      postId={place.add}
+                      on={place.on ?? today}
+                      monday={monday}
+                      onDone={close}
+                    />
+                  </Side>
+                )}
                 {chosen && <ShiftDetails shift={chosen} onClose={close} />}
               </>
             )}
@@ -152,7 +156,7 @@ export function Roster({ place, go }: { place: RosterPlace; go: Go }) {
   const t = useWords(words)
   const { timeZone } = useReader()
   const sites = useQuery(sitesQuery)
-  const thisMonday = mondayOf(dayAt(now(), timeZone))
+  const thisMonday = mondayOf(dutyDayAt(now(), timeZone))
   const monday = place.week && isDay(place.week) ? mondayOf(place.week) : thisMonday
   const siteId = place.site ?? sites.data?.[0]?.id
   const choices = (sites.data ?? []).map(({ id, name }) => ({ value: id, label: name }))

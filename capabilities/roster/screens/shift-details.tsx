@@ -38,7 +38,7 @@ export function ShiftDetails({ shift, onClose }: { shift: Shift; onClose: () => 
   const { timeZone, can } = useReader()
   const [from, to] = [Date.parse(shift.startsAt), Date.parse(shift.endsAt)]
   return (
-    <Side title={shift.personName} open onClose={onClose}>
+    <Side title={shift.personName} onClose={onClose}>
       <div className="stack">
         <p>
           {shift.siteName} · {shift.postName}
@@ -50,7 +50,7 @@ export function ShiftDetails({ shift, onClose }: { shift: Shift; onClose: () => 
         {to < now() ? (
           <p className="faint">{t('gone')}</p>
         ) : (
-          can.includes('roster') && <Cancel shift={shift} onDone={onClose} />
+          can.includes('roster.write') && <Cancel shift={shift} onDone={onClose} />
         )}
       </div>
     </Side>

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '#ui/words.tsx'
 import type { Shift } from '../schema.ts'
 import { words } from '../words.ts'
 import type { Span } from './holes.ts'
-import { daysOf, lanesOf, placeIn } from './week.ts'
+import { daysOf, dutyDayAt, lanesOf, placeIn } from './week.ts'
 
 export type WeekRow = { post: Post; shifts: Shift[]; holes: Span[] }
 type Props = {
@@ -83,8 +83,11 @@ function NowLine({ monday }: { monday: Day }) {
 }
 
 function PostRow({ row, monday, onShift, onAdd }: Omit<Props, 'rows'> & { row: WeekRow }) {
+  const { timeZone } = useReader()
   const days = daysOf(monday)
-  const lanes = lanesOf(row.shifts.filter(shift => onShow(shift, monday)))
+  const isShown = ({ startsAt, endsAt }: Shift) =>
+    placeIn(monday, Date.parse(startsAt), Date.parse(endsAt), timeZone) !== null
+  const lanes = lanesOf(row.shifts.filter(isShown))
   return (
     <div className="week-row" role="row">
       <div className="week-post" role="rowheader">
@@ -113,14 +116,12 @@ function PostRow({ row, monday, onShift, onAdd }: Omit<Props, 'rows'> & { row: W
   )
 }
 
-const onShow = (shift: Shift, monday: Day): boolean => Date.parse(shift.endsAt) > Date.parse(monday) - 86_400_000
-
 /** Posts down, days across. Time runs without a break, so a night lies over midnight as it is worked. */
 export function WeekGrid({ rows, monday, ...acts }: Props) {
   const t = useWords(words)
   const language = useLanguage()
   const { timeZone } = useReader()
-  const today = dayAt(now(), timeZone)
+  const today = dutyDayAt(now(), timeZone)
   return (
     <div className="week-scroll" tabIndex={0} role="region" aria-label={t('title')}>
       <div className="week" role="table" aria-label={t('title')}>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#kernel/time.ts'
 import type { Shift } from '../schema.ts'
-import { instantOf, lanesOf, mondayOf, placeIn, spanOf } from './week.ts'
+import { dutyDayAt, instantOf, lanesOf, mondayOf, placeIn, spanOf } from './week.ts'
 
 const zone = 'Asia/Shanghai'
 
@@ -26,10 +26,16 @@ test('a time on a day when the clock moves is still that time', () =>
     '2026-03-29T17:00:00.000Z',
   ))
 
-test('what reaches over the week is cut at its end', () => {
+test('a day of duty begins at seven', () => {
+  assert.equal(dutyDayAt(Date.parse('2026-11-21T06:59+08:00'), zone), '2026-11-20')
+  assert.equal(dutyDayAt(Date.parse('2026-11-21T07:00+08:00'), zone), '2026-11-21')
+})
+
+test('a night lies whole in the column of its day, the last of the week too', () => {
   const { startsAt, endsAt } = spanOf(day('2026-11-22'), '19:00', '07:00', zone)
   const place = placeIn(day('2026-11-16'), Date.parse(startsAt), Date.parse(endsAt), zone)
-  assert.equal(Math.round((place?.width ?? 0) * 168), 5)
+  assert.equal(Math.round((place?.left ?? 0) * 168), 156)
+  assert.equal(Math.round((place?.width ?? 0) * 168), 12)
   assert.equal(placeIn(day('2026-11-30'), Date.parse(startsAt), Date.parse(endsAt), zone), null)
 })
 

@@ -1,5 +1,17 @@
-import { addDays, dayOfWeek, endOf, sayTime, startOf, type Day, type Instant } from '#kernel/time.ts'
+import { addDays, dayAt, dayOfWeek, sayTime, startOf, type Day, type Instant } from '#kernel/time.ts'
 import type { Shift } from '../schema.ts'
+
+/**
+ * A day of duty runs from here to here: the night from 19:00 to 07:00 belongs to the day it began on, as people say it,
+ * so it lies in that day's column whole.
+ */
+export const dutyBegins = '07:00'
+
+/** The day of duty an instant belongs to. */
+export const dutyDayAt = (at: Instant, timeZone: string): Day => {
+  const of = dayAt(at, timeZone)
+  return at < instantOf(of, dutyBegins, timeZone) ? addDays(of, -1) : of
+}
 
 /** Monday of the week a day is in. */
 export const mondayOf = (of: Day): Day => addDays(of, 1 - dayOfWeek(of))
@@ -22,15 +34,15 @@ export function spanOf(day: Day, starts: string, ends: string, timeZone: string)
   return { startsAt: iso(instantOf(day, starts, timeZone)), endsAt: iso(instantOf(last, ends, timeZone)) }
 }
 
-/** Where something lies in the week, in parts of it from 0 to 1; null when it lies outside. */
+/** Where something lies in the week of duty, in parts of it from 0 to 1; null when it lies outside. */
 export function placeIn(
   monday: Day,
   from: Instant,
   to: Instant,
   timeZone: string,
 ): { left: number; width: number } | null {
-  const start = startOf(monday, timeZone)
-  const end = endOf(addDays(monday, 6), timeZone)
+  const start = instantOf(monday, dutyBegins, timeZone)
+  const end = instantOf(addDays(monday, 7), dutyBegins, timeZone)
   const [left, right] = [Math.max(from, start), Math.min(to, end)]
   return right > left ? { left: (left - start) / (end - start), width: (right - left) / (end - start) } : null
 }

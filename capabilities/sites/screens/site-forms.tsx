@@ -46,13 +46,11 @@ export function AddRoute({ path, page, onDone }: Props) {
   const posts = page.posts.map(({ id, name }) => ({ value: id, label: name }))
   const points = page.checkpoints.map(({ id, name }) => ({ value: id, label: name }))
   const initial = { checkpointIds: points.map(point => point.value), ...(posts[0] ? { postId: posts[0].value } : {}) }
-  const some = { type: 'array' as const, min: 1, message: t('chooseOne') }
-  const asked = { properties: NewRoute.properties, required: ['name', 'postId'] }
   return (
-    <Ask<object> schema={asked} submit={t('addRoute')} initial={initial} onSend={sender(`${path}/routes`, onDone)}>
+    <Ask<object> schema={NewRoute} submit={t('addRoute')} initial={initial} onSend={sender(`${path}/routes`, onDone)}>
       <Field name="name" label={t('name')} />
       <ChoiceField name="postId" label={t('post')} choices={posts} listed />
-      <Field name="checkpointIds" label={t('inOrder')} why={t('orderWhy')} rules={[some]}>
+      <Field name="checkpointIds" label={t('inOrder')} why={t('orderWhy')} missing={t('chooseOne')}>
         <OrderedChoice choices={points} />
       </Field>
     </Ask>

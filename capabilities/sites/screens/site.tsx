@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Enrol, type Enrolled } from '#capabilities/identity/screens/index.ts'
-import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { List } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
@@ -9,25 +8,27 @@ import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { SitePage } from '../schema.ts'
+import { words as shared } from '#ui/words.ts'
 import { words } from '../words.ts'
 import { AddCheckpoint, AddPost, AddRoute, AddSiteParty } from './site-forms.tsx'
 import { siteQuery, sitesQuery } from './sites-query.ts'
 import './site.css'
 
 type Adding = 'post' | 'checkpoint' | 'route' | 'party'
-type PartProps = { page: SitePage; may: boolean; onAdd: (what: Adding) => void }
+type PartProps = { page: SitePage; onAdd: (what: Adding) => void }
 
-function Posts({ page, may, onAdd }: PartProps) {
+function Posts({ page, onAdd }: PartProps) {
   const t = useWords(words)
+  const tell = useWords(shared)
   const { can } = useReader()
   const [who, setWho] = useState<Enrolled | null>(null)
-  const add = may && <Button onClick={() => onAdd('post')}>{t('addPost')}</Button>
+  const add = page.can.includes('addPost') && <Button onClick={() => onAdd('post')}>{t('addPost')}</Button>
   const columns = [
     { key: 'name', title: t('name'), show: (post: SitePage['posts'][number]) => post.name },
     { key: 'kind', title: t('kind'), show: (post: SitePage['posts'][number]) => t(post.kind) },
     {
       key: 'act',
-      title: t('enrolPost'),
+      title: tell('next'),
       whole: true,
       show: (post: SitePage['posts'][number]) =>
         can.includes('devices') && (
@@ -49,7 +50,7 @@ function Posts({ page, may, onAdd }: PartProps) {
   )
 }
 
-function Checkpoints({ page, may, onAdd }: PartProps) {
+function Checkpoints({ page, onAdd }: PartProps) {
   const t = useWords(words)
   type Row = SitePage['checkpoints'][number]
   const columns = [
@@ -63,14 +64,14 @@ function Checkpoints({ page, may, onAdd }: PartProps) {
         point.code ? <span className="mono">{point.code}</span> : <span className="faint">{t('codeHidden')}</span>,
     },
   ]
-  const actions = may && (
+  const actions = (
     <>
-      {page.checkpoints.length > 0 && (
+      {page.can.includes('print') && page.checkpoints.length > 0 && (
         <a className="button" href={`/api/sites/${page.site.id}/qr-sheet.pdf`} target="_blank" rel="noopener">
           {t('print')}
         </a>
       )}
-      <Button onClick={() => onAdd('checkpoint')}>{t('addCheckpoint')}</Button>
+      {page.can.includes('addCheckpoint') && <Button onClick={() => onAdd('checkpoint')}>{t('addCheckpoint')}</Button>}
     </>
   )
   return (
@@ -84,12 +85,12 @@ function Checkpoints({ page, may, onAdd }: PartProps) {
   )
 }
 
-function Routes({ page, may, onAdd }: PartProps) {
+function Routes({ page, onAdd }: PartProps) {
   const t = useWords(words)
   const ready = page.posts.length > 0 && page.checkpoints.length > 0
   const name = (id: string) => page.checkpoints.find(point => point.id === id)?.name ?? ''
   const post = (id: string) => page.posts.find(one => one.id === id)?.name ?? ''
-  const add = may && ready && <Button onClick={() => onAdd('route')}>{t('addRoute')}</Button>
+  const add = page.can.includes('addRoute') && ready && <Button onClick={() => onAdd('route')}>{t('addRoute')}</Button>
   return (
     <Part title={t('routes')} says={t('routesSay')} actions={add}>
       {page.routes.length === 0 && <Empty says={t(ready ? 'noRoutes' : 'routeNeeds')} />}
@@ -116,7 +117,7 @@ function SiteParties({ page, onAdd }: PartProps) {
     { key: 'party', title: t('party'), show: (row: Row) => row.partyName },
     { key: 'relation', title: t('relation'), show: (row: Row) => t(row.relation) },
   ]
-  const add = page.can.includes('party') && <Button onClick={() => onAdd('party')}>{t('addParty')}</Button>
+  const add = page.can.includes('addParty') && <Button onClick={() => onAdd('party')}>{t('addParty')}</Button>
   return (
     <Part title={t('parties')} says={t('partiesSay')} actions={add}>
       <List name={t('parties')} columns={columns} rows={page.parties} keyOf={row => `${row.partyId}${row.relation}`} />
@@ -149,16 +150,18 @@ export function SiteScreen({ id }: { id: string }) {
     <Page title={site?.name ?? t('title')} purpose={purpose}>
       <Loaded query={query}>
         {page => {
-          const props = { page, may: page.can.includes('change'), onAdd: setAdding }
+          const props = { page, onAdd: setAdding }
           return (
             <>
               <Posts {...props} />
               <Checkpoints {...props} />
               <Routes {...props} />
               <SiteParties {...props} />
-              <Side title={adding ? t(titles[adding]) : ''} open={adding !== null} onClose={() => setAdding(null)}>
-                {adding && <AddForm what={adding} page={page} onDone={done} />}
-              </Side>
+              {adding && (
+                <Side title={t(titles[adding])} onClose={() => setAdding(null)}>
+                  <AddForm what={adding} page={page} onDone={done} />
+                </Side>
+              )}
             </>
           )
         }}

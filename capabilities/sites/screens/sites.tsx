@@ -63,7 +63,7 @@ export function Sites() {
   const navigate = useNavigate()
   const query = useQuery(sitesQuery)
   const [adding, setAdding] = useState(false)
-  const mayAdd = can.includes('sites')
+  const mayAdd = can.includes('sites.write')
   const done = (site: Site) => {
     void client.invalidateQueries(sitesQuery)
     void navigate({ to: '/sites/$id', params: { id: site.id } })
@@ -81,9 +81,11 @@ export function Sites() {
           rows.length ? <SiteList rows={rows} /> : <Empty says={t(mayAdd ? 'none' : 'noneSeen')}>{add('first')}</Empty>
         }
       </Loaded>
-      <Side title={t('add')} open={adding} onClose={() => setAdding(false)}>
-        <AddSite onDone={done} onCancel={() => setAdding(false)} />
-      </Side>
+      {adding && (
+        <Side title={t('add')} onClose={() => setAdding(false)}>
+          <AddSite onDone={done} onCancel={() => setAdding(false)} />
+        </Side>
+      )}
     </Page>
   )
 }

@@ -1,0 +1,151 @@
+import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { refuse } from '#kernel/outcome.ts'
+import { IdShape, PageQuery, Shape } from '#kernel/shape.ts'
+import { NewPin, today } from '#capabilities/identity/index.ts'
+import { answer, ask, nothing, read } from '#shell/http/answer.ts'
+import { Refusal } from '#shell/http/refusal.ts'
+import { actorOf, signedIn } from '#shell/http/session.ts'
+import { languageOf } from '#shell/http/speak.ts'
+import { veil } from '#shell/identity/seal.ts'
+import { hashPin, isWeakPin } from '#shell/identity/secrets.ts'
+import { mayGuards } from './access.ts'
+import { addGuard } from './add-guard.ts'
+import { changeRole } from './change-role.ts'
+import { importGuards } from './import-guards.ts'
+import { addGuardOp, changeRoleOp, importGuardsOp, setPinOp } from './ops.ts'
+import { planImport } from './plan-import.ts'
+import { previewOf } from './preview.ts'
+import { Guard, Guards, Imported, NewGuard, Preview, RoleChange } from './schema.ts'
+import { setPin } from './set-pin.ts'
+import { guards } from './store.ts'
+import { readUpload } from './upload.ts'
+
+const tags = ['guards']
+const params = Shape({ personId: IdShape })
+const binary = Type.String({ format: 'binary' })
+
+export const routes: FastifyPluginAsyncTypebox = async app => {
+  const { house } = app
+  const { identity } = house.keys
+  app.addHook('onRequest', signedIn)
+
+  app.get(
+    '/guards',
+    {
+      schema: {
+        tags,
+        summary: 'The register of guards, by number',
+        operationId: 'listGuards',
+        querystring: Shape({ ...PageQuery.properties, q: Type.Optional(Type.String({ maxLength: 60 })) }),
+        response: { 200: Guards },
+      },
+    },
+    request => {
+      if (!mayGuards.read(actorOf(request), null)) throw new Refusal(refuse('access.denied'))
+      return read(request, db => guards(db, request.query))
+    },
+  )
+
+  app.post(
+    '/guards',
+    {
+      schema: {
+        tags,
+        summary: 'Take a guard on',
+        operationId: 'addGuard',
+        body: NewGuard,
+        response: { 201: Guard },
+      },
+    },
+    async (request, reply) => {
+      const { identity: number, ...rest } = request.body
+      const input = { ...rest, ...(number === undefined ? {} : { identity: veil(identity, number) }) }
+      return reply.code(201).send(await ask(request, addGuardOp, addGuard(identity, request.body), input))
+    },
+  )
+
+  app.post(
+    '/guards/:personId/pin',
+    {
+      schema: {
+        tags,
+        summary: 'Give a guard a new PIN',
+        operationId: 'setPin',
+        params,
+        body: NewPin,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { pin } = request.body
+      const { personId } = request.params
+      if (isWeakPin(pin)) throw new Refusal(refuse('pin.weak', {}, { field: '/pin' }))
+      const input = { personId, pin: veil(identity, `${personId} ${pin}`) }
+      await ask(request, setPinOp, setPin(await hashPin(identity, pin)), input)
+      return nothing(reply)
+    },
+  )
+
+  app.post(
+    '/guards/:personId/role',
+    {
+      schema: {
+        tags,
+        summary: 'Make a guard a duty leader, or a leader a guard',
+        operationId: 'changeRole',
+        params,
+        body: RoleChange,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await ask(request, changeRoleOp, changeRole, { ...request.params, ...request.body })
+      return nothing(reply)
+    },
+  )
+
+  app.post(
+    '/guards/import/preview',
+    {
+      // The parts of a form are read as they come in; the schema is there for the document.
+      validatorCompiler: () => () => true,
+      schema: {
+        tags,
+        summary: 'What importing this spreadsheet would do; nothing is written',
+        operationId: 'previewImport',
+        consumes: ['multipart/form-data'],
+        body: Shape({ file: binary }),
+        response: { 200: Preview },
+      },
+    },
+    async request => {
+      const { partyId, ...actor } = actorOf(request)
+      if (!mayGuards.keep({ ...actor, partyId }, null)) throw new Refusal(refuse('access.denied'))
+      const upload = await readUpload(request)
+      const given = { identityKey: identity, partyId, today: today(house) }
+      const plan = answer(await read(request, db => planImport(db, upload, given)))
+      return previewOf(plan, upload.fileName, languageOf(request.headers['accept-language']))
+    },
+  )
+
+  app.post(
+    '/guards/import',
+    {
+      validatorCompiler: () => () => true,
+      schema: {
+        tags,
+        summary: 'Import this spreadsheet as it was previewed',
+        operationId: 'importGuards',
+        consumes: ['multipart/form-data'],
+        body: Shape({ file: binary, digest: Type.String() }),
+        response: { 201: Imported },
+      },
+    },
+    async (request, reply) => {
+      if (!mayGuards.keep(actorOf(request), null)) throw new Refusal(refuse('access.denied'))
+      const { fields, ...upload } = await readUpload(request)
+      const input = { digest: fields.get('digest')?.slice(0, 100) ?? '', fileName: upload.fileName }
+      return reply.code(201).send(await ask(request, importGuardsOp, importGuards(identity, upload), input))
+    },
+  )
+}
