@@ -15,15 +15,31 @@ import { capability as dutylog } from './dutylog/index.ts'
 import { capability as pocket, opsRoutes } from './pocket/index.ts'
 
 /** In order: a capability uses only the index of an earlier one. */
-export const ordered: readonly Capability[] = [parties, identity, sites, guards, roster, attendance, patrols, handovers, board, dutylog, pocket]
+export const ordered: readonly Capability[] = [
+  parties,
+  identity,
+  sites,
+  guards,
+  roster,
+  attendance,
+  patrols,
+  handovers,
+  board,
+  dutylog,
+  pocket,
+]
 
 /** Every capability of a house, and the one route that takes what phones did. */
 export function capabilitiesOf(house: House): Capability[] {
-  const bound = ordered.flatMap(one => [...boundOf(one, house), ...(one.hot ?? []).map(hot => ({ declared: hot.declared, act: neverAlone }))])
+  const bound = ordered.flatMap(one => [
+    ...boundOf(one, house),
+    ...(one.hot ?? []).map(hot => ({ declared: hot.declared, act: neverAlone })),
+  ])
   return [...ordered, { name: 'ops', routes: opsRoutes(opTable(bound), gatherRefusals(ordered)) }]
 }
 
-const boundOf = ({ ops = [] }: Capability, house: House): readonly Bound[] => (typeof ops === 'function' ? ops(house) : ops)
+const boundOf = ({ ops = [] }: Capability, house: House): readonly Bound[] =>
+  typeof ops === 'function' ? ops(house) : ops
 
 // A hot op only ever goes through its groups.
 const neverAlone: Bound['act'] = async () => {

@@ -345,9 +345,9 @@ export type TreeTable = {
 }
 
 export type UnsealedTable = {
-  id: string
-  receivedAt: string
+  n: Generated<number>
   entryIds: string[]
+  receivedAt: string[]
   leaves: Buffer[]
 }
 

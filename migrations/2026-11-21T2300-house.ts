@@ -60,7 +60,7 @@ create table membership (
   unique (id, person_id),
   check (until_on is null or until_on >= from_on)
 );
-create index membership_by_person on membership (person_id);
+create index membership_by_person on membership (person_id, party_id);
 create index membership_by_party on membership (party_id, role);
 create unique index membership_once on membership (person_id, party_id, role) where until_on is null;
 comment on table membership is 'visible: the person and the party''s office; mask: none; kept: as person';
@@ -222,7 +222,7 @@ create table employment (
   created_at timestamptz not null,
   unique (party_id, number)
 );
-create index employment_by_person on employment (person_id);
+create index employment_by_person on employment (person_id, party_id);
 comment on table employment is 'visible: the person and the employer''s office and leaders; mask: none; kept: 2 years after it ends (labour contract law, art. 50)';
 
 create table certificate (
@@ -410,13 +410,14 @@ create table payload (
 ) partition by range (received_at);
 comment on table payload is 'visible: as its entry; mask: identity numbers are never in it; kept: as the record it describes, erasable without breaking the tree';
 
+-- numbered when it is written: of two transactions that change one record the second is numbered after the first's commit
 create table unsealed (
-  id          uuid primary key,
-  received_at timestamptz not null,
+  n           bigint generated always as identity primary key,
   entry_ids   uuid[] not null,
-  leaves      bytea[] not null
+  received_at timestamptz[] not null,
+  leaves      bytea[] not null,
+  check (cardinality(entry_ids) = cardinality(received_at) and cardinality(entry_ids) = cardinality(leaves))
 );
-create index unsealed_by_time on unsealed (received_at, id);
 comment on table unsealed is 'visible: the sealer; mask: none; kept: about a second';
 
 create table seal (
@@ -512,8 +513,12 @@ create function acting() returns uuid[] language sql stable as $$
   select coalesce(nullif(current_setting('app.acting', true), '')::uuid[], '{}') || coalesce(array[me()], '{}') $$;
 create function is_system() returns boolean language sql stable as $$ select coalesce(current_setting('app.system', true), '') = 'on' $$;
 
+-- the program's clock, which a test may hold still; the database's own only where nobody said
+create function clock() returns timestamptz language sql stable as $$ select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()) $$;
+create function clock_day() returns date language sql stable set search_path from current as $$ select (clock() at time zone 'UTC')::date $$;
+
 create function live_membership() returns membership language sql stable security definer set search_path from current as $$
-  select m from membership m where m.id = me() and m.from_on <= current_date + 1 and (m.until_on is null or m.until_on >= current_date - 1) $$;
+  select m from membership m where m.id = me() and m.from_on <= clock_day() + 1 and (m.until_on is null or m.until_on >= clock_day() - 1) $$;
 create function my_person() returns uuid language sql stable security definer set search_path from current as $$ select (live_membership()).person_id $$;
 create function my_party() returns uuid language sql stable security definer set search_path from current as $$ select (live_membership()).party_id $$;
 create function my_role() returns text language sql stable security definer set search_path from current as $$ select (live_membership()).role $$;
@@ -527,10 +532,10 @@ create function sites_for(of text, writing boolean) returns uuid[] language sql 
   join visibility v on v.kind = of and v.role = m.role and (v.writes or not writing)
   cross join lateral (
     select sp.site_id from party_up up join site_party sp on sp.party_id = up.party_id
-    where up.ancestor_id = m.party_id and sp.relation = v.relation and (sp.until_on is null or sp.until_on >= current_date)
+    where up.ancestor_id = m.party_id and sp.relation = v.relation and (sp.until_on is null or sp.until_on >= clock_day())
     union
     select sh.site_id from shift sh where v.relation = 'rostered' and sh.person_id = m.person_id and sh.state = 'published'
-      and sh.starts_at between now() - interval '40 days' and now() + interval '40 days'
+      and sh.starts_at between clock() - interval '40 days' and clock() + interval '40 days'
   ) s $$;
 create function seen_sites(of text) returns uuid[] language sql stable security definer set search_path from current as $$ select sites_for(of, false) $$;
 create function written_sites(of text) returns uuid[] language sql stable security definer set search_path from current as $$ select sites_for(of, true) $$;

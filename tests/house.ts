@@ -71,7 +71,7 @@ export async function houseOn(
     publicUrl: 'https://gatehouse.test',
     dataDir,
   })
-  const owner = openStore(ownerUrl, { max: 1 })
+  const owner = openStore(ownerUrl, { max: 1, now })
   owners.set(house, owner)
   const app = await buildApp(house, capabilitiesOf(house))
   await app.ready()

@@ -50,6 +50,7 @@ try {
     'capabilities/index.ts': read('capabilities/index.ts'),
     'shell/log/records.ts': read('shell/log/records.ts'),
     'apps/console/kinds.ts': read('apps/console/kinds.ts'),
+    'docs/glossary.md': read('docs/glossary.md'),
   })
 } catch (problem) {
   refused((problem as Error).message)

@@ -1,8 +1,10 @@
 import type { Static } from 'typebox'
+import type { Api } from '#contract/api.ts'
 import type { Problem as ProblemShape } from '#kernel/shape.ts'
 import { languageNow } from './words.tsx'
 
 // The one way to the server. An answer is a value; a problem (RFC 9457) is thrown as `Refused`, which carries it whole.
+// What each request takes and answers is written from the server's own OpenAPI document.
 
 export type Problem = Static<typeof ProblemShape>
 
@@ -26,25 +28,48 @@ const made = (code: string, status: number): Problem => ({ type: 'about:blank', 
 /** The problem inside whatever was thrown. What is no refusal is a fault of ours and shown as broken. */
 export const problemOf = (thrown: unknown): Problem => (thrown instanceof Refused ? thrown.problem : made(broken, 500))
 
-export type Method = 'GET' | 'POST'
-export type Sending = {
-  query?: Readonly<Record<string, string | number | undefined>>
-  body?: unknown
+type Name = keyof Api
+type Query<N extends Name> = Api[N] extends { query: infer Q }
+  ? object extends Q
+    ? { query?: Q }
+    : { query: Q }
+  : object
+type Taken<N extends Name> = Omit<Api[N], 'answer' | 'query'> & Query<N>
+type Extra = {
   /** The op id: the same key sent twice is done once. */
   key?: string
   signal?: AbortSignal
+  /** A file goes as a form, which the contract does not describe. */
+  form?: FormData
+}
+type Sending<N extends Name> = Taken<N> & Extra
+type Arguments<N extends Name> = object extends Taken<N> ? [sending?: Sending<N>] : [sending: Sending<N>]
+
+/** What a request takes in its body, and what it answers. */
+export type Body<N extends Name> = Api[N] extends { body: infer B } ? B : never
+export type Answer<N extends Name> = Api[N]['answer']
+
+/** The requests that answer a keyset list, and the rows of one. */
+export type Listed = { [N in Name]: Answer<N> extends { rows: unknown[]; next: string | null } ? N : never }[Name]
+export type RowOf<N extends Listed> = Answer<N> extends { rows: (infer R)[] } ? R : never
+
+type Sent = Extra & {
+  path?: Record<string, string>
+  query?: Record<string, string | number | undefined>
+  body?: unknown
 }
 
-const addressOf = (path: string, query: Sending['query'] = {}): string => {
+const addressOf = (path: string, { path: places = {}, query = {} }: Sent): string => {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(places[name] ?? ''))
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
-  return `/api${path}${text && `?${text}`}`
+  return `/api${filled}${text && `?${text}`}`
 }
 
-const headersOf = (method: Method, { body, key }: Sending): Record<string, string> => ({
+const headersOf = (method: string, { body, key }: Sent): Record<string, string> => ({
   'accept-language': languageNow(),
   ...(method === 'GET' ? {} : { 'x-gatehouse': '1' }),
-  ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+  ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   ...(key ? { 'idempotency-key': key } : {}),
 })
 
@@ -54,14 +79,16 @@ const problemIn = async (response: Response): Promise<Problem> => {
   return isProblem ? (said as Problem) : made(broken, response.status)
 }
 
-/** Sends and returns the answer as it came, for streams and files. Throws `Refused`. */
-export async function ask(method: Method, path: string, sending: Sending = {}): Promise<Response> {
-  const { body, signal } = sending
-  const response = await fetch(addressOf(path, sending.query), {
+/** Sends and returns the answer as it came, for streams. Throws `Refused`, or the abort when it was stopped. */
+export async function ask<N extends Name>(name: N, ...[sending]: Arguments<N>): Promise<Response> {
+  const [method = 'GET', path = ''] = name.split(' ')
+  const sent: Sent = sending ?? {}
+  const { body, form, signal } = sent
+  const response = await fetch(addressOf(path, sent), {
     method,
-    headers: headersOf(method, sending),
-    ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
-    ...(signal ? { signal } : {}),
+    headers: headersOf(method, sent),
+    body: form ?? (body === undefined ? null : JSON.stringify(body)),
+    signal: signal ?? null,
   }).catch((thrown: unknown) => {
     if (signal?.aborted) throw thrown
     throw new Refused(made(unreachable, 0))
@@ -70,8 +97,8 @@ export async function ask(method: Method, path: string, sending: Sending = {}): 
   return response
 }
 
-/** Sends and returns the answer's JSON; undefined where the answer has no content. Throws `Refused`. */
-export async function request<T>(method: Method, path: string, sending: Sending = {}): Promise<T> {
-  const response = await ask(method, path, sending)
-  return (response.status === 204 ? undefined : await response.json()) as T
+/** Sends `'GET /guards'`, `'POST /shifts/{id}/cancel'` … and returns what it answers. Throws `Refused`. */
+export async function request<N extends Name>(name: N, ...sending: Arguments<N>): Promise<Answer<N>> {
+  const response = await ask(name, ...sending)
+  return (response.status === 204 ? undefined : await response.json()) as Answer<N>
 }

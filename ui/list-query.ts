@@ -1,23 +1,25 @@
 import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query'
-import { request, type Sending } from './client.ts'
+import { ask, type Listed, type RowOf } from './client.ts'
 
-type PageOf<Row> = { rows: Row[]; next: string | null }
+type Page<Row> = { rows: Row[]; next: string | null }
 export type ListQuery<Row> = {
   query: UseQueryResult<Row[]>
   more: (() => void) | undefined
   moreBusy: boolean
 }
 
-/** A keyset list: the rows read so far, and `more` where the server has more. `query` names the filters. */
-export function useList<Row>(path: string, query: Sending['query'] = {}): ListQuery<Row> {
+/** A keyset list: the rows read so far, and `more` where the server has more. `filter` is what narrows it. */
+export function useList<N extends Listed>(name: N, filter: Record<string, string>): ListQuery<RowOf<N>> {
   const pages = useInfiniteQuery({
-    queryKey: [path, query],
+    queryKey: [name, filter],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      request<PageOf<Row>>('GET', path, { query: { ...query, after: pageParam, limit: 50 }, signal }),
+    queryFn: async ({ pageParam, signal }): Promise<Page<RowOf<N>>> => {
+      const query = { ...filter, after: pageParam, limit: 50 }
+      return (await ask<Listed>(name, { query, signal })).json() as Promise<Page<RowOf<N>>>
+    },
     getNextPageParam: page => page.next ?? undefined,
     select: data => data.pages.flatMap(page => page.rows),
   })
   const more = pages.hasNextPage ? () => void pages.fetchNextPage() : undefined
-  return { query: pages as unknown as UseQueryResult<Row[]>, more, moreBusy: pages.isFetchingNextPage }
+  return { query: pages as unknown as UseQueryResult<RowOf<N>[]>, more, moreBusy: pages.isFetchingNextPage }
 }

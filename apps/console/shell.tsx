@@ -42,7 +42,7 @@ function SignOut() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const leave = async () => {
-    await request('POST', '/sign-out').catch(() => undefined)
+    await request('POST /sign-out').catch(() => undefined)
     client.clear()
     await navigate({ to: '/sign-in' })
   }

@@ -35,6 +35,12 @@ export const retire = (house: House): Promise<unknown> =>
     const before = (kept: number) => instant(house.now() - kept)
     await db.deleteFrom('attempt').where('at', '<', before(day)).execute()
     await db.deleteFrom('enrolment').where('expiresAt', '<', before(day)).execute()
-    await db.deleteFrom('session').where(eb => eb.or([eb('endedAt', '<', before(30 * day)), eb('expiresAt', '<', before(30 * day))])).execute()
-    await db.deleteFrom('op').where('receivedAt', '<', before(400 * day)).execute()
+    await db
+      .deleteFrom('session')
+      .where(eb => eb.or([eb('endedAt', '<', before(30 * day)), eb('expiresAt', '<', before(30 * day))]))
+      .execute()
+    await db
+      .deleteFrom('op')
+      .where('receivedAt', '<', before(400 * day))
+      .execute()
   })

@@ -32,7 +32,8 @@ let ending = false
 async function end(code: number): Promise<never> {
   if (!ending) {
     ending = true
-    for (const stop of started.reverse()) await Promise.resolve(stop()).catch((problem: unknown) => say(String(problem)))
+    for (const stop of started.reverse())
+      await Promise.resolve(stop()).catch((problem: unknown) => say(String(problem)))
   }
   process.exit(code)
 }
@@ -40,7 +41,8 @@ async function end(code: number): Promise<never> {
 type Tls = { key: string; cert: string } | null
 
 async function tlsOf(settings: Settings, dataDir: string, publicUrl: string): Promise<Tls> {
-  if (settings.tls) return { cert: await readFile(settings.tls.certFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') }
+  if (settings.tls)
+    return { cert: await readFile(settings.tls.certFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') }
   if (!settings.lan) return null
   const made = lanTls(dataDir, lanAddresses(), Date.now())
   const page = createServer(lanPage(made.caPem, publicUrl)).listen(settings.port + 1, settings.host)
@@ -68,7 +70,15 @@ async function start(settings: Settings, dataDir: string): Promise<void> {
   await migrate({ ownerUrl, appRole: roleOf(appUrl), city: settings.city, now: Date.now() })
   const publicUrl = publicUrlOf(settings)
   const keys = await readKeys({ ...settings, dataDir })
-  const house = await openHouse({ appUrl, city: { schema: settings.city, name: settings.city, timeZone: settings.timeZone }, keys, now: Date.now, log, publicUrl, dataDir })
+  const house = await openHouse({
+    appUrl,
+    city: { schema: settings.city, name: settings.city, timeZone: settings.timeZone },
+    keys,
+    now: Date.now,
+    log,
+    publicUrl,
+    dataDir,
+  })
   started.push(() => house.close())
   const firstRun = await firstRunToken(house)
   const app = await buildApp(house, capabilitiesOf(house), { https: await tlsOf(settings, dataDir, publicUrl) })
@@ -82,7 +92,9 @@ async function start(settings: Settings, dataDir: string): Promise<void> {
 
 /** While nobody has an account, a token that opens the first-run page once; printed, kept only as a hash. */
 async function firstRunToken(house: Awaited<ReturnType<typeof openHouse>>): Promise<string | null> {
-  const { rows } = await sql<{ any: boolean }>`select ${sql.id(house.city.schema)}.any_account() as any`.execute(house.store.kysely)
+  const { rows } = await sql<{ any: boolean }>`select ${sql.id(house.city.schema)}.any_account() as any`.execute(
+    house.store.kysely,
+  )
   if (rows[0]?.any) return null
   const token = randomBytes(24).toString('base64url')
   house.firstRun.tokenHash = tokenHash(token)
@@ -91,7 +103,10 @@ async function firstRunToken(house: Awaited<ReturnType<typeof openHouse>>): Prom
 
 function greet(settings: Settings, publicUrl: string, firstRun: string | null): void {
   say(`门岗 Gatehouse  ${publicUrl}`)
-  if (settings.lan) say(`手机安装证书 Phones, install the certificate first:  http://${new URL(publicUrl).hostname}:${settings.port + 1}`)
+  if (settings.lan)
+    say(
+      `手机安装证书 Phones, install the certificate first:  http://${new URL(publicUrl).hostname}:${settings.port + 1}`,
+    )
   if (firstRun) say(`首次使用，请打开（仅一次有效） First run, open once:  ${publicUrl}/first-run#token=${firstRun}`)
 }
 
@@ -115,6 +130,7 @@ try {
 
 function sayFault(problem: unknown): string {
   if (problem instanceof StartFault) return problem.message
-  if ((problem as NodeJS.ErrnoException).code === 'EADDRINUSE') return `端口已被占用，请设置 PORT。 The port is in use: set PORT to another.`
+  if ((problem as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    return `端口已被占用，请设置 PORT。 The port is in use: set PORT to another.`
   return problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)
 }

@@ -7,17 +7,45 @@ import { openBus } from '#shell/notify/bus.ts'
 import { createGroups } from '#shell/ops/groups.ts'
 import type { HotAnswer, HotAsk } from '#shell/ops/hot.ts'
 
-export type Opening = { appUrl: string; city: City; keys: Keys; now: () => number; log: FastifyBaseLogger; publicUrl: string; dataDir: string; connections?: number }
+export type Opening = {
+  appUrl: string
+  city: City
+  keys: Keys
+  now: () => number
+  log: FastifyBaseLogger
+  publicUrl: string
+  dataDir: string
+  connections?: number
+}
 
 /** Opens one server process's house on a migrated database; `close` lets go of every connection. */
-export async function openHouse({ appUrl, city, keys, now, log, publicUrl, dataDir, connections }: Opening): Promise<House & { close(): Promise<void> }> {
+export async function openHouse({
+  appUrl,
+  city,
+  keys,
+  now,
+  log,
+  publicUrl,
+  dataDir,
+  connections,
+}: Opening): Promise<House & { close(): Promise<void> }> {
   const onError = (problem: unknown) => log.error({ err: problem }, 'a database connection was lost')
-  const store = openStore(appUrl, { onError, ...(connections ? { max: connections } : {}) })
+  const store = openStore(appUrl, { onError, now, ...(connections ? { max: connections } : {}) })
   // Groups send whole transactions ahead without waiting for each answer, so they have connections of their own.
-  const hotPool = new pg.Pool({ connectionString: appUrl, max: 3, pipeline: true, options: '-c timezone=UTC -c search_path=pg_catalog -c plan_cache_mode=force_generic_plan -c jit=off' } as pg.PoolConfig)
+  const hotPool = new pg.Pool({
+    connectionString: appUrl,
+    max: 3,
+    pipeline: true,
+    options: '-c timezone=UTC -c search_path=pg_catalog -c plan_cache_mode=force_generic_plan -c jit=off',
+  } as pg.PoolConfig)
   hotPool.on('error', onError)
   const bus = await openBus(appUrl, city, onError)
-  const hot = new Map(hotKinds.map(kind => [kind.declared.name, createGroups<HotAsk, HotAnswer>(asks => kind.commit(hotPool, city, asks))]))
+  const hot = new Map(
+    hotKinds.map(kind => [
+      kind.declared.name,
+      createGroups<HotAsk, HotAnswer>(asks => kind.commit(hotPool, city, asks)),
+    ]),
+  )
   const close = async (): Promise<void> => {
     await bus.close()
     await Promise.all([store.pool.end(), hotPool.end()])

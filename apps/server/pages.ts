@@ -11,8 +11,17 @@ const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 
 const policyOf = (nonce: string): string =>
   [
-    "default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", `style-src 'self' 'nonce-${nonce}'`, "img-src 'self' data: blob:", "media-src 'self' blob:", "connect-src 'self'", "worker-src 'self' blob:",
-    "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
   ].join('; ')
 
 const forever = { immutable: true, maxAge: '365d', index: false, wildcard: false, decorateReply: false } as const
@@ -23,15 +32,42 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
   const pocketPage = await pageOf('pocket')
   const show = (reply: FastifyReply, html: string): FastifyReply => {
     const nonce = randomBytes(16).toString('base64')
-    return reply.type('text/html; charset=utf-8').header('content-security-policy', policyOf(nonce)).header('cache-control', 'no-cache').header('permissions-policy', 'camera=(self), geolocation=(self), microphone=()').send(html.replaceAll('__NONCE__', nonce))
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', policyOf(nonce))
+      .header('cache-control', 'no-cache')
+      .header('permissions-policy', 'camera=(self), geolocation=(self), microphone=()')
+      .send(html.replaceAll('__NONCE__', nonce))
   }
   await app.register(staticFiles, { root: `${dist}console/assets-console`, prefix: '/assets-console/', ...forever })
   await app.register(staticFiles, { root: `${dist}pocket/assets`, prefix: '/pocket/assets/', ...forever })
-  await app.register(staticFiles, { root: `${dist}pocket`, prefix: '/pocket/', index: false, decorateReply: true, globIgnore: ['assets/**', 'index.html'], wildcard: false, setHeaders: reply => void reply.header('cache-control', 'no-cache') })
+  await app.register(staticFiles, {
+    root: `${dist}pocket`,
+    prefix: '/pocket/',
+    index: false,
+    decorateReply: true,
+    globIgnore: ['assets/**', 'index.html'],
+    wildcard: false,
+    setHeaders: reply => void reply.header('cache-control', 'no-cache'),
+  })
   app.get('/pocket', (_request, reply) => reply.redirect('/pocket/'))
   app.get('/pocket/', (_request, reply) => show(reply, pocketPage))
   app.get('/icon.svg', (_request, reply) => reply.sendFile('icon.svg', `${dist}console`))
-  const faces = new Set(['', 'first-run', 'sign-in', 'roster', 'guards', 'sites', 'handovers', 'scans', 'log', 'devices', 'settings', 'parties', 'more'])
+  const faces = new Set([
+    '',
+    'first-run',
+    'sign-in',
+    'roster',
+    'guards',
+    'sites',
+    'handovers',
+    'scans',
+    'log',
+    'devices',
+    'settings',
+    'parties',
+    'more',
+  ])
   app.get('/*', (request, reply) => {
     const [first = ''] = new URL(request.url, 'http://page').pathname.slice(1).split('/')
     return faces.has(first) ? show(reply, consolePage) : reply.callNotFound()

@@ -57,7 +57,7 @@ async function settle(
   const staff = await insertStaff(db, city, { ...row, passwordHash }, now)
   const [membershipId] = staff.membershipIds as [Id, Id]
   // From here on the administrator acts as well, so that what follows is theirs in the log.
-  await sql.raw(settings(city.schema, { membershipId })).execute(db)
+  await sql.raw(settings(city.schema, { membershipId }, now)).execute(db)
   const site = input.site === undefined ? [] : [await addFirstSite(db, house, input, { partyId, membershipId })]
   await writeLog(db, { ...systemAuthor(now), membershipId }, [added, ...staff.changes, ...site], [])
   return openSession(db, now, {

@@ -20,8 +20,21 @@ import { insertFindings, insertScans, readContext } from './statements.ts'
 export type ScanAsk = HotAsk<Scan>
 
 type Context = {
-  n: number; session_id: Id | null; membership_id: Id; person_id: Id; party_id: Id; device_id: Id | null; device_revoked: boolean
-  checkpoint_id: Id | null; site_id: Id | null; stands: boolean; shift_person: Id | null; shift_post: Id | null; shift_site: Id | null; shift_from: string | null; shift_to: string | null
+  n: number
+  session_id: Id | null
+  membership_id: Id
+  person_id: Id
+  party_id: Id
+  device_id: Id | null
+  device_revoked: boolean
+  checkpoint_id: Id | null
+  site_id: Id | null
+  stands: boolean
+  shift_person: Id | null
+  shift_post: Id | null
+  shift_site: Id | null
+  shift_from: string | null
+  shift_to: string | null
 }
 type Judged = { ask: ScanAsk; who: Context; happened: number; siteId: Id | null; findings: ScanFinding[] }
 
@@ -52,9 +65,9 @@ async function inOneTransaction(client: pg.PoolClient, city: City, asks: readonl
   const odd = kept.flatMap(findingRows)
   const now = Math.max(...kept.map(one => one.ask.receivedAt))
   const [, inserted] = await Promise.all([
-    client.query(`begin; ${settings(city.schema, 'nobody')}; set local app.acting = '{${acting}}'`),
+    client.query(`begin; ${settings(city.schema, 'nobody', now)}; set local app.acting = '{${acting}}'`),
     client.query<{ id: Id }>(insertScans(city, rows, now)),
-    ...(odd.length > 0 ? [client.query(insertFindings(city, odd, now))] : []),
+    ...(odd.length > 0 ? [client.query(insertFindings(city, odd))] : []),
     client.query('commit'),
   ])
   const fresh = new Set(inserted.rows.map(row => row.id))
@@ -75,7 +88,11 @@ function answerOf(who: Context, judged: Judged | null, fresh: ReadonlySet<Id>): 
   if (!who.session_id) return { state: 'no-session' }
   if (who.device_revoked) return { state: 'revoked' }
   if (!judged || !fresh.has(judged.ask.op.id)) return { state: 'repeated' }
-  return { state: 'done', receivedAt: instant(judged.ask.receivedAt), findings: judged.findings.map(finding => finding.kind) }
+  return {
+    state: 'done',
+    receivedAt: instant(judged.ask.receivedAt),
+    findings: judged.findings.map(finding => finding.kind),
+  }
 }
 
 function judge(ask: ScanAsk, who: Context): Judged | null {
@@ -83,37 +100,115 @@ function judge(ask: ScanAsk, who: Context): Judged | null {
   const happened = happenedAt(ask.op, ask.receivedAt, ask.deviceNow)
   const mine = who.shift_person !== null && who.shift_person === who.person_id
   const findings = judgeScan({
-    checkpointId: who.checkpoint_id, checkpointSite: who.site_id, stands: who.stands, shiftClaimed: ask.op.input.shiftId !== undefined,
-    shift: who.shift_site && who.shift_from && who.shift_to ? { mine, siteId: who.shift_site, from: Date.parse(who.shift_from), to: Date.parse(who.shift_to) } : null,
-    happenedAt: happened, receivedAt: ask.receivedAt, offsetThen: ask.op.offset ?? null, offsetNow: ask.receivedAt - ask.deviceNow,
+    checkpointId: who.checkpoint_id,
+    checkpointSite: who.site_id,
+    stands: who.stands,
+    shiftClaimed: ask.op.input.shiftId !== undefined,
+    shift:
+      who.shift_site && who.shift_from && who.shift_to
+        ? { mine, siteId: who.shift_site, from: Date.parse(who.shift_from), to: Date.parse(who.shift_to) }
+        : null,
+    happenedAt: happened,
+    receivedAt: ask.receivedAt,
+    offsetThen: ask.op.offset ?? null,
+    offsetNow: ask.receivedAt - ask.deviceNow,
   })
   // A stranger's code tells its site nothing about this guard: the row stays with the guard's own post.
   const siteId = who.site_id && who.stands ? who.site_id : mine ? who.shift_site : null
   return { ask, who, happened, siteId, findings }
 }
 
-function rowOf({ ask, who, happened, siteId }: Judged): Record<string, unknown> {
+function rowOf({ ask, who, happened, siteId, findings }: Judged): Record<string, unknown> {
   const { op, receivedAt, deviceNow } = ask
   const record = {
-    id: op.id, received_at: jsonInstant(receivedAt), happened_at: jsonInstant(happened), device_at: jsonInstant(op.at), clock_offset: receivedAt - deviceNow,
-    site_id: siteId, post_id: who.shift_person === who.person_id ? who.shift_post : null, checkpoint_id: who.checkpoint_id, round_id: op.input.roundId ?? null, shift_id: op.input.shiftId ?? null,
-    party_id: who.party_id, person_id: who.person_id, membership_id: who.membership_id, device_id: who.device_id, device_seq: op.seq ?? null, code: op.input.code, how: op.input.how,
+    id: op.id,
+    received_at: jsonInstant(receivedAt),
+    happened_at: jsonInstant(happened),
+    device_at: jsonInstant(op.at),
+    clock_offset: receivedAt - deviceNow,
+    site_id: siteId,
+    post_id: who.shift_person === who.person_id ? who.shift_post : null,
+    checkpoint_id: who.checkpoint_id,
+    round_id: op.input.roundId ?? null,
+    shift_id: op.input.shiftId ?? null,
+    party_id: who.party_id,
+    person_id: who.person_id,
+    membership_id: who.membership_id,
+    device_id: who.device_id,
+    device_seq: op.seq ?? null,
+    code: op.input.code,
+    how: op.input.how,
   }
   const { entry, salt, body } = makeEntry(
-    { kind: op.name, receivedAt, happenedAt: happened, opId: op.id, byMembership: who.membership_id, deviceId: who.device_id, aboutTable: 'scan', aboutId: op.id, siteId, partyId: who.party_id, personId: who.person_id },
+    {
+      kind: op.name,
+      receivedAt,
+      happenedAt: happened,
+      opId: op.id,
+      byMembership: who.membership_id,
+      deviceId: who.device_id,
+      aboutTable: 'scan',
+      aboutId: op.id,
+      siteId,
+      partyId: who.party_id,
+      personId: who.person_id,
+    },
     { record, claim: { at: op.at, offset: op.offset ?? null } },
   )
-  return { ...record, input_digest: inputDigest(op).toString('hex'), entry_id: entry.id, digest: entry.digest.toString('hex'), leaf: entry.leaf.toString('hex'), salt: salt.toString('hex'), body }
+  return {
+    ...record,
+    input_digest: inputDigest(op).toString('hex'),
+    outcome: { ok: true, answer: null, findings: findings.map(finding => finding.kind) },
+    entry_id: entry.id,
+    digest: entry.digest.toString('hex'),
+    leaf: entry.leaf.toString('hex'),
+    salt: salt.toString('hex'),
+    body,
+  }
 }
 
 function findingRows({ ask, who, siteId, findings, happened }: Judged): Record<string, unknown>[] {
   return findings.map(({ kind, facts }) => {
     const { op, receivedAt } = ask
-    const record = { id: newId(receivedAt), kind, about_table: 'scan', about_id: op.id, site_id: siteId, party_id: who.party_id, person_id: who.person_id, facts: facts as Json, found_at: jsonInstant(receivedAt) }
+    const record = {
+      id: newId(receivedAt),
+      kind,
+      about_table: 'scan',
+      about_id: op.id,
+      site_id: siteId,
+      party_id: who.party_id,
+      person_id: who.person_id,
+      facts: facts as Json,
+      found_at: jsonInstant(receivedAt),
+    }
     const { entry, salt, body } = makeEntry(
-      { kind: 'finding.raise', receivedAt, happenedAt: happened, opId: op.id, byMembership: who.membership_id, deviceId: who.device_id, aboutTable: 'finding', aboutId: record.id, siteId, partyId: who.party_id, personId: who.person_id },
+      {
+        kind: 'finding.raise',
+        receivedAt,
+        happenedAt: happened,
+        opId: op.id,
+        byMembership: who.membership_id,
+        deviceId: who.device_id,
+        aboutTable: 'finding',
+        aboutId: record.id,
+        siteId,
+        partyId: who.party_id,
+        personId: who.person_id,
+      },
       { record },
     )
-    return { ...record, op_id: op.id, received_at: record.found_at, happened_at: jsonInstant(happened), membership_id: who.membership_id, device_id: who.device_id, entry_id: entry.id, digest: entry.digest.toString('hex'), leaf: entry.leaf.toString('hex'), salt: salt.toString('hex'), body }
+    return {
+      ...record,
+      op_id: op.id,
+      received_at: record.found_at,
+      happened_at: jsonInstant(happened),
+      membership_id: who.membership_id,
+      device_id: who.device_id,
+      entry_id: entry.id,
+      digest: entry.digest.toString('hex'),
+      leaf: entry.leaf.toString('hex'),
+      salt: salt.toString('hex'),
+      body,
+    }
   })
 }

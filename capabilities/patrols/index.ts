@@ -6,6 +6,14 @@ import { endRound, scanPoint, startRound } from './ops.ts'
 import { roundEnded, roundStarted } from './rounds.ts'
 import { routes } from './routes.ts'
 
-const scan: Hot = { declared: scanPoint, commit: (pool, city, asks) => commitScans(pool, city, asks as readonly ScanAsk[]) }
+const scan: Hot = {
+  declared: scanPoint,
+  commit: (pool, city, asks) => commitScans(pool, city, asks as readonly ScanAsk[]),
+}
 
-export const capability: Capability = { name: 'patrols', routes, hot: [scan], ops: [bind(startRound, roundStarted), bind(endRound, roundEnded)] }
+export const capability: Capability = {
+  name: 'patrols',
+  routes,
+  hot: [scan],
+  ops: [bind(startRound, roundStarted), bind(endRound, roundEnded)],
+}

@@ -7,5 +7,17 @@ import { scans } from './store.ts'
 export const routes: FastifyPluginAsyncTypebox = async app => {
   app.addHook('onRequest', signedIn)
 
-  app.get('/scans', { schema: { tags: ['patrols'], operationId: 'listScans', summary: 'Scans, newest first', querystring: ScanQuery, response: { 200: Scans } } }, request => read(request, db => scans(db, actorOf(request), request.query)))
+  app.get(
+    '/scans',
+    {
+      schema: {
+        tags: ['patrols'],
+        operationId: 'listScans',
+        summary: 'Scans, newest first',
+        querystring: ScanQuery,
+        response: { 200: Scans },
+      },
+    },
+    request => read(request, db => scans(db, actorOf(request), request.query)),
+  )
 }

@@ -5,22 +5,29 @@ import type { City } from '#shell/db/pool.ts'
 import type { ScanAsk } from './commit-scans.ts'
 
 // Named with the city and the schema's version, so a plan is parsed once per connection and never outlives its tables.
-const named = (city: City, name: string, text: string, values: unknown[]): pg.QueryConfig => ({ name: `${city.schema}_v1_${name}`, text, values })
+const named = (city: City, name: string, text: string, values: unknown[]): pg.QueryConfig => ({
+  name: `${city.schema}_v1_${name}`,
+  text,
+  values,
+})
 
 /** Asks the database, in order, who holds each token and what each code and shift is. */
 export const readContext = (city: City, asks: readonly ScanAsk[]): pg.QueryConfig =>
   named(city, 'scan_context', `select * from "${city.schema}".scan_context($1, $2, $3, $4) order by n`, [
-    asks.map(ask => ask.token), asks.map(ask => ask.op.input.code), asks.map(ask => ask.op.input.shiftId ?? null), instant(Math.max(...asks.map(ask => ask.receivedAt))),
+    asks.map(ask => ask.token),
+    asks.map(ask => ask.op.input.code),
+    asks.map(ask => ask.op.input.shiftId ?? null),
+    instant(Math.max(...asks.map(ask => ask.receivedAt))),
   ])
 
 const scanText = `
 with input as materialized (
   select * from json_to_recordset($1::json) as x(id uuid, received_at timestamptz, happened_at timestamptz, device_at timestamptz, clock_offset bigint,
     site_id uuid, post_id uuid, checkpoint_id uuid, round_id uuid, shift_id uuid, party_id uuid, person_id uuid, membership_id uuid, device_id uuid, device_seq bigint,
-    code text, how text, input_digest text, entry_id uuid, digest text, leaf text, salt text, body text)),
+    code text, how text, input_digest text, outcome jsonb, entry_id uuid, digest text, leaf text, salt text, body text)),
 fresh as (
   insert into op (id, name, membership_id, input_digest, outcome, received_at)
-  select id, 'patrol.scan', membership_id, decode(input_digest, 'hex'), '{"ok":true,"answer":null}', received_at from input
+  select id, 'patrol.scan', membership_id, decode(input_digest, 'hex'), outcome, received_at from input
   on conflict (id) do nothing returning id),
 kept as materialized (select input.* from input join fresh using (id)),
 scans as (
@@ -32,22 +39,22 @@ entries as (
 payloads as (
   insert into payload (entry_id, received_at, salt, body) select entry_id, received_at, decode(salt, 'hex'), body from kept),
 marks as (
-  insert into unsealed (id, received_at, entry_ids, leaves)
-  select $2::uuid, $4::timestamptz, array_agg(entry_id order by entry_id), array_agg(decode(leaf, 'hex') order by entry_id) from kept having count(*) > 0),
+  insert into unsealed (entry_ids, received_at, leaves)
+  select array_agg(entry_id order by entry_id), array_agg(received_at order by entry_id), array_agg(decode(leaf, 'hex') order by entry_id) from kept having count(*) > 0),
 word as (
   insert into outbox (id, topics, created_at)
-  select $3::uuid, array_agg(distinct 'site:' || site_id) || array_agg(distinct 'person:' || person_id), $4::timestamptz from kept where site_id is not null having count(*) > 0)
+  select $2::uuid, array_agg(distinct 'site:' || site_id) || array_agg(distinct 'person:' || person_id), $3::timestamptz from kept where site_id is not null having count(*) > 0)
 select id from fresh`
 
 /** Writes every fresh scan of a group whole, and answers the ids that were fresh. */
 export const insertScans = (city: City, rows: readonly Record<string, unknown>[], now: number): pg.QueryConfig =>
-  named(city, 'scan_insert', scanText, [JSON.stringify(rows), newId(now), newId(now), instant(now)])
+  named(city, 'scan_insert', scanText, [JSON.stringify(rows), newId(now), instant(now)])
 
 const findingText = `
 with input as materialized (
   select * from json_to_recordset($1::json) as x(id uuid, kind text, about_table text, about_id uuid, site_id uuid, party_id uuid, person_id uuid, facts jsonb, found_at timestamptz,
     op_id uuid, received_at timestamptz, happened_at timestamptz, membership_id uuid, device_id uuid, entry_id uuid, digest text, leaf text, salt text, body text)),
-kept as materialized (select input.* from input join op on op.id = input.op_id and op.received_at = input.received_at),
+kept as materialized (select input.* from input join op on op.id = input.op_id and op.xmin = pg_current_xact_id()::xid),
 findings as (
   insert into finding (id, kind, about_table, about_id, site_id, party_id, person_id, facts, found_at)
   select id, kind, about_table, about_id, site_id, party_id, person_id, facts, found_at from kept),
@@ -56,9 +63,9 @@ entries as (
   select entry_id, received_at, happened_at, 'finding.raise', op_id, membership_id, device_id, 'finding', id, site_id, party_id, person_id, decode(digest, 'hex'), decode(leaf, 'hex') from kept),
 payloads as (
   insert into payload (entry_id, received_at, salt, body) select entry_id, received_at, decode(salt, 'hex'), body from kept)
-insert into unsealed (id, received_at, entry_ids, leaves)
-select $2::uuid, $3::timestamptz, array_agg(entry_id order by entry_id), array_agg(decode(leaf, 'hex') order by entry_id) from kept having count(*) > 0`
+insert into unsealed (entry_ids, received_at, leaves)
+select array_agg(entry_id order by entry_id), array_agg(received_at order by entry_id), array_agg(decode(leaf, 'hex') order by entry_id) from kept having count(*) > 0`
 
 /** Writes the findings of scans that this very transaction kept. */
-export const insertFindings = (city: City, rows: readonly Record<string, unknown>[], now: number): pg.QueryConfig =>
-  named(city, 'finding_insert', findingText, [JSON.stringify(rows), newId(now), instant(now)])
+export const insertFindings = (city: City, rows: readonly Record<string, unknown>[]): pg.QueryConfig =>
+  named(city, 'finding_insert', findingText, [JSON.stringify(rows)])

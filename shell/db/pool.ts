@@ -4,7 +4,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient, sql,
 import pg from 'pg'
 import type { Tables } from '#contract/tables.ts'
 import type { Actor } from '#kernel/access.ts'
-import './parsers.ts'
+import { instant } from './parsers.ts'
 
 /** A city's books: one schema, in one time zone. */
 export type City = { schema: string; name: string; timeZone: string }
@@ -15,7 +15,8 @@ export type Db = Transaction<Tables>
 /** Who a transaction speaks for. `system` is the clock, the sealer, the dispatcher and sign-in before a session exists. */
 export type Voice = Pick<Actor, 'membershipId'> | 'system' | 'nobody'
 
-export type Store = { pool: pg.Pool; kysely: Kysely<Tables> }
+/** A pool for one role. `now` is the clock its transactions tell row security (milliseconds). */
+export type Store = { pool: pg.Pool; kysely: Kysely<Tables>; now: () => number }
 
 // The version of the schema is part of a statement's name, so a plan never outlives the tables it was made for.
 const statementVersion = 'v1'
@@ -45,7 +46,11 @@ const named = (client: pg.PoolClient): PostgresPoolClient =>
 /** Opens a pool for one role. `max` connections default to three per core, at least four (STACK: more is slower). */
 export function openStore(
   url: string,
-  { max = Math.max(4, 3 * availableParallelism()), onError }: { max?: number; onError?: (e: Error) => void } = {},
+  {
+    max = Math.max(4, 3 * availableParallelism()),
+    onError,
+    now = Date.now,
+  }: { max?: number; onError?: (e: Error) => void; now?: () => number } = {},
 ): Store {
   const pool = new pg.Pool({
     connectionString: url,
@@ -60,27 +65,30 @@ export function openStore(
     }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  return { pool, kysely }
+  return { pool, kysely, now }
 }
 
 const plain = /^[a-z][a-z0-9_]{0,40}$/
 const uuid = /^[0-9a-f-]{36}$/
 
-/** The literal settings that open a transaction (never set_config: it does not reach a sharded worker). */
-export function settings(schema: string, voice: Voice): string {
+/**
+ * The literal settings that open a transaction (never set_config: it does not reach a sharded worker): the city, the
+ * program's clock in milliseconds, and who speaks.
+ */
+export function settings(schema: string, voice: Voice, now: number): string {
   if (!plain.test(schema)) throw new RangeError(`not a schema name: ${schema}`)
-  const path = `set local search_path to "${schema}", public`
-  if (voice === 'nobody') return path
-  if (voice === 'system') return `${path}; set local app.system = 'on'`
+  const place = `set local search_path to "${schema}", public; set local app.now = '${instant(now)}'`
+  if (voice === 'nobody') return place
+  if (voice === 'system') return `${place}; set local app.system = 'on'`
   if (!uuid.test(voice.membershipId)) throw new RangeError('not a membership id')
-  return `${path}; set local app.membership = '${voice.membershipId}'`
+  return `${place}; set local app.membership = '${voice.membershipId}'`
 }
 
 /** Runs `work` in one transaction in this city's schema, speaking for `voice`; row security decides what it can see. */
 export const within = <T>(store: Store, city: City, voice: Voice, work: (db: Db) => Promise<T>): Promise<T> =>
   currentCity.run(city.schema, () =>
     store.kysely.transaction().execute(async db => {
-      await sql.raw(settings(city.schema, voice)).execute(db)
+      await sql.raw(settings(city.schema, voice, store.now())).execute(db)
       return work(db)
     }),
   )

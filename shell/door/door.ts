@@ -151,6 +151,14 @@ async function attempt<T>(act: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   } catch (problem) {
     const known = constraints.find(([prefix]) => isConstraint(problem, prefix))
     if (known) return known[1]()
+    // An id made elsewhere that is already in use names another record.
+    if (
+      problem instanceof DatabaseError &&
+      problem.code === '23505' &&
+      problem.constraint?.includes('_pkey') &&
+      !problem.constraint.startsWith('op_')
+    )
+      return refuse('id.taken', {}, { field: '/id' })
     // Row security refused the write: what one may not change does not exist for them.
     if (problem instanceof DatabaseError && problem.code === '42501') return refuse('not-found', {})
     throw problem

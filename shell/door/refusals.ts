@@ -31,6 +31,12 @@ export const doorRefusals = defineRefusals({
       'The same operation id came with different content and was refused.',
     ],
   },
+  'id.taken': { http: 409, says: ['这个编号已被另一条记录使用。', 'This id already belongs to another record.'] },
+  'text.broken': {
+    http: 400,
+    says: ['文字中含有无法保存的字符：{field}。', 'The text holds a character that cannot be kept: {field}.'],
+    wayOut: ['请删去后重新输入。', 'Remove it and type it again.'],
+  },
   'op.unknown': {
     http: 422,
     says: ['不认识的操作：{name}。', 'Unknown operation: {name}.'],

@@ -10,6 +10,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { refuse, type Refusals } from '#kernel/outcome.ts'
+import { brokenText } from '#kernel/text.ts'
 import { doorRefusals } from '../door/refusals.ts'
 import type { Capability, House } from '../house.ts'
 import { eventRoutes } from './event-routes.ts'
@@ -72,6 +73,7 @@ export async function buildApp(
   const refusals = gatherRefusals(capabilities)
   app.setErrorHandler((error: FastifyError, request, reply) => sayProblem(error, request, reply, refusals))
   app.setNotFoundHandler((request, reply) => send(reply, request, refuse('not-found'), refusals))
+  app.addHook('preValidation', refuseBrokenText)
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
   })
@@ -99,6 +101,13 @@ export async function buildApp(
     { prefix: '/api' },
   )
   return app
+}
+
+// A phone's ops are looked at one by one, so that one of them never holds up the others.
+async function refuseBrokenText({ body, query, params, routeOptions }: FastifyRequest): Promise<void> {
+  const sent = routeOptions.url === '/api/ops' ? null : body
+  const field = brokenText(sent) ?? brokenText(query) ?? brokenText(params)
+  if (field) throw new Refusal(refuse('text.broken', { field }, { field }))
 }
 
 // A page of another origin can make a browser send the cookie, but cannot add this header to the request.

@@ -11,21 +11,34 @@ const fileOf = (dataDir: string, city: City): string => join(dataDir, 'heads', `
 /** Adds a signed head to the file of its city. */
 export async function keepHead(dataDir: string, city: City, head: SignedHead): Promise<void> {
   await mkdir(join(dataDir, 'heads'), { recursive: true })
-  await appendFile(fileOf(dataDir, city), `${JSON.stringify({ madeAt: head.madeAt, note: head.note })}\n`)
+  // The newline goes before as well: a line torn by a crash must not swallow the next one.
+  await appendFile(fileOf(dataDir, city), `\n${JSON.stringify({ madeAt: head.madeAt, note: head.note })}\n`)
 }
 
-/** The notes of the heads kept in the file, oldest first; none when there is no file. A torn last line is left out. */
+/** The notes of the heads kept in the file, oldest first; none when there is no file. A torn line is left out. */
 export async function readKeptHeads(dataDir: string, city: City): Promise<string[]> {
   const text = await readFile(fileOf(dataDir, city), 'utf8').catch((problem: NodeJS.ErrnoException) => {
     if (problem.code === 'ENOENT') return ''
     throw problem
   })
-  const lines = text.split('\n')
-  return lines.slice(0, -1).filter(line => line !== '').map(line => (JSON.parse(line) as { note: string }).note)
+  return text.split('\n').flatMap(line => noteIn(line))
+}
+
+function noteIn(line: string): string[] {
+  try {
+    return [(JSON.parse(line) as { note: string }).note]
+  } catch {
+    return []
+  }
 }
 
 /** Sends a signed head to whoever keeps copies. Throws when it was not taken, and then the next one brings it along. */
 export async function sendHead(webhook: string, city: City, head: SignedHead): Promise<void> {
-  const answer = await fetch(webhook, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ city: city.schema, ...head }), signal: AbortSignal.timeout(10_000) })
+  const answer = await fetch(webhook, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ city: city.schema, ...head }),
+    signal: AbortSignal.timeout(10_000),
+  })
   if (!answer.ok) throw new Error(`the webhook for heads answered ${answer.status}`)
 }

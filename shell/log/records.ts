@@ -19,7 +19,7 @@ export const records = {
     with: `jsonb_build_object('parties', (select jsonb_agg(to_jsonb(p) order by p.relation, p.party_id) from site_party p where p.site_id = t.id))`,
   },
   post: {},
-  checkpoint: {},
+  checkpoint: { hashed: ['code'] },
   route: {
     with: `jsonb_build_object('points', (select jsonb_agg(r.checkpoint_id order by r.position) from route_point r where r.route_id = t.id))`,
   },

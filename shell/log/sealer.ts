@@ -21,43 +21,31 @@ export type SignedHead = { treeSize: number; root: string; note: string; madeAt:
 export const originOf = (keys: Pick<Keys, 'heads'>, city: City): string => `${keys.heads.name}/${city.schema}`
 
 /**
- * Seals what waits, once. Answers the new signed head, or null when there was nothing to do or another process is at
- * it. Safe to run as often and in as many processes as one likes.
+ * Seals what waits, once, and signs every tree that has no head yet. Answers the newest head it signed, or null when
+ * there was nothing to do or another process is at it. Safe to run as often and in as many processes as one likes.
  */
 export async function seal({ store, city, keys, now }: Sealing): Promise<SignedHead | null> {
-  const grown = await within(store, city, 'system', db => place(db))
-  const unsigned = grown ?? (await within(store, city, 'system', db => lastUnsigned(db)))
-  if (!unsigned) return null
-  const head = signHead(keys, city, unsigned, now())
-  await within(store, city, 'system', db => keepHead(db, head))
-  return head
+  await within(store, city, 'system', db => place(db))
+  const unsigned = await within(store, city, 'system', db => unsignedTrees(db))
+  if (unsigned.length === 0) return null
+  const heads = unsigned.map(tree => signHead(keys, city, tree, now()))
+  await within(store, city, 'system', db => keepHeads(db, heads))
+  return heads.at(-1) ?? null
 }
 
-async function place(db: Db): Promise<Frontier | null> {
+async function place(db: Db): Promise<void> {
   const { rows } = await sql<{
     got: boolean
   }>`select pg_try_advisory_xact_lock(4180002, hashtext(current_schema())) as got`.execute(db)
-  if (!rows[0]?.got) return null
-  const marks = await db
-    .deleteFrom('unsealed')
-    .where('id', 'in', q => q.selectFrom('unsealed').select('id').orderBy('receivedAt').orderBy('id').limit(mostMarks))
-    .returning(['id', 'receivedAt', 'entryIds', 'leaves'])
-    .execute()
-  if (marks.length === 0) return null
-  marks.sort((a, b) => (a.receivedAt === b.receivedAt ? (a.id < b.id ? -1 : 1) : a.receivedAt < b.receivedAt ? -1 : 1))
+  if (!rows[0]?.got) return
+  const taken = await takeMarks(db)
+  if (taken.length === 0) return
   const tree = growing(sha256, await frontier(db))
   const from = tree.frontier().size
-  const rowsToPlace = marks.flatMap(mark =>
-    mark.entryIds.map((entryId, index) => ({
-      entryId,
-      receivedAt: mark.receivedAt,
-      leaf: mark.leaves[index] as Buffer,
-    })),
-  )
-  for (const row of rowsToPlace) tree.add(row.leaf)
+  for (const { leaf } of taken) tree.add(leaf)
   const next = tree.frontier()
   await sql`insert into seal (place, entry_id, received_at, leaf)
-    select ${from} + n - 1, entry_id, received_at, leaf from unnest(${rowsToPlace.map(r => r.entryId)}::uuid[], ${rowsToPlace.map(r => r.receivedAt)}::timestamptz[], ${rowsToPlace.map(r => r.leaf)}::bytea[])
+    select ${from} + n - 1, entry_id, received_at, leaf from unnest(${taken.map(one => one.entryId)}::uuid[], ${taken.map(one => one.receivedAt)}::timestamptz[], ${taken.map(one => one.leaf)}::bytea[])
       with ordinality as r (entry_id, received_at, leaf, n)`.execute(db)
   await db
     .insertInto('tree')
@@ -68,7 +56,16 @@ async function place(db: Db): Promise<Frontier | null> {
       frontier: next.nodes.map(node => Buffer.from(node)),
     })
     .execute()
-  return next
+}
+
+/** Takes the oldest marks away and answers their entries in the order in which they were written. */
+async function takeMarks(db: Db): Promise<{ entryId: string; receivedAt: string; leaf: Buffer }[]> {
+  const { rows } = await sql<{ entryId: string; receivedAt: string; leaf: Buffer }>`
+    with taken as (delete from unsealed where n in (select n from unsealed order by n limit ${mostMarks}) returning *)
+    select m.entry_id, m.received_at, m.leaf from taken
+    cross join lateral unnest(taken.entry_ids, taken.received_at, taken.leaves) with ordinality as m (entry_id, received_at, leaf, nth)
+    order by taken.n, m.nth`.execute(db)
+  return rows
 }
 
 /** The tree as it stands: its size and the roots of its complete subtrees. */
@@ -82,31 +79,31 @@ export async function frontier(db: Db): Promise<Frontier> {
   return last ? { size: last.treeSize, nodes: last.frontier } : noFrontier
 }
 
-// A crash between sealing and signing leaves a tree without its head: the next run signs it.
-async function lastUnsigned(db: Db): Promise<Frontier | null> {
-  const last = await db
-    .selectFrom('tree')
-    .leftJoin('head', 'head.treeSize', 'tree.treeSize')
-    .select(['tree.treeSize', 'tree.frontier', 'head.treeSize as signed'])
-    .orderBy('tree.treeSize', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return last && last.signed === null ? { size: last.treeSize, nodes: last.frontier } : null
+// A process that dies between sealing and signing leaves a tree without its head, and by the time anybody looks others
+// may have sealed on: so every recent tree is looked at, not the last alone.
+const lookBack = 64
+
+const unsignedTrees = async (db: Db): Promise<Frontier[]> => {
+  const { rows } = await sql<{ treeSize: number; frontier: Buffer[] }>`
+    select t.tree_size, t.frontier from (select * from tree order by tree_size desc limit ${lookBack}) t
+    where not exists (select from head h where h.tree_size = t.tree_size) order by t.tree_size`.execute(db)
+  return rows.map(row => ({ size: row.treeSize, nodes: row.frontier }))
 }
 
-/** Signs a tree's head in the C2SP checkpoint format (Ed25519). */
+/** Signs a tree's head in the C2SP checkpoint format (Ed25519). When it was signed is its extension line. */
 export function signHead(keys: Pick<Keys, 'heads'>, city: City, tree: Frontier, now: number): SignedHead {
   const { name, privateKey, publicKey } = keys.heads
   const root = growing(sha256, tree).root()
-  const body = checkpointText({ origin: originOf(keys, city), size: tree.size, root })
+  const madeAt = instant(now)
+  const body = checkpointText({ origin: originOf(keys, city), size: tree.size, root, extensions: [madeAt] })
   const signature = sign(null, Buffer.from(body, 'utf8'), privateKey)
   const note = noteText(body, [{ name, keyHash: keyHash(sha256, name, publicKey), signature }])
-  return { treeSize: tree.size, root: Buffer.from(root).toString('hex'), note, madeAt: instant(now) }
+  return { treeSize: tree.size, root: Buffer.from(root).toString('hex'), note, madeAt }
 }
 
-const keepHead = (db: Db, head: SignedHead): Promise<unknown> =>
+const keepHeads = (db: Db, heads: readonly SignedHead[]): Promise<unknown> =>
   db
     .insertInto('head')
-    .values({ treeSize: head.treeSize, root: Buffer.from(head.root, 'hex'), note: head.note, madeAt: head.madeAt })
+    .values(heads.map(({ treeSize, root, note, madeAt }) => ({ treeSize, root: Buffer.from(root, 'hex'), note, madeAt })))
     .onConflict(c => c.column('treeSize').doNothing())
     .execute()

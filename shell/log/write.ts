@@ -39,7 +39,9 @@ export async function writeLog(
   // An import changes tens of thousands of records at once: they are read back and written down by the batch.
   for (const batch of batches(changes)) {
     const recorded = await readRecords(db, batch)
-    const made = batch.map((change, at) => makeEntry(fieldsOf(author, change), { record: recorded[at] as Json, ...change.note }))
+    const made = batch.map((change, at) =>
+      makeEntry(fieldsOf(author, change), { record: recorded[at] as Json, ...change.note }),
+    )
     await insertEntries(db, author, made)
   }
   await tell(db, author.receivedAt, [...topics, ...changes.flatMap(topicsOf)])
@@ -98,9 +100,8 @@ async function insertEntries(db: Db, author: Author, made: ReturnType<typeof mak
   await db
     .insertInto('unsealed')
     .values({
-      id: newId(author.receivedAt),
-      receivedAt,
       entryIds: made.map(one => one.entry.id),
+      receivedAt: made.map(() => receivedAt),
       leaves: made.map(one => one.entry.leaf),
     })
     .execute()
@@ -117,7 +118,9 @@ async function readRecords(db: Db, changes: readonly Change[]): Promise<Json[]> 
     const ids = [...new Set(changes.flatMap(change => (change.table === table ? [change.id] : [])))]
     const id = sql.ref(`t.${recordId(table)}`)
     const { rows } = await sql<{ id: Id; record: Json }>`
-      select ${id} as id, ${sql.raw(recordSql(table))} as record from ${sql.table(table)} t where ${id} = any(${sql.val(ids)}::uuid[])`.execute(db)
+      select ${id} as id, ${sql.raw(recordSql(table))} as record from ${sql.table(table)} t where ${id} = any(${sql.val(ids)}::uuid[])`.execute(
+      db,
+    )
     for (const row of rows) found.set(`${table} ${row.id}`, row.record)
   }
   return changes.map(({ table, id }) => {

@@ -65,7 +65,8 @@ export function createGroups<Ask, Answer>(
   }
 
   const rowsOf = (some: readonly Waiting<Ask, Answer>[]): number => some.reduce((sum, one) => sum + one.asks.length, 0)
-  const mayStart = (): boolean => queue.length > 0 && running < slots && (running === 0 || rowsOf(queue) >= Math.min(largest, most))
+  const mayStart = (): boolean =>
+    queue.length > 0 && running < slots && (running === 0 || rowsOf(queue) >= Math.min(largest, most))
 
   const pump = (): void => {
     scheduled = false

@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/access.ts'
 import type { Op } from '#kernel/op.ts'
 import { refuse, type Refused } from '#kernel/outcome.ts'
 import { newId } from '#kernel/id.ts'
+import { brokenText } from '#kernel/text.ts'
 import { instant } from '../db/parsers.ts'
 import { within } from '../db/pool.ts'
 import { answerAgain, inputDigest, pass, type Bound } from '../door/door.ts'
@@ -51,9 +52,12 @@ function hotRun(house: House, table: OpTable, ops: readonly Op[], from: number):
   const known = table.get(name)
   if (!known || !house.hot.has(name)) return []
   let to = from
-  while (to < ops.length && (ops[to] as Op).name === name && known.fits((ops[to] as Op).input)) to += 1
+  while (to < ops.length && (ops[to] as Op).name === name && fit(known, ops[to] as Op)) to += 1
   return ops.slice(from, to)
 }
+
+const fit = (known: { fits: ValidateFunction }, op: Op): boolean =>
+  known.fits(op.input) && brokenText(op.input) === null
 
 async function takeHot(house: House, { holder, token, deviceNow }: Sender, run: readonly Op[]): Promise<Taken[]> {
   const receivedAt = house.now()
@@ -89,6 +93,9 @@ async function takeOne(house: House, table: OpTable, sender: Sender, op: Op): Pr
     const field = `/input${known.fits.errors?.[0]?.instancePath ?? ''}`
     return { id: op.id, state: 'refused', refused: refuse('shape.wrong', { field }, { field }) }
   }
+  const broken = brokenText(op.input, '/input')
+  if (broken)
+    return { id: op.id, state: 'refused', refused: refuse('text.broken', { field: broken }, { field: broken }) }
   const actor = await sender.holder()
   if (actor.deviceRevoked) return quarantine(house, actor, op, 'revoked')
   const now = house.now()

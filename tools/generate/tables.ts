@@ -15,6 +15,7 @@ const types: Record<string, string> = {
   _text: 'string[]',
   _uuid: 'string[]',
   _bytea: 'Buffer[]',
+  _timestamptz: 'string[]',
   numeric: 'string',
 }
 const pascal = (name: string): string =>

@@ -1,6 +1,6 @@
 import type { Names } from './names.ts'
 
-// What a new capability consists of: files made from the templates beside this, and the three places that list things.
+// What a new capability consists of: files made from the templates beside this, and the four places that list things.
 // Everything is worked out before anything is written, so a refusal leaves the clone as it was.
 
 /** Which template becomes which file; `%noun%` and the like are filled in both. */
@@ -23,7 +23,12 @@ const files: Readonly<Record<string, string>> = {
 export const templates = Object.keys(files)
 
 /** The lists a capability is entered in. */
-export const lists = ['capabilities/index.ts', 'shell/log/records.ts', 'apps/console/kinds.ts'] as const
+export const lists = [
+  'capabilities/index.ts',
+  'shell/log/records.ts',
+  'apps/console/kinds.ts',
+  'docs/glossary.md',
+] as const
 type Lists = Readonly<Record<(typeof lists)[number], string>>
 
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>
@@ -53,16 +58,18 @@ function changed(path: string, text: string, place: RegExp, by: (...groups: stri
 
 /**
  * The lists with the capability in them. It stands last but for `pocket`, which hands phones what the others keep. Its
- * records are vouched for by the log, and the console knows the words of its entries. Throws where a list has another
- * layout than it had.
+ * records are vouched for by the log, the console knows the words of its entries, the glossary its nouns. Throws where a
+ * list has another layout than it had.
  */
-export function listed({ name, many, table }: Names, texts: Lists): Map<string, string> {
-  const [index, records, kinds] = lists
+export function listed({ name, noun, many, table, zh }: Names, texts: Lists): Map<string, string> {
+  const [index, records, kinds, glossary] = lists
   const imported = `import { capability as ${many} } from './${name}/index.ts'\n`
   const withImport = changed(index, texts[index], /(import [^\n]* from '\.\/pocket\/)/, rest => imported + rest)
   const inOrder = /(ordered: readonly Capability\[\] = \[[^\]]*?)(\bpocket\b)/
   const worded = `import { words as ${many} } from '#capabilities/${name}/words.ts'\n`
   const withWords = changed(kinds, texts[kinds], /(import type \{ Words \})/, rest => worded + rest)
+  const explained = `\n| ${table} | ${zh} | one record of capabilities/${name} |`
+  const withNoun = changed(glossary, texts[glossary], /(\| visibility \|[^\n]*)/, row => row + explained)
   return new Map([
     [index, changed(index, withImport, inOrder, (before, last) => `${before}${many}, ${last}`)],
     [records, changed(records, texts[records], /(\n\} as const satisfies)/, rest => `\n  ${table}: {},${rest}`)],
@@ -75,5 +82,6 @@ export function listed({ name, many, table }: Names, texts: Lists): Map<string, 
         (before, end) => `${before}, ...${many}${end}`,
       ),
     ],
+    [glossary, `${withNoun.trimEnd()}\n| ${noun}.add | 加入${zh} | request | |\n`],
   ])
 }

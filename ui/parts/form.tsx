@@ -109,8 +109,9 @@ function useRules(name: string, missing: string | undefined, extra: FormRule[]):
   const schema = useContext(Schema)
   const { type, minLength, maxLength, pattern } = (schema.properties[name] ?? {}) as Asked
   const rules: FormRule[] = []
-  if (schema.required?.includes(name))
-    rules.push({ required: true, message: missing ?? t('required'), whitespace: type === 'string' })
+  const required = { required: true, message: missing ?? t('required') }
+  // Asking a list or an object for white space would judge it as text.
+  if (schema.required?.includes(name)) rules.push(type === 'string' ? { ...required, whitespace: true } : required)
   if (minLength && minLength > 1) rules.push({ min: minLength, message: t('tooShort', { min: minLength }) })
   if (maxLength) rules.push({ max: maxLength, message: t('tooLong', { max: maxLength }) })
   if (pattern) rules.push({ pattern: new RegExp(pattern), message: t('wrongForm') })
@@ -165,7 +166,7 @@ export function ChoiceField({ choices, listed = choices.length > 4, ...field }: 
   const control = listed ? (
     <Select options={[...choices]} showSearch={{ optionFilterProp: 'label' }} suffixIcon={<Chevron />} />
   ) : (
-    <Radio.Group options={[...choices]} />
+    <Radio.Group aria-label={field.label} options={[...choices]} />
   )
   return <Field {...field}>{control}</Field>
 }

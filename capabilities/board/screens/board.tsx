@@ -64,8 +64,8 @@ function None() {
 
 function useBoard(siteId: string): UseQueryResult<Board> {
   return useQuery({
-    queryKey: ['/board', siteId],
-    queryFn: ({ signal }) => request<Board>('GET', '/board', { query: { siteId }, signal }),
+    queryKey: ['GET /board', siteId],
+    queryFn: ({ signal }) => request('GET /board', { query: { siteId }, signal }),
     refetchInterval: reread,
   })
 }
@@ -75,7 +75,7 @@ export function BoardScreen({ siteId, filter }: { siteId: string; filter: ReactN
   const t = useWords(words)
   const client = useQueryClient()
   const query = useBoard(siteId)
-  const connection = useEvents(() => void client.invalidateQueries({ queryKey: ['/board'] }))
+  const connection = useEvents(() => void client.invalidateQueries({ queryKey: ['GET /board'] }))
   const purpose = query.data && query.data.rows.length > 0 && <Sentence board={query.data} />
   return (
     <Page title={t('title')} purpose={purpose} actions={<Standing connection={connection} readAt={query.data?.at} />}>

@@ -36,8 +36,8 @@ function Heads() {
   const language = useLanguage()
   const { whole } = useSaid()
   const query = useQuery({
-    queryKey: ['/log/heads'],
-    queryFn: ({ signal }) => request<SignedHead[]>('GET', '/log/heads', { signal }),
+    queryKey: ['GET /log/heads'],
+    queryFn: ({ signal }) => request('GET /log/heads', { signal }),
   })
   const columns: Column<SignedHead>[] = [
     { key: 'size', title: t('size'), whole: true, show: head => figure(head.treeSize, language) },
@@ -116,7 +116,7 @@ function useColumns(kinds: Words): Column<LogRow>[] {
 /** The duty log, newest first, with its signed heads and its verification. `kinds` holds the words of every kind of entry. */
 export function LogScreen({ aboutId, kinds }: { aboutId: string; kinds: Words }) {
   const t = useWords(words)
-  const { query, more, moreBusy } = useList<LogRow>('/log', { aboutId })
+  const { query, more, moreBusy } = useList('GET /log', { aboutId })
   const columns = useColumns(kinds)
   return (
     <Page title={t('title')} purpose={t('purpose')}>

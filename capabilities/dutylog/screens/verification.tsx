@@ -18,7 +18,7 @@ type Stage =
   | { at: 'refused'; problem: Problem }
 
 async function walk(signal: AbortSignal, say: (stage: Stage) => void): Promise<void> {
-  const response = await ask('POST', '/log/verify', { signal })
+  const response = await ask('POST /log/verify', { signal })
   for await (const { event, data } of streamed(response)) {
     if (event === 'progress') say({ at: 'walking', ...(JSON.parse(data) as { done: number; total: number }) })
     if (event === 'result') return say({ at: 'verdict', verdict: JSON.parse(data) as Verified })

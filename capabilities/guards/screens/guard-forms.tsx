@@ -1,5 +1,5 @@
 import { NewPin } from '#capabilities/identity/schema.ts'
-import { request } from '#ui/client.ts'
+import { request, type Body } from '#ui/client.ts'
 import { DayLine } from '#ui/parts/day-line.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { PinDigits } from '#ui/parts/secret.tsx'
@@ -15,12 +15,12 @@ type Props = { guard: Guard; onClose: () => void }
 export function AddGuard({ onDone }: { onDone: () => void }) {
   const t = useWords(words)
   const kinds = employmentKinds.map(value => ({ value, label: t(value) }))
-  const send = async (body: object, key: string) => {
-    await request('POST', '/guards', { body, key })
+  const send = async (body: Body<'POST /guards'>, key: string) => {
+    await request('POST /guards', { body, key })
     onDone()
   }
   return (
-    <Ask<object> schema={NewGuard} submit={t('add')} initial={{ kind: 'labour' }} onSend={send}>
+    <Ask<Body<'POST /guards'>> schema={NewGuard} submit={t('add')} initial={{ kind: 'labour' }} onSend={send}>
       <Field name="name" label={t('name')} />
       <Field name="number" label={t('number')} why={t('numberWhy')} />
       <ChoiceField name="kind" label={t('kind')} choices={kinds} />
@@ -39,7 +39,7 @@ export function AddGuard({ onDone }: { onDone: () => void }) {
 export function SetPin({ guard, onClose }: Props) {
   const t = useWords(words)
   const send = async (body: { pin: string }) => {
-    await request('POST', `/guards/${guard.personId}/pin`, { body })
+    await request('POST /guards/{personId}/pin', { path: { personId: guard.personId }, body })
     onClose()
   }
   return (
@@ -57,13 +57,13 @@ export function SetPin({ guard, onClose }: Props) {
 export function ChangeRole({ guard, onClose }: Props) {
   const t = useWords(words)
   const rising = guard.role === 'guard'
-  const body = { role: rising ? 'leader' : 'guard' }
+  const role = rising ? 'leader' : 'guard'
   return (
     <Sure
       title={t(rising ? 'leaderTitle' : 'guardTitle', { name: guard.name })}
       act={t(rising ? 'makeLeader' : 'makeGuard')}
       final={false}
-      onAct={() => request('POST', `/guards/${guard.personId}/role`, { body })}
+      onAct={() => request('POST /guards/{personId}/role', { path: { personId: guard.personId }, body: { role } })}
       onClose={onClose}
     >
       {t(rising ? 'leaderSays' : 'guardSays')}

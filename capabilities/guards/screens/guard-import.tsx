@@ -71,7 +71,7 @@ export function GuardImport() {
   const read = async (file: File) => {
     setStage({ at: 'reading', file })
     try {
-      const preview = await request<Preview>('POST', '/guards/import/preview', { body: formOf(file) })
+      const preview = await request('POST /guards/import/preview', { form: formOf(file) })
       setStage({ at: 'preview', file, preview })
     } catch (thrown) {
       setStage({ at: 'choosing', problem: problemOf(thrown) })
@@ -80,8 +80,8 @@ export function GuardImport() {
   const write = async (file: File, preview: Preview) => {
     setStage({ at: 'preview', file, preview, importing: true })
     try {
-      const imported = await request<Imported>('POST', '/guards/import', { body: formOf(file, preview.digest) })
-      void client.invalidateQueries({ queryKey: ['/guards'] })
+      const imported = await request('POST /guards/import', { form: formOf(file, preview.digest) })
+      void client.invalidateQueries({ queryKey: ['GET /guards'] })
       setStage({ at: 'done', imported })
     } catch (thrown) {
       setStage({ at: 'preview', file, preview, problem: problemOf(thrown) })

@@ -56,7 +56,7 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
   const t = useWords(words)
   const tell = useWords(shared)
   const mayWrite = useReader().can.includes('guards.write')
-  return [
+  const seen: Column<Guard>[] = [
     { key: 'name', title: t('name'), whole: true, show: guard => guard.name },
     { key: 'number', title: t('number'), whole: true, show: guard => guard.number },
     { key: 'role', title: t('role'), whole: true, show: guard => t(guard.role) },
@@ -80,13 +80,14 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
       whole: true,
       show: guard => (guard.untilOn ? <Left on={guard.untilOn} /> : <Ready guard={guard} />),
     },
-    {
-      key: 'act',
-      title: tell('next'),
-      whole: true,
-      show: guard => mayWrite && !guard.untilOn && <Acts guard={guard} onDo={what => onDo({ what, guard })} />,
-    },
   ]
+  const act: Column<Guard> = {
+    key: 'act',
+    title: tell('next'),
+    whole: true,
+    show: guard => !guard.untilOn && <Acts guard={guard} onDo={what => onDo({ what, guard })} />,
+  }
+  return mayWrite ? [...seen, act] : seen
 }
 
 function None({ onAdd }: { onAdd: () => void }) {
@@ -120,12 +121,12 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
   const { can } = useReader()
   const [adding, setAdding] = useState(false)
   const [doing, setDoing] = useState<Doing | null>(null)
-  const { query, more, moreBusy } = useList<Guard>('/guards', { q })
+  const { query, more, moreBusy } = useList('GET /guards', { q })
   const columns = useColumns(setDoing)
   const leave = () => {
     setAdding(false)
     setDoing(null)
-    void client.invalidateQueries({ queryKey: ['/guards'] })
+    void client.invalidateQueries({ queryKey: ['GET /guards'] })
   }
   const actions = (
     <>

@@ -26,7 +26,7 @@ function Signed({ row }: { row: HandoverRow }) {
 /** The handover book: newest first, what differs and what is not signed by both stands out. */
 export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNode }) {
   const t = useWords(words)
-  const { query, more, moreBusy } = useList<HandoverRow>('/handovers', { siteId })
+  const { query, more, moreBusy } = useList('GET /handovers', { siteId })
   const columns: Column<HandoverRow>[] = [
     { key: 'when', title: t('when'), whole: true, show: row => <TimeText at={row.happenedAt} /> },
     { key: 'post', title: t('post'), show: row => [row.siteName, row.postName].filter(Boolean).join(' · ') },

@@ -56,13 +56,13 @@ function Phones() {
   const client = useQueryClient()
   const [going, setGoing] = useState<Device | null>(null)
   const query = useQuery({
-    queryKey: ['/devices'],
-    queryFn: ({ signal }) => request<Device[]>('GET', '/devices', { signal }),
+    queryKey: ['GET /devices'],
+    queryFn: ({ signal }) => request('GET /devices', { signal }),
   })
   const columns = useDeviceColumns(setGoing)
   const revoke = async (device: Device) => {
-    await request('POST', `/devices/${device.id}/revoke`)
-    await client.invalidateQueries({ queryKey: ['/devices'] })
+    await request('POST /devices/{id}/revoke', { path: { id: device.id } })
+    await client.invalidateQueries({ queryKey: ['GET /devices'] })
   }
   return (
     <Part title={t('phones')} says={t('phonesSay')}>
@@ -119,13 +119,13 @@ function MySessions() {
   const client = useQueryClient()
   const [going, setGoing] = useState<Session | null>(null)
   const query = useQuery({
-    queryKey: ['/me/sessions'],
-    queryFn: ({ signal }) => request<Session[]>('GET', '/me/sessions', { signal }),
+    queryKey: ['GET /me/sessions'],
+    queryFn: ({ signal }) => request('GET /me/sessions', { signal }),
   })
   const columns = useSessionColumns(setGoing)
   const end = async (session: Session) => {
-    await request('POST', `/me/sessions/${session.id}/end`)
-    await client.invalidateQueries({ queryKey: ['/me/sessions'] })
+    await request('POST /me/sessions/{id}/end', { path: { id: session.id } })
+    await client.invalidateQueries({ queryKey: ['GET /me/sessions'] })
   }
   return (
     <Part title={t('sessions')} says={t('sessionsSay')}>

@@ -53,8 +53,8 @@ export function Enrol({ who, onClose }: { who: Enrolled; onClose: () => void }) 
   const t = useWords(words)
   // Made once when the sheet opens and again only when asked, so no link is out in the world that nobody looks at.
   const query = useQuery({
-    queryKey: ['/enrolments', who],
-    queryFn: () => request<Enrolment>('POST', '/enrolments', { body: bodyOf(who), key: newId(now()) }),
+    queryKey: ['GET /enrolments', who],
+    queryFn: () => request('POST /enrolments', { body: bodyOf(who), key: newId(now()) }),
     staleTime: Infinity,
     gcTime: 0,
     retry: false,

@@ -1,15 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { request } from '#ui/client.ts'
+import { request, type Body } from '#ui/client.ts'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
 import { Secret } from '#ui/parts/secret.tsx'
 import { useWords } from '#ui/words.tsx'
-import { FirstRun as Shape, type Me } from '../schema.ts'
+import { FirstRun as Shape } from '../schema.ts'
 import { words } from '../words.ts'
 import { meQuery } from './me.ts'
 
-type Asked = { company: string; kind: string; name: string; login: string; password: string; site?: string }
+type Asked = Omit<Body<'POST /first-run'>, 'token'>
 
 function Questions({ token, onDone }: { token: string; onDone: () => void }) {
   const t = useWords(words)
@@ -19,7 +19,7 @@ function Questions({ token, onDone }: { token: string; onDone: () => void }) {
     { value: 'property-company', label: t('propertyCompany') },
   ]
   const send = async (asked: Asked, key: string) => {
-    const me = await request<Me>('POST', '/first-run', { body: { ...asked, token }, key })
+    const me = await request('POST /first-run', { body: { ...asked, token }, key })
     client.clear()
     client.setQueryData(meQuery.queryKey, me)
     onDone()
@@ -43,7 +43,7 @@ function Questions({ token, onDone }: { token: string; onDone: () => void }) {
 /** Creates the company and its first administrator, by the one-time link that the program printed. */
 export function FirstRun({ token, onDone }: { token: string | null; onDone: () => void }) {
   const t = useWords(words)
-  const query = useQuery({ queryKey: ['first-run'], queryFn: () => request<{ open: boolean }>('GET', '/first-run') })
+  const query = useQuery({ queryKey: ['first-run'], queryFn: () => request('GET /first-run') })
   return (
     <Page title={t('firstRun')} purpose={t('firstRunPurpose')}>
       <Loaded query={query}>

@@ -44,7 +44,7 @@ function Password() {
   const t = useWords(words)
   const [done, setDone] = useState(0)
   const send = async (body: { old: string; fresh: string }) => {
-    await request('POST', '/me/password', { body })
+    await request('POST /me/password', { body })
     setDone(count => count + 1)
   }
   return (
@@ -71,7 +71,7 @@ function ActingAs({ me }: { me: Me }) {
   const change = async (membershipId: string) => {
     setProblem(null)
     try {
-      const next = await request<Me>('POST', '/me/acting', { body: { membershipId } })
+      const next = await request('POST /me/acting', { body: { membershipId } })
       client.clear()
       client.setQueryData(meQuery.queryKey, next)
     } catch (thrown) {

@@ -1,21 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { Refused, request } from '#ui/client.ts'
+import { Refused, request, type Body } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask, Field } from '#ui/parts/form.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { Secret, SixDigits } from '#ui/parts/secret.tsx'
 import { useWords } from '#ui/words.tsx'
-import { SignIn as Shape, type Me } from '../schema.ts'
+import { SignIn as Shape } from '../schema.ts'
 import { words } from '../words.ts'
 import { meQuery } from './me.ts'
 
-type Asked = { login: string; password: string; totp?: string }
+type Asked = Body<'POST /sign-in'>
 
 /** Said only while the first administrator does not exist yet. */
 function FirstTime() {
   const t = useWords(words)
-  const { data } = useQuery({ queryKey: ['first-run'], queryFn: () => request<{ open: boolean }>('GET', '/first-run') })
+  const { data } = useQuery({ queryKey: ['first-run'], queryFn: () => request('GET /first-run') })
   if (!data?.open) return null
   return (
     <div className="stack">
@@ -63,7 +63,7 @@ export function SignIn({ onDone, aside }: { onDone: () => void; aside?: ReactNod
   const client = useQueryClient()
   const [first, setFirst] = useState<Asked | null>(null)
   const send = async (asked: Asked) => {
-    const me = await request<Me>('POST', '/sign-in', { body: asked })
+    const me = await request('POST /sign-in', { body: asked })
     client.clear()
     client.setQueryData(meQuery.queryKey, me)
     onDone()

@@ -19,7 +19,7 @@ function Confirm({ started, onDone, onCancel }: { started: Started; onDone: () =
   const t = useWords(words)
   const asked = { properties: TotpConfirm.properties, required: ['code'] }
   const send = async ({ code }: { code: string }) => {
-    await request('POST', '/me/totp/confirm', { body: { secret: started.secret, code } })
+    await request('POST /me/totp/confirm', { body: { secret: started.secret, code } })
     onDone()
   }
   return (
@@ -40,7 +40,7 @@ function Confirm({ started, onDone, onCancel }: { started: Started; onDone: () =
 function TurnOff({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
   const t = useWords(words)
   const send = async (body: { password: string }) => {
-    await request('POST', '/me/totp/end', { body })
+    await request('POST /me/totp/end', { body })
     onDone()
   }
   return (
@@ -61,7 +61,7 @@ export function TwoSteps({ on }: { on: boolean }) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const start = () => {
     setProblem(null)
-    request<Started>('POST', '/me/totp').then(setStarted, thrown => setProblem(problemOf(thrown)))
+    request('POST /me/totp').then(setStarted, thrown => setProblem(problemOf(thrown)))
   }
   const leave = () => {
     setStarted(null)

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { roles } from '#kernel/access.ts'
-import { request } from '#ui/client.ts'
+import { request, type Body } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
@@ -15,19 +15,19 @@ import { kindWord, words } from '../words.ts'
 import { asTree } from './tree.ts'
 import './parties.css'
 
-type AskedParty = { kind: string; name: string; parentId?: string; creditCode?: string }
-type AskedMember = { partyId: string; role: string; name: string; login: string; password: string }
+type AskedParty = Body<'POST /parties'>
+type AskedMember = Body<'POST /members'>
 
 /** Guards are made in the guards register, so that nobody stands a post who is not listed there. */
 const staffRoles = roles.filter(role => role !== 'guard')
 
 const partiesQuery = {
-  queryKey: ['/parties'],
-  queryFn: ({ signal }: { signal: AbortSignal }) => request<Party[]>('GET', '/parties', { signal }),
+  queryKey: ['GET /parties'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => request('GET /parties', { signal }),
 }
 const membersQuery = {
-  queryKey: ['/members'],
-  queryFn: ({ signal }: { signal: AbortSignal }) => request<Member[]>('GET', '/members', { signal }),
+  queryKey: ['GET /members'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => request('GET /members', { signal }),
 }
 
 const choicesOf = (parties: readonly Party[]) => parties.map(({ id, name }) => ({ value: id, label: name }))
@@ -36,7 +36,7 @@ function AddParty({ parties, onDone }: { parties: readonly Party[]; onDone: () =
   const t = useWords(words)
   const kinds = partyKinds.map(kind => ({ value: kind, label: t(kindWord(kind)) }))
   const send = async (body: AskedParty, key: string) => {
-    await request('POST', '/parties', { body, key })
+    await request('POST /parties', { body, key })
     onDone()
   }
   return (
@@ -65,7 +65,7 @@ function AddParty({ parties, onDone }: { parties: readonly Party[]; onDone: () =
 function AddMember({ parties, onDone }: { parties: readonly Party[]; onDone: () => void }) {
   const t = useWords(words)
   const send = async (body: AskedMember, key: string) => {
-    await request('POST', '/members', { body, key })
+    await request('POST /members', { body, key })
     onDone()
   }
   return (
@@ -127,8 +127,8 @@ export function Parties() {
   const [adding, setAdding] = useState<'party' | 'member' | null>(null)
   const done = () => {
     setAdding(null)
-    void client.invalidateQueries({ queryKey: ['/parties'] })
-    void client.invalidateQueries({ queryKey: ['/members'] })
+    void client.invalidateQueries({ queryKey: ['GET /parties'] })
+    void client.invalidateQueries({ queryKey: ['GET /members'] })
   }
   return (
     <Page title={t('title')} purpose={t('purpose')}>

@@ -17,7 +17,10 @@ export type SeenScan = {
   offsetNow: number
 }
 
-export type ScanFinding = { kind: 'unknown-point' | 'other-site' | 'other-shift' | 'off-shift' | 'clock-moved'; facts: Values }
+export type ScanFinding = {
+  kind: 'unknown-point' | 'other-site' | 'other-shift' | 'off-shift' | 'clock-moved'
+  facts: Values
+}
 
 const minute = 60_000
 /** How far a phone's clock may drift between making and sending before it counts as moved. */
@@ -30,12 +33,14 @@ export function judgeScan(scan: SeenScan): ScanFinding[] {
   const found: ScanFinding[] = []
   const { shift } = scan
   if (!scan.checkpointId) found.push({ kind: 'unknown-point', facts: {} })
-  else if (!scan.stands || (shift?.mine && shift.siteId !== scan.checkpointSite)) found.push({ kind: 'other-site', facts: {} })
+  else if (!scan.stands || (shift?.mine && shift.siteId !== scan.checkpointSite))
+    found.push({ kind: 'other-site', facts: {} })
   if (scan.shiftClaimed && !shift?.mine) found.push({ kind: 'other-shift', facts: {} })
   if (shift?.mine) {
     const early = Math.floor((shift.from - scan.happenedAt) / minute)
     const late = Math.floor((scan.happenedAt - shift.to) / minute)
-    if (early > shiftSlackMinutes || late > shiftSlackMinutes) found.push({ kind: 'off-shift', facts: { minutes: Math.max(early, late) } })
+    if (early > shiftSlackMinutes || late > shiftSlackMinutes)
+      found.push({ kind: 'off-shift', facts: { minutes: Math.max(early, late) } })
   }
   if (scan.offsetThen !== null) {
     const moved = Math.round((scan.offsetNow - scan.offsetThen) / minute)

@@ -31,7 +31,7 @@ function Lateness({ scan }: { scan: ScanRow }) {
 export function Scans({ siteId, filter }: { siteId: string; filter: ReactNode }) {
   const t = useWords(words)
   const sayFinding = useSayFinding()
-  const { query, more, moreBusy } = useList<ScanRow>('/scans', { siteId })
+  const { query, more, moreBusy } = useList('GET /scans', { siteId })
   const columns: Column<ScanRow>[] = [
     { key: 'when', title: t('when'), whole: true, show: scan => <TimeText at={scan.happenedAt} /> },
     { key: 'who', title: t('who'), whole: true, show: scan => scan.personName },

@@ -13,7 +13,7 @@ import { readTime } from '#ui/parts/typed.ts'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
-import { NewShift, type Shift } from '../schema.ts'
+import { NewShift } from '../schema.ts'
 import { words } from '../words.ts'
 import { GuardPicker, type Picked } from './guard-picker.tsx'
 import { daysOf, spanOf } from './week.ts'
@@ -47,7 +47,7 @@ function useMakeShifts() {
       const name = Object.values(shift).join()
       const id = ids.current.get(name) ?? newId(now())
       ids.current.set(name, id)
-      await request<Shift>('POST', '/shifts', { body: { id, ...shift }, key: id }).catch((thrown: unknown) => {
+      await request('POST /shifts', { body: { id, ...shift }, key: id }).catch((thrown: unknown) => {
         // A refused id is spent: asked again after a change elsewhere, it must be judged again.
         if (problemOf(thrown).status >= 400 && problemOf(thrown).status < 500) ids.current.delete(name)
         failures.push({ day, problem: problemOf(thrown) })
@@ -80,13 +80,34 @@ function OwnHours() {
   )
 }
 
+type BoxesProps = {
+  label: string
+  options: { value: Day; label: string }[]
+  id?: string
+  value?: Day[]
+  onChange?: (days: Day[]) => void
+}
+
+// The form would mark the group `aria-required`, which a group may not carry.
+function Boxes({ label, options, id, value = [], onChange }: BoxesProps) {
+  return (
+    <Checkbox.Group
+      aria-label={label}
+      {...(id ? { id } : {})}
+      options={options}
+      value={value}
+      onChange={days => onChange?.(days)}
+    />
+  )
+}
+
 function Days({ monday }: { monday: Day }) {
   const t = useWords(words)
   const language = useLanguage()
   const options = daysOf(monday).map(value => ({ value, label: sayDay(value, language, { weekday: true }) }))
   return (
     <Field name="days" label={t('days')} why={t('daysWhy')} missing={t('chooseDay')}>
-      <Checkbox.Group options={options} className="days" />
+      <Boxes label={t('days')} options={options} />
     </Field>
   )
 }

@@ -1,12 +1,10 @@
 import { Select } from 'antd'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import type { Guards } from '#capabilities/guards/schema.ts'
 import { request } from '#ui/client.ts'
 import { Chevron } from '#ui/parts/form.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
-import type { Static } from 'typebox'
 import { words } from '../words.ts'
 
 /** The guard chosen, with the name shown, so that it can be shown again without asking. */
@@ -20,8 +18,8 @@ export function GuardPicker({ value, onChange, ...rest }: Props) {
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const { data, isFetching } = useQuery({
-    queryKey: ['/guards', 'pick', q],
-    queryFn: ({ signal }) => request<Static<typeof Guards>>('GET', '/guards', { query: { q, limit: 20 }, signal }),
+    queryKey: ['GET /guards', 'pick', q],
+    queryFn: ({ signal }) => request('GET /guards', { query: { q, limit: 20 }, signal }),
     placeholderData: keepPreviousData,
   })
   const options = (data?.rows ?? [])

@@ -26,9 +26,9 @@ export type RosterPlace = { week?: string; site?: string; add?: string; on?: str
 type Go = (change: Partial<Record<keyof RosterPlace, string | undefined>>) => void
 
 const shiftsQuery = (siteId: string, monday: Day) => ({
-  queryKey: ['/shifts', siteId, monday],
+  queryKey: ['GET /shifts', siteId, monday],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    request<Shift[]>('GET', '/shifts', {
+    request('GET /shifts', {
       query: { siteId, fromOn: addDays(monday, -7), toOn: addDays(monday, 7) },
       signal,
     }),
@@ -110,8 +110,8 @@ function Week({ siteId, monday, place, go }: WeekProps) {
   const close = () => {
     setChosen(null)
     go({ add: undefined, on: undefined })
-    void client.invalidateQueries({ queryKey: ['/shifts'] })
-    void client.invalidateQueries({ queryKey: ['/board'] })
+    void client.invalidateQueries({ queryKey: ['GET /shifts'] })
+    void client.invalidateQueries({ queryKey: ['GET /board'] })
   }
   const today = dutyDayAt(now(), timeZone)
   const add = (postId: string, on: Day) => go({ add: postId, on })

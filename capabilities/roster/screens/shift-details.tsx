@@ -16,7 +16,7 @@ function Cancel({ shift, onDone }: { shift: Shift; onDone: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const cancel = () => {
     setBusy(true)
-    request<Shift>('POST', `/shifts/${shift.id}/cancel`)
+    request('POST /shifts/{id}/cancel', { path: { id: shift.id } })
       .then(onDone, thrown => setProblem(problemOf(thrown)))
       .finally(() => setBusy(false))
   }

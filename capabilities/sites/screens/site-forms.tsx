@@ -1,29 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import { relations } from '#kernel/access.ts'
-import type { Party } from '#capabilities/parties/schema.ts'
-import { request } from '#ui/client.ts'
+import { request, type Body } from '#ui/client.ts'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { useWords } from '#ui/words.tsx'
 import { NewCheckpoint, NewPost, NewRoute, NewSiteParty, postKinds, type SitePage } from '../schema.ts'
 import { words } from '../words.ts'
 import { OrderedChoice } from './ordered-choice.tsx'
 
-type Props = { path: string; page: SitePage; onDone: () => void }
+type Props = { page: SitePage; onDone: () => void }
 
-const sender = (path: string, onDone: () => void) => async (body: object, key: string) => {
-  await request('POST', path, { body, key })
-  onDone()
-}
+/** What each form sends once it is filled. */
+type Send<B> = (body: B, key: string) => Promise<unknown>
 
-export function AddPost({ path, onDone }: Props) {
+export function AddPost({ page, onDone }: Props) {
   const t = useWords(words)
+  const send: Send<Body<'POST /sites/{id}/posts'>> = (body, key) =>
+    request('POST /sites/{id}/posts', { path: { id: page.site.id }, body, key }).then(onDone)
   const kinds = postKinds.map(value => ({ value, label: t(value) }))
   return (
-    <Ask<object>
+    <Ask<Body<'POST /sites/{id}/posts'>>
       schema={NewPost}
       submit={t('addPost')}
       initial={{ kind: 'gate' }}
-      onSend={sender(`${path}/posts`, onDone)}
+      onSend={send}
     >
       <Field name="name" label={t('name')} why={t('postWhy')} />
       <ChoiceField name="kind" label={t('kind')} choices={kinds} />
@@ -31,23 +30,27 @@ export function AddPost({ path, onDone }: Props) {
   )
 }
 
-export function AddCheckpoint({ path, onDone }: Props) {
+export function AddCheckpoint({ page, onDone }: Props) {
   const t = useWords(words)
+  const send: Send<Body<'POST /sites/{id}/checkpoints'>> = (body, key) =>
+    request('POST /sites/{id}/checkpoints', { path: { id: page.site.id }, body, key }).then(onDone)
   return (
-    <Ask<object> schema={NewCheckpoint} submit={t('addCheckpoint')} onSend={sender(`${path}/checkpoints`, onDone)}>
+    <Ask<Body<'POST /sites/{id}/checkpoints'>> schema={NewCheckpoint} submit={t('addCheckpoint')} onSend={send}>
       <Field name="name" label={t('name')} why={t('checkpointWhy')} />
       <Field name="hint" label={t('hint')} why={t('hintWhy')} />
     </Ask>
   )
 }
 
-export function AddRoute({ path, page, onDone }: Props) {
+export function AddRoute({ page, onDone }: Props) {
   const t = useWords(words)
+  const send: Send<Body<'POST /sites/{id}/routes'>> = (body, key) =>
+    request('POST /sites/{id}/routes', { path: { id: page.site.id }, body, key }).then(onDone)
   const posts = page.posts.map(({ id, name }) => ({ value: id, label: name }))
   const points = page.checkpoints.map(({ id, name }) => ({ value: id, label: name }))
   const initial = { checkpointIds: points.map(point => point.value), ...(posts[0] ? { postId: posts[0].value } : {}) }
   return (
-    <Ask<object> schema={NewRoute} submit={t('addRoute')} initial={initial} onSend={sender(`${path}/routes`, onDone)}>
+    <Ask<Body<'POST /sites/{id}/routes'>> schema={NewRoute} submit={t('addRoute')} initial={initial} onSend={send}>
       <Field name="name" label={t('name')} />
       <ChoiceField name="postId" label={t('post')} choices={posts} listed />
       <Field name="checkpointIds" label={t('inOrder')} why={t('orderWhy')} missing={t('chooseOne')}>
@@ -57,11 +60,13 @@ export function AddRoute({ path, page, onDone }: Props) {
   )
 }
 
-export function AddSiteParty({ path, onDone }: Props) {
+export function AddSiteParty({ page, onDone }: Props) {
   const t = useWords(words)
-  const { data = [] } = useQuery({ queryKey: ['/parties'], queryFn: () => request<Party[]>('GET', '/parties') })
+  const send: Send<Body<'POST /sites/{id}/parties'>> = (body, key) =>
+    request('POST /sites/{id}/parties', { path: { id: page.site.id }, body, key }).then(onDone)
+  const { data = [] } = useQuery({ queryKey: ['GET /parties'], queryFn: () => request('GET /parties') })
   return (
-    <Ask<object> schema={NewSiteParty} submit={t('addParty')} onSend={sender(`${path}/parties`, onDone)}>
+    <Ask<Body<'POST /sites/{id}/parties'>> schema={NewSiteParty} submit={t('addParty')} onSend={send}>
       <ChoiceField
         name="partyId"
         label={t('party')}

@@ -128,7 +128,7 @@ function SiteParties({ page, onAdd }: PartProps) {
 const titles = { post: 'addPost', checkpoint: 'addCheckpoint', route: 'addRoute', party: 'addParty' } as const
 
 function AddForm({ what, page, onDone }: { what: Adding; page: SitePage; onDone: () => void }): ReactNode {
-  const props = { path: `/sites/${page.site.id}`, page, onDone }
+  const props = { page, onDone }
   if (what === 'post') return <AddPost {...props} />
   if (what === 'checkpoint') return <AddCheckpoint {...props} />
   return what === 'route' ? <AddRoute {...props} /> : <AddSiteParty {...props} />

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { request } from '#ui/client.ts'
+import { request, type Body } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
@@ -13,11 +13,11 @@ import { NewSite, siteKinds, type Site } from '../schema.ts'
 import { words } from '../words.ts'
 import { sitesQuery } from './sites-query.ts'
 
-type Asked = { kind: string; name: string; address?: string; relation: string }
+type Asked = Body<'POST /sites'>
 
 function AddSite({ onDone, onCancel }: { onDone: (site: Site) => void; onCancel: () => void }) {
   const t = useWords(words)
-  const send = async (body: Asked, key: string) => onDone(await request<Site>('POST', '/sites', { body, key }))
+  const send = async (body: Asked, key: string) => onDone(await request('POST /sites', { body, key }))
   const relations = (['guards', 'operates'] as const).map(value => ({ value, label: t(value) }))
   return (
     <Ask<Asked>

@@ -1,0 +1,17 @@
+// Text that no database keeps and no log can print: the character NUL and halves of surrogate pairs. They never come
+// from a keyboard; a program that sends them is broken or means harm.
+
+const half = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+
+const isKept = (text: string): boolean => !text.includes('\u0000') && !half.test(text)
+
+/** The JSON pointer of the first text (key or value) in `value` that cannot be kept, or null when all can. */
+export function brokenText(value: unknown, at = ''): string | null {
+  if (typeof value === 'string') return isKept(value) ? null : at || '/'
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const found = isKept(key) ? brokenText(inner, `${at}/${key}`) : at || '/'
+    if (found) return found
+  }
+  return null
+}
