@@ -53,7 +53,16 @@ async function bringPackages() {
   if (read(packageStampFile) !== packageStamp) {
     if (!installedAsLocked()) {
       say('Bringing the locked packages (about a minute the first time)… 正在安装依赖，首次约一分钟')
-      await run(...npm(), 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional')
+      await run(
+        ...npm(),
+        'ci',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        '--include=dev',
+        '--include=optional',
+      )
     }
     linkNode()
     await run(nodeLink(), '--version').catch(() =>

@@ -105,7 +105,5 @@ async function certificateFor(
   if (certificate === null) return done(null)
   const holder = (await certificateHolders(db, [certificate])).find(each => (each.issuer ?? '') === (issuer ?? ''))
   if (!holder) return done(certificate)
-  return holder.personId === personId
-    ? done(null)
-    : refuse('guard.certificate-taken', {}, { field: '/certificate' })
+  return holder.personId === personId ? done(null) : refuse('guard.certificate-taken', {}, { field: '/certificate' })
 }

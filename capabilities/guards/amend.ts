@@ -4,10 +4,11 @@ import type { Db } from '#shell/db/pool.ts'
 import type { Change } from '#shell/log/write.ts'
 import { certify, identityColumns, inBatches } from './hire.ts'
 import type { Existing } from './import/parse.ts'
+import type { OnRegister } from './on-register.ts'
 import { identityOf, type PlannedRow } from './plan-import.ts'
 
-type Amending = { identityKey: Buffer; partyId: Id; now: number; existing: ReadonlyMap<Id, Existing> }
-type Pair = { personId: Id; row: PlannedRow; old: Existing }
+type Amending = { identityKey: Buffer; partyId: Id; now: number; existing: ReadonlyMap<Id, OnRegister> }
+type Pair = { personId: Id; row: PlannedRow; old: OnRegister }
 
 /** Whether a cell says something else than the register; a blank one says nothing. */
 const differs = ({ row, old }: Pair, ...fields: (keyof Existing & keyof PlannedRow['values'])[]): boolean =>
@@ -16,22 +17,36 @@ const differs = ({ row, old }: Pair, ...fields: (keyof Existing & keyof PlannedR
 /** Brings guards who are on the register up to what an import says of them; what it leaves blank stays. */
 export async function amend(db: Db, given: Amending, rows: readonly PlannedRow[]): Promise<Change[]> {
   const { partyId, now, existing } = given
-  const pairs = rows.map(row => ({ personId: row.personId as Id, row, old: existing.get(row.personId as Id) as Existing }))
-  const people = pairs.filter(pair => differs(pair, 'name', 'phone') || (pair.old.identity === null && pair.row.values.identity))
+  const pairs = rows.map(row => ({
+    personId: row.personId as Id,
+    row,
+    old: existing.get(row.personId as Id) as OnRegister,
+  }))
+  const people = pairs.filter(
+    pair => differs(pair, 'name', 'phone') || (pair.old.identity === null && pair.row.values.identity),
+  )
   const employments = pairs.filter(pair => differs(pair, 'number', 'kind', 'fromOn'))
   const certified = pairs.filter(pair => differs(pair, 'certificate') && !pair.row.certified)
   const issued = pairs.filter(pair => !differs(pair, 'certificate') && pair.old.certificate && differs(pair, 'issuer'))
   await inBatches(people, batch => amendPeople(db, given, batch))
-  const changes: Change[] = people.map(({ personId }) => ({ kind: 'guard.change', table: 'person', id: personId, partyId, personId }))
-  await inBatches(employments, async batch => {
-    for (const { id, personId } of await amendEmployments(db, partyId, batch))
-      changes.push({ kind: 'employment.change', table: 'employment', id, partyId, personId })
-  })
-  await inBatches(issued, async batch => {
-    for (const { id, personId } of await amendIssuers(db, batch))
-      changes.push({ kind: 'certificate.change', table: 'certificate', id, partyId, personId })
-  })
-  const added = certified.map(({ personId, row }) => ({ personId, certificate: row.values.certificate, issuer: row.values.issuer }))
+  await inBatches(employments, batch => amendEmployments(db, batch))
+  await inBatches(issued, batch => amendIssuers(db, batch))
+  const changed = (
+    kind: string,
+    table: Change['table'],
+    of: readonly Pair[],
+    idOf: (pair: Pair) => Id | null,
+  ): Change[] => of.map(pair => ({ kind, table, id: idOf(pair) as Id, partyId, personId: pair.personId }))
+  const changes = [
+    ...changed('guard.change', 'person', people, pair => pair.personId),
+    ...changed('employment.change', 'employment', employments, pair => pair.old.employmentId),
+    ...changed('certificate.change', 'certificate', issued, pair => pair.old.certificateId),
+  ]
+  const added = certified.map(({ personId, row }) => ({
+    personId,
+    certificate: row.values.certificate,
+    issuer: row.values.issuer,
+  }))
   return [...changes, ...(await certify(db, partyId, now, added))]
 }
 
@@ -52,25 +67,14 @@ function amendPeople(db: Db, { identityKey }: Amending, pairs: readonly Pair[]):
       as v (id, name, phone, sealed, hash, tail, born_on) where p.id = v.id`.execute(db)
 }
 
-type Amended = { id: Id; personId: Id }
+const amendEmployments = (db: Db, pairs: readonly Pair[]): Promise<unknown> =>
+  sql`update employment e set number = coalesce(v.number, e.number), kind = coalesce(v.kind, e.kind),
+      from_on = coalesce(v.from_on, e.from_on)
+    from unnest(${column(pairs, pair => pair.old.employmentId)}::uuid[], ${cell(pairs, 'number')}::text[],
+      ${cell(pairs, 'kind')}::text[], ${cell(pairs, 'fromOn')}::date[]) as v (id, number, kind, from_on)
+    where e.id = v.id`.execute(db)
 
-/** The employment compared with is the latest of a person; an earlier one stays as it was. */
-async function amendEmployments(db: Db, partyId: Id, pairs: readonly Pair[]): Promise<Amended[]> {
-  const { rows } = await sql<Amended>`update employment e set number = coalesce(v.number, e.number),
-      kind = coalesce(v.kind, e.kind), from_on = coalesce(v.from_on, e.from_on)
-    from unnest(${column(pairs, pair => pair.personId)}::uuid[], ${column(pairs, pair => pair.old.number)}::text[],
-      ${cell(pairs, 'number')}::text[], ${cell(pairs, 'kind')}::text[], ${cell(pairs, 'fromOn')}::date[])
-      as v (person_id, old_number, number, kind, from_on)
-    where e.person_id = v.person_id and e.party_id = ${partyId} and e.number = v.old_number
-    returning e.id, e.person_id`.execute(db)
-  return rows
-}
-
-async function amendIssuers(db: Db, pairs: readonly Pair[]): Promise<Amended[]> {
-  const { rows } = await sql<Amended>`update certificate c set issuer = v.issuer
-    from unnest(${column(pairs, pair => pair.personId)}::uuid[], ${column(pairs, pair => pair.old.certificate)}::text[],
-      ${cell(pairs, 'issuer')}::text[], ${column(pairs, pair => pair.old.issuer)}::text[]) as v (person_id, number, issuer, old_issuer)
-    where c.person_id = v.person_id and c.number = v.number and c.issuer is not distinct from v.old_issuer
-    returning c.id, c.person_id`.execute(db)
-  return rows
-}
+const amendIssuers = (db: Db, pairs: readonly Pair[]): Promise<unknown> =>
+  sql`update certificate c set issuer = v.issuer
+    from unnest(${column(pairs, pair => pair.old.certificateId)}::uuid[], ${cell(pairs, 'issuer')}::text[]) as v (id, issuer)
+    where c.id = v.id`.execute(db)

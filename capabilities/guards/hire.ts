@@ -49,13 +49,15 @@ export async function hire(
   const changes: Change[] = []
   const changed = (kind: string, table: Change['table'], rows: readonly { id: Id; personId: Id }[]) =>
     rows.forEach(({ id, personId }) => changes.push({ kind, table, id, partyId, personId }))
-  const people = hires.filter(({ known }) => !known).map(each => ({
-    id: each.personId,
-    name: each.name,
-    phone: each.phone,
-    ...identityColumns(identityKey, each.personId, each.identity),
-    createdAt,
-  }))
+  const people = hires
+    .filter(({ known }) => !known)
+    .map(each => ({
+      id: each.personId,
+      name: each.name,
+      phone: each.phone,
+      ...identityColumns(identityKey, each.personId, each.identity),
+      createdAt,
+    }))
   const employments = hires.map(({ personId, number, kind, fromOn }) => ({
     ...{ id: newId(now), personId, partyId, number, kind, fromOn, createdAt },
   }))
@@ -67,8 +69,16 @@ export async function hire(
   await inBatches(memberships, rows => db.insertInto('membership').values(rows).execute())
   const reached = hires.filter(({ known, phone }) => known && phone !== null)
   await inBatches(reached, rows => updatePhones(db, rows))
-  changed('guard.add', 'person', people.map(({ id }) => ({ id, personId: id })))
-  changed('guard.change', 'person', reached.map(({ personId }) => ({ id: personId, personId })))
+  changed(
+    'guard.add',
+    'person',
+    people.map(({ id }) => ({ id, personId: id })),
+  )
+  changed(
+    'guard.change',
+    'person',
+    reached.map(({ personId }) => ({ id: personId, personId })),
+  )
   changed('employment.add', 'employment', employments)
   changed('member.add', 'membership', memberships)
   return [...changes, ...(await certify(db, partyId, now, hires))]

@@ -8,9 +8,9 @@ import type { Workbook } from '#kernel/workbook.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { lookUpHash } from '#shell/identity/seal.ts'
 import type { Identity } from './hire.ts'
-import { parseGuards, type Existing, type ParsedRegister, type ParsedRow } from './import/parse.ts'
+import { parseGuards, type ParsedRegister, type ParsedRow } from './import/parse.ts'
 import type { ReasonCode } from './import/words.ts'
-import { onRegister } from './on-register.ts'
+import { onRegister, type OnRegister } from './on-register.ts'
 import type { GuardField } from './register.ts'
 import { certificateHolders, peopleByIdentity } from './store.ts'
 
@@ -27,7 +27,7 @@ export type PlannedRow = ParsedRow & {
 export type Plan = Omit<ParsedRegister, 'rows'> & {
   digest: string
   rows: PlannedRow[]
-  existing: ReadonlyMap<Id, Existing>
+  existing: ReadonlyMap<Id, OnRegister>
 }
 type Planning = { identityKey: Buffer; partyId: Id; today: Day }
 
@@ -49,14 +49,19 @@ export async function planImport(db: Db, upload: Upload, given: Planning): Promi
 /** Binds an import to its preview: the file, the register's owner, and what would become of each row. */
 const digestOf = ({ sha256 }: Upload, partyId: Id, rows: readonly PlannedRow[]): string => {
   const fates = rows.map(({ row, act, personId, reasons }) => [row, act, personId, reasons.map(({ code }) => code)])
-  return createHash('sha256').update(canonical([sha256, partyId, fates])).digest('base64url')
+  return createHash('sha256')
+    .update(canonical([sha256, partyId, fates]))
+    .digest('base64url')
 }
 
 /** Sets each row beside the rest of the city's book: somebody who changes employer stays one person. */
 async function meetOthers(db: Db, rows: readonly PlannedRow[], keyOf: (identity: string) => string): Promise<void> {
   const hashOf = ({ values }: PlannedRow): string | null => values.identity && keyOf(values.identity)
   const hashes = [...new Set(rows.flatMap(row => (row.act ? (hashOf(row) ?? []) : [])))]
-  const people = await peopleByIdentity(db, hashes.map(hash => Buffer.from(hash, 'base64')))
+  const people = await peopleByIdentity(
+    db,
+    hashes.map(hash => Buffer.from(hash, 'base64')),
+  )
   const named = new Map(people.map(each => [each.identityHash.toString('base64'), each]))
   for (const row of rows) {
     const other = row.act === null ? undefined : named.get(hashOf(row) ?? '')
@@ -64,7 +69,9 @@ async function meetOthers(db: Db, rows: readonly PlannedRow[], keyOf: (identity:
     if (row.act === 'add' && other.name === row.values.name) row.personId = other.personId
     else turnAway(row, 'identity-elsewhere', 'identity')
   }
-  const numbers = [...new Set(rows.flatMap(({ act, values }) => (act && values.certificate ? [values.certificate] : [])))]
+  const numbers = [
+    ...new Set(rows.flatMap(({ act, values }) => (act && values.certificate ? [values.certificate] : []))),
+  ]
   const held = new Map((await certificateHolders(db, numbers)).map(each => [certificateKey(each), each.personId]))
   for (const row of rows) {
     const { certificate, issuer } = row.values

@@ -5,7 +5,10 @@ export const refusals = defineRefusals({
   ...importRefusals,
   'guard.under-age': {
     http: 422,
-    says: ['{age} 周岁，未满 {minAge} 周岁，不能招用为保安员。', 'Aged {age}, under {minAge}: cannot be hired as a guard.'],
+    says: [
+      '{age} 周岁，未满 {minAge} 周岁，不能招用为保安员。',
+      'Aged {age}, under {minAge}: cannot be hired as a guard.',
+    ],
     wayOut: ['{from} 起可以招用。', 'May be hired from {from} on.'],
   },
   'guard.phone-wrong': {

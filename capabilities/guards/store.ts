@@ -27,7 +27,17 @@ const guardRows = (db: Db, parties: readonly Id[]) =>
   db
     .selectFrom('employment as e')
     .innerJoin('person as p', 'p.id', 'e.personId')
-    .select(['e.id', 'e.personId', 'p.name', 'e.number', 'p.phone', 'p.identityTail', 'e.kind', 'e.fromOn', 'e.untilOn'])
+    .select([
+      'e.id',
+      'e.personId',
+      'p.name',
+      'e.number',
+      'p.phone',
+      'p.identityTail',
+      'e.kind',
+      'e.fromOn',
+      'e.untilOn',
+    ])
     .select(
       sql<string | null>`(select c.number from certificate c where c.person_id = p.id and c.state = 'issued'
         order by c.created_at desc, c.id desc limit 1)`.as('certificate'),

@@ -37,7 +37,9 @@ export const inviteDevice =
     const named = kind === 'personal' ? personId : postId
     const field = kind === 'personal' ? '/personId' : '/postId'
     if (named === undefined) return refuse('shape.wrong', { field }, { field })
-    const meant = await (kind === 'personal' ? forGuard(db, actor, named, dayAt(now, city.timeZone)) : forPost(db, actor, named))
+    const meant = await (kind === 'personal'
+      ? forGuard(db, actor, named, dayAt(now, city.timeZone))
+      : forPost(db, actor, named))
     if (!meant) return refuse('not-found')
     const [id, expiresAt] = [newId(now), instant(now + enrolmentMs)]
     const codeHash = tokenHash(enrolmentCode(identityKey, opId))
@@ -130,7 +132,11 @@ export const revokeDevice: Act<InputOf<typeof revokeDeviceOp>, null> = async ({ 
   const ours = (await ourParties(db, ['office', 'administrator'])).includes(device.partyId)
   if (!mayDevices.revoke(actor, { personId: device.personId, ours })) return refuse('access.denied')
   if (device.revokedAt) return done({ answer: null, changes: [] })
-  await db.updateTable('device').set({ revokedAt: instant(now) }).where('id', '=', id).execute()
+  await db
+    .updateTable('device')
+    .set({ revokedAt: instant(now) })
+    .where('id', '=', id)
+    .execute()
   const { partyId, personId } = device
   return done({ answer: null, changes: [{ kind: 'device.revoke', table: 'device', id, partyId, personId }] })
 }

@@ -42,13 +42,7 @@ export async function firstRun(house: House, input: Input, agent: string | null)
   return done(opened)
 }
 
-async function settle(
-  db: Db,
-  house: House,
-  input: Input,
-  passwordHash: string,
-  agent: string | null,
-): Promise<Opened> {
+async function settle(db: Db, house: House, input: Input, passwordHash: string, agent: string | null): Promise<Opened> {
   const { now, city } = { now: house.now(), city: house.city }
   const partyId = newId(now)
   const party = { id: partyId, kind: input.kind, name: input.company.trim(), parentId: null, creditCode: null }

@@ -73,7 +73,10 @@ export async function closeSessions(
   now: number,
   which: { token: string } | { personId: Id; deviceId: Id },
 ): Promise<void> {
-  const live = db.updateTable('session').set({ endedAt: instant(now) }).where('endedAt', 'is', null)
+  const live = db
+    .updateTable('session')
+    .set({ endedAt: instant(now) })
+    .where('endedAt', 'is', null)
   const meant =
     'token' in which
       ? live.where('tokenHash', '=', tokenHash(which.token))

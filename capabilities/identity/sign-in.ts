@@ -5,14 +5,7 @@ import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
 import { loginForm } from '#capabilities/parties/index.ts'
 import { within } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
-import {
-  addressKey,
-  forgive,
-  isLimited,
-  reserveAttempt,
-  takeBack,
-  type Attempted,
-} from '#shell/identity/attempts.ts'
+import { addressKey, forgive, isLimited, reserveAttempt, takeBack, type Attempted } from '#shell/identity/attempts.ts'
 import { unseal } from '#shell/identity/seal.ts'
 import { isPassword } from '#shell/identity/secrets.ts'
 import { stepOf } from '#shell/identity/totp.ts'
@@ -107,12 +100,7 @@ const undone = (house: House, attempted: Attempted[], refused: Refused): Promise
   })
 
 /** The failure stays counted; when it used up what was free, the log says so. */
-const failed = (
-  house: House,
-  found: Credentials | null,
-  attempted: Attempted[],
-  refused: Refused,
-): Promise<Refused> =>
+const failed = (house: House, found: Credentials | null, attempted: Attempted[], refused: Refused): Promise<Refused> =>
   within(house.store, house.city, 'system', async db => {
     if (found && (await isLimited(db, house, attempted[0] as Attempted))) {
       const { accountId: id, personId } = found

@@ -13,19 +13,36 @@ export const opsRoutes =
   (table: OpTable, refusals: Refusals): FastifyPluginAsyncTypebox =>
   async app => {
     const { house } = app
-    app.post('/ops', { schema: { tags: ['pocket'], operationId: 'sendOps', summary: 'Send what was done on a phone, in order', body: Ops, response: { 200: OpsAnswer } } }, async request => {
-      const token = tokenOf(request)
-      if (!token) throw new Refusal(refuse('session.none'))
-      const holder = async () => {
-        const found = await whoHolds(house, token)
-        if (!found) throw new Refusal(refuse('session.none'))
-        return found
-      }
-      const { deviceNow, ops } = request.body
-      const taken = await takeOps(house, table, { token: tokenHash(token), deviceNow, holder: once(holder) }, ops as Op[])
-      const language = languageOf(request.headers['accept-language'])
-      return { serverNow: house.now(), outcomes: taken.map(one => outcomeOf(one, refusals, language)) }
-    })
+    app.post(
+      '/ops',
+      {
+        schema: {
+          tags: ['pocket'],
+          operationId: 'sendOps',
+          summary: 'Send what was done on a phone, in order',
+          body: Ops,
+          response: { 200: OpsAnswer },
+        },
+      },
+      async request => {
+        const token = tokenOf(request)
+        if (!token) throw new Refusal(refuse('session.none'))
+        const holder = async () => {
+          const found = await whoHolds(house, token)
+          if (!found) throw new Refusal(refuse('session.none'))
+          return found
+        }
+        const { deviceNow, ops } = request.body
+        const taken = await takeOps(
+          house,
+          table,
+          { token: tokenHash(token), deviceNow, holder: once(holder) },
+          ops as Op[],
+        )
+        const language = languageOf(request.headers['accept-language'])
+        return { serverNow: house.now(), outcomes: taken.map(one => outcomeOf(one, refusals, language)) }
+      },
+    )
   }
 
 const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {

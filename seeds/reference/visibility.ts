@@ -9,7 +9,12 @@ const night = ['attendance', 'round', 'scan', 'handover'] as const
 
 const grants: readonly Grant[] = [
   ...(['guards', 'operates'] as const).flatMap(relation => [
-    { role: 'administrator', relation, sees: [...place, 'shift', 'person', ...night, 'entry'], writes: [...place, 'shift'] },
+    {
+      role: 'administrator',
+      relation,
+      sees: [...place, 'shift', 'person', ...night, 'entry'],
+      writes: [...place, 'shift'],
+    },
     { role: 'office', relation, sees: [...place, 'shift', 'person', ...night, 'entry'], writes: [...place, 'shift'] },
     { role: 'leader', relation, sees: [...place, 'shift', 'person', ...night, 'entry'], writes: ['shift'] },
   ]),

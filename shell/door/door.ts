@@ -34,83 +34,87 @@ export type Passed<T> = Outcome<{ answer: T; again: boolean; receivedAt: string;
 export const inputDigest = (op: Pick<Op, 'name' | 'input'>): Buffer =>
   hash('sha256', canonical([op.name, op.input as Json]), 'buffer')
 
+/** Where an op is taken in: the books of one city. A house is one. */
+export type At = { store: Store; city: City }
+type When = { now: number; happenedAt?: number }
+
 /**
  * Takes one op through the door. The same op id answers the same without acting again; a refusal undoes whatever the
  * act wrote, and is itself kept and logged. Refused: `op.taken` (the id is somebody else's), `op.changed` (same id,
  * other content), whatever the act refuses, and constraints of the database that `constraints` names.
  */
-export async function pass<T>(
-  store: Store,
-  city: City,
-  actor: Actor,
-  op: Op,
-  act: Act<never, T>,
-  when: { now: number; happenedAt?: number },
-): Promise<Passed<T>> {
-  for (let attempt = 0; ; attempt += 1) {
+export async function pass<T>(at: At, actor: Actor, op: Op, act: Act<never, T>, when: When): Promise<Passed<T>> {
+  for (let tries = 1; ; tries += 1) {
     try {
-      return await once(store, city, actor, op, act, when)
+      return await within(at.store, at.city, actor, db => once(db, { at, actor, op, when }, act))
     } catch (problem) {
       // Another copy of the same op got in first: look again and answer what it was told.
-      if (!isConstraint(problem, 'op_pkey')) throw problem
-      if (attempt > 0) return refuse('op.taken', {})
+      const raced = isConstraint(problem, 'op_pkey')
+      if (raced && tries > 1) return refuse('op.taken', {})
+      if (!raced && (tries > 3 || !isCollision(problem))) throw problem
     }
   }
 }
 
-const once = <T>(
-  store: Store,
-  city: City,
-  actor: Actor,
-  op: Op,
-  act: Act<never, T>,
-  { now, happenedAt = now }: { now: number; happenedAt?: number },
-): Promise<Passed<T>> =>
-  within(store, city, actor, async db => {
-    const digest = inputDigest(op)
-    const before = await db
-      .selectFrom('op')
-      .select(['outcome', 'inputDigest', 'receivedAt'])
-      .where('id', '=', op.id)
-      .executeTakeFirst()
-    if (before) return answerAgain<T>(before, digest)
-    const author: Author = {
-      opId: op.id,
-      membershipId: actor.membershipId,
-      deviceId: actor.deviceId,
-      receivedAt: now,
-      happenedAt,
-    }
-    await sql.raw('savepoint act').execute(db)
-    const outcome = await attempt(() => act({ db, actor, now, happenedAt, opId: op.id, op, city }, op.input as never))
-    const receivedAt = instant(now)
-    if (!outcome.ok) {
-      await sql.raw('rollback to savepoint act').execute(db)
-      await keep(db, op, actor, digest, outcome, receivedAt)
-      await writeNote(
-        db,
-        author,
-        { kind: 'request.refuse', table: 'op', id: op.id, partyId: actor.partyId, personId: actor.personId },
-        { op: op.name, code: outcome.code, law: outcome.law ?? null, facts: outcome.facts as Json },
-      )
-      return outcome
-    }
-    const { answer, changes, topics = [], findings = [] } = outcome.value
-    await keep(db, op, actor, digest, { ok: true, answer: answer as Json, findings }, receivedAt)
-    await writeLog(db, author, changes, topics)
-    return { ok: true, value: { answer, again: false, receivedAt, findings } }
-  })
+// The database gave way between two transactions that waited for each other; nothing was written.
+const isCollision = (problem: unknown): boolean =>
+  problem instanceof DatabaseError && (problem.code === '40P01' || problem.code === '40001')
 
-const keep = (db: Db, op: Op, actor: Actor, digest: Buffer, outcome: unknown, receivedAt: string): Promise<unknown> =>
+type Passing = { at: At; actor: Actor; op: Op; when: When }
+
+async function once<T>(db: Db, passing: Passing, act: Act<never, T>): Promise<Passed<T>> {
+  const { at, actor, op, when } = passing
+  const { now, happenedAt = now } = when
+  const before = await db
+    .selectFrom('op')
+    .select(['outcome', 'inputDigest', 'receivedAt'])
+    .where('id', '=', op.id)
+    .executeTakeFirst()
+  if (before) return answerAgain<T>(before, inputDigest(op))
+  await sql.raw('savepoint act').execute(db)
+  const doing = { db, actor, now, happenedAt, opId: op.id, op, city: at.city }
+  const outcome = await attempt(() => act(doing, op.input as never))
+  if (!outcome.ok) return refused(db, passing, outcome)
+  const { answer, changes, topics = [], findings = [] } = outcome.value
+  await keep(db, passing, { ok: true, answer, findings })
+  await writeLog(db, authorOf(passing), changes, topics)
+  return { ok: true, value: { answer, again: false, receivedAt: instant(now), findings } }
+}
+
+async function refused(db: Db, passing: Passing, outcome: Refused): Promise<Refused> {
+  const { actor, op } = passing
+  await sql.raw('rollback to savepoint act').execute(db)
+  await keep(db, passing, outcome)
+  const about = {
+    kind: 'request.refuse',
+    table: 'op',
+    id: op.id,
+    partyId: actor.partyId,
+    personId: actor.personId,
+  }
+  const { code, law = null, facts } = outcome
+  await writeNote(db, authorOf(passing), about, { op: op.name, code, law, facts: facts as Json })
+  return outcome
+}
+
+const authorOf = ({ actor, op, when: { now, happenedAt = now } }: Passing): Author => ({
+  opId: op.id,
+  membershipId: actor.membershipId,
+  deviceId: actor.deviceId,
+  receivedAt: now,
+  happenedAt,
+})
+
+const keep = (db: Db, { actor, op, when }: Passing, outcome: unknown): Promise<unknown> =>
   db
     .insertInto('op')
     .values({
       id: op.id,
       name: op.name,
       membershipId: actor.membershipId,
-      inputDigest: digest,
+      inputDigest: inputDigest(op),
       outcome: JSON.stringify(outcome),
-      receivedAt,
+      receivedAt: instant(when.now),
     })
     .execute()
 

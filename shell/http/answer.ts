@@ -35,10 +35,10 @@ export async function ask<D extends OpDeclaration, T>(
   act: Act<InputOf<D>, T>,
   input: InputOf<D>,
 ): Promise<T> {
-  const { store, city, now } = request.server.house
-  const at = now()
+  const { house } = request.server
+  const at = house.now()
   const op = { id: opIdOf(request), name: declared.name, input, at }
-  return answer(await pass<T>(store, city, actorOf(request), op, act as Act<never, T>, { now: at })).answer
+  return answer(await pass<T>(house, actorOf(request), op, act as Act<never, T>, { now: at })).answer
 }
 
 /** The reply for a change that has nothing to say. */

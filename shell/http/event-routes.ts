@@ -36,8 +36,12 @@ export const eventRoutes: FastifyPluginAsync = async app => {
         if (mine.length > 0) stream.send('change', { topics: mine })
       })
       const look = async (): Promise<void> => {
-        if (await whoHolds(house, token)) scope = await topicsOf(house, actor)
-        else (stream.send('over', {}), stream.end())
+        if (await whoHolds(house, token)) {
+          scope = await topicsOf(house, actor)
+          return
+        }
+        stream.send('over', {})
+        stream.end()
       }
       const again = setInterval(
         () => look().catch(problem => house.log.error({ err: problem }, 'an event stream could not look at its scope')),

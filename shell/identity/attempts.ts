@@ -53,7 +53,10 @@ export const reserveAttempt = (house: AttemptHouse, attempted: readonly Attempte
     for (const each of attempted) waits.push((await freeAt(db, house, each)) - now)
     const longest = Math.max(...waits)
     if (longest > 0) return Math.ceil(longest / second)
-    await db.deleteFrom('attempt').where('at', '<', instant(now - kept)).execute()
+    await db
+      .deleteFrom('attempt')
+      .where('at', '<', instant(now - kept))
+      .execute()
     const rows = subjects.map(subject => ({ subject, at: instant(now), good: false }))
     await db.insertInto('attempt').values(rows).execute()
     return 0

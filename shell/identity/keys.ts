@@ -43,7 +43,13 @@ function sealing(identity: Buffer): Keys['sealing'] {
   curve.setPrivateKey(d)
   const point = curve.getPublicKey()
   const [x, y] = [point.subarray(1, 33), point.subarray(33)]
-  const jwk = { kty: 'EC', crv: 'P-256', d: d.toString('base64url'), x: x.toString('base64url'), y: y.toString('base64url') }
+  const jwk = {
+    kty: 'EC',
+    crv: 'P-256',
+    d: d.toString('base64url'),
+    x: x.toString('base64url'),
+    y: y.toString('base64url'),
+  }
   const privateKey = createPrivateKey({ key: jwk, format: 'jwk' })
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64')
   return { privateKey, spki }

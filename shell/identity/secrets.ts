@@ -33,7 +33,12 @@ async function fits(kept: string | null, text: string, pepper?: Buffer): Promise
     return false
   }
   const expected = Buffer.from(tag, 'base64')
-  const at = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), tagLength: expected.length }
+  const at = {
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    tagLength: expected.length,
+  }
   return timingSafeEqual(await derive(text, Buffer.from(nonce, 'base64'), at, pepper), expected)
 }
 

@@ -104,6 +104,8 @@ export function signHead(keys: Pick<Keys, 'heads'>, city: City, tree: Frontier, 
 const keepHeads = (db: Db, heads: readonly SignedHead[]): Promise<unknown> =>
   db
     .insertInto('head')
-    .values(heads.map(({ treeSize, root, note, madeAt }) => ({ treeSize, root: Buffer.from(root, 'hex'), note, madeAt })))
+    .values(
+      heads.map(({ treeSize, root, note, madeAt }) => ({ treeSize, root: Buffer.from(root, 'hex'), note, madeAt })),
+    )
     .onConflict(c => c.column('treeSize').doNothing())
     .execute()

@@ -126,6 +126,8 @@ const readWaiting = async (db: Db): Promise<Walked[]> =>
 /** Payloads that belong to no entry. */
 export async function findStrays({ db }: Step): Promise<Fault | null> {
   const { rows } = await sql<{ entryId: string }>`select p.entry_id from payload p
-    where not exists (select from entry e where e.id = p.entry_id and e.received_at = p.received_at) limit 1`.execute(db)
+    where not exists (select from entry e where e.id = p.entry_id and e.received_at = p.received_at) limit 1`.execute(
+    db,
+  )
   return rows[0] ? faultOf('payload-inserted', null, rows[0].entryId, 'a payload belongs to no entry') : null
 }

@@ -27,7 +27,8 @@ export async function checkRecords({ db, counts, stopped }: Step): Promise<Fault
 // that share an id (only a forger makes such) are read together, or the second could hide behind the end of a batch.
 async function readRecords(db: Db, table: RecordTable, after: string): Promise<Kept[]> {
   const id = sql.ref(recordId(table))
-  const { rows } = await sql<Kept>`select t.${id} as id, ${sql.raw(recordSql(table))} as now, l.body, l.place, l.entry_id
+  const { rows } =
+    await sql<Kept>`select t.${id} as id, ${sql.raw(recordSql(table))} as now, l.body, l.place, l.entry_id
     from (select * from ${sql.table(table)} where ${id} > ${after} order by ${id} fetch first ${sql.lit(batch)} rows with ties) t
     left join lateral (
       select p.body, s.place, e.id as entry_id from entry e

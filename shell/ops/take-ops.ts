@@ -101,7 +101,7 @@ async function takeOne(house: House, table: OpTable, sender: Sender, op: Op): Pr
   const now = house.now()
   return takenOf(
     op,
-    await pass(house.store, house.city, actor, op, known.bound.act, {
+    await pass(house, actor, op, known.bound.act, {
       now,
       happenedAt: happenedAt(op, now, sender.deviceNow),
     }),

@@ -31,10 +31,11 @@ type AskProps<V> = {
 const filled = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''))
 
-const pointAt = (form: FormInstance, { field, title }: Problem): boolean => {
+/** Says a problem beside the field it is about; one that quotes an article needs more room, so it stands below. */
+const pointAt = (form: FormInstance, { field, title, detail, law }: Problem): boolean => {
   const name = field?.split('/')[1]
-  if (!name || form.getFieldInstance(name) === undefined) return false
-  form.setFields([{ name, errors: [title] }])
+  if (!name || law || form.getFieldInstance(name) === undefined) return false
+  form.setFields([{ name, errors: detail ? [title, detail] : [title] }])
   form.focusField(name)
   return true
 }
@@ -71,8 +72,7 @@ export function Ask<V>({ schema, submit, initial, onSend, onCancel, children }: 
   const { problem, busy, send, change } = useSend<V>(form, onSend)
   const optional = (label: ReactNode, { required }: { required: boolean }) => (
     <>
-      {label}
-      {!required && <span className="faint form-optional">{t('optional')}</span>}
+      {label} {!required && <span className="faint form-optional">{t('optional')}</span>}
     </>
   )
   return (

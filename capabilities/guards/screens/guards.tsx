@@ -123,6 +123,8 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
   const [doing, setDoing] = useState<Doing | null>(null)
   const { query, more, moreBusy } = useList('GET /guards', { q })
   const columns = useColumns(setDoing)
+  const mayWrite = can.includes('guards.write')
+  const isEmpty = query.data?.length === 0 && !q
   const leave = () => {
     setAdding(false)
     setDoing(null)
@@ -137,7 +139,7 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
     </>
   )
   return (
-    <Page title={t('title')} purpose={t('purpose')} actions={can.includes('guards.write') && actions}>
+    <Page title={t('title')} purpose={t('purpose')} actions={mayWrite && !isEmpty && actions}>
       <SearchLine label={t('find')} value={q} onSearch={onSearch} />
       <Loaded query={query}>
         {rows => {

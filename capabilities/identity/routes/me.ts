@@ -12,15 +12,7 @@ import { hashPassword, hashPin, isWeakPin } from '#shell/identity/secrets.ts'
 import { newSecret, totpUri } from '#shell/identity/totp.ts'
 import { qrSvg } from '#shell/print/qr.ts'
 import { changePasswordOp, changePinOp, confirmTotpOp, endSessionOp, endTotpOp, switchToOp } from '../ops.ts'
-import {
-  changePassword,
-  changePin,
-  confirmTotp,
-  endSession,
-  endTotp,
-  provePassword,
-  switchTo,
-} from '../own-account.ts'
+import { changePassword, changePin, confirmTotp, endSession, endTotp, provePassword, switchTo } from '../own-account.ts'
 import { ChangePin, Me, NewPassword, Sessions, SwitchTo, TotpConfirm, TotpEnd, TotpStart } from '../schema.ts'
 import { tooMany } from '../sign-in.ts'
 import { ownAccount, ownSessions, readMe } from '../store.ts'

@@ -116,7 +116,6 @@ export const openRoutes: FastifyPluginAsyncTypebox = async app => {
         response: { 200: PocketSession },
       },
     },
-    async request =>
-      answer(await pocketSignIn(house, request.body, { address: request.ip, agent: agentOf(request) })),
+    async request => answer(await pocketSignIn(house, request.body, { address: request.ip, agent: agentOf(request) })),
   )
 }
