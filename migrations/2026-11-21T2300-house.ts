@@ -652,8 +652,11 @@ create function post_neighbours(from_at timestamptz, until_at timestamptz) retur
 create function changed_since(of_place bigint, sealed_after timestamptz, sites uuid[]) returns table (about_table text, about_id uuid)
   language sql stable security definer set search_path from current as $$
   select distinct e.about_table, e.about_id from (
-    select o.id, o.about_table, o.about_id from entry o where o.person_id = my_person() and o.received_at >= sealed_after
+    select o.id, o.about_table, o.about_id from entry o where o.person_id = my_person() and o.kind <> 'patrol.scan' and o.received_at >= sealed_after
       and o.about_table in ('shift','attendance','round','scan')
+    union all
+    select o.id, o.about_table, o.about_id from scan s join entry o on o.about_id = s.id and o.received_at = s.received_at and o.kind = 'patrol.scan'
+      where s.person_id = my_person() and s.received_at >= sealed_after
     union all
     select t.id, t.about_table, t.about_id from entry t where t.site_id = any(sites) and t.site_id = any(sites_for('site', false)) and t.received_at >= sealed_after
       and t.about_table in ('site','post','checkpoint','route','shift')) e

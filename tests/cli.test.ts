@@ -19,8 +19,8 @@ import { temporaryFolder } from './postgres/folder.ts'
 const main = join(import.meta.dirname, '..', 'apps', 'cli', 'main.ts')
 
 async function gatehouse(dataDir: string, ...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, ...env } = process.env
-  const child = spawn(process.execPath, [main, ...words], { env: { ...env, DATA_DIR: dataDir } })
+  const env = { ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '', DATA_DIR: dataDir }
+  const child = spawn(process.execPath, [main, ...words], { env })
   const exit = once(child, 'exit')
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
   const [code] = (await exit) as [number]

@@ -55,17 +55,18 @@ export async function testHouse({ now = templateNow }: { now?: number } = {}): P
   return { ...it, clock, close: async () => (await it.close(), database.drop()) }
 }
 
-/** A house on a migrated database, with keys and a data folder of its own. */
+/** A house on a migrated database, with a data folder of its own, and keys of its own unless they are given. */
 export async function houseOn(
   { ownerUrl, appUrl, city }: Addresses,
   now: () => number,
+  keys: Keys = testKeys(),
 ): Promise<Omit<TestHouse, 'clock'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-house-'))
   const named = { schema: city, name: '测试市', timeZone: 'Asia/Shanghai' }
   const house = await openHouse({
     appUrl,
     city: named,
-    keys: testKeys(),
+    keys,
     now,
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     publicUrl: 'https://gatehouse.test',

@@ -49,7 +49,7 @@ before(async () => {
   await once(it.app.server, 'listening')
   address = `http://127.0.0.1:${(it.app.server.address() as AddressInfo).port}/api/ops`
 })
-after(() => it.close())
+after(() => it?.close())
 
 function clockOf({ happens, between }: Chance): Clock {
   const wrong = (): number => (happens(0.4) ? 0 : between(-5 * day, 5 * day))
@@ -87,7 +87,16 @@ function nightOf(phone: Phone, routeId: Id, { between, happens, pick, pieces }: 
     }
     make('round.end', { roundId }, newId(truly))
   }
-  return { phone, clock, made, batches: pieces(made.map(one => one.op), 6), sent: 0 }
+  return {
+    phone,
+    clock,
+    made,
+    batches: pieces(
+      made.map(one => one.op),
+      6,
+    ),
+    sent: 0,
+  }
 }
 
 /** One request. The server's clock moves on meanwhile, as clocks do. */
@@ -149,7 +158,10 @@ test('each op was done once, and answered the same however often it came', () =>
     for (const { op } of made) {
       const states = outcomes.get(op.id) ?? []
       assert.ok(states.length > 0, `${op.id} was never answered`)
-      assert.ok(states.every(state => state === 'done' || state === 'again'), `${op.id}: ${states.join()}`)
+      assert.ok(
+        states.every(state => state === 'done' || state === 'again'),
+        `${op.id}: ${states.join()}`,
+      )
       assert.ok(states.filter(state => state === 'done').length <= 1, `${op.id} was done twice`)
     }
 })
@@ -159,32 +171,54 @@ const ask = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> => {
   return (await within(house.store, house.city, 'system', db => query.execute(db))).rows
 }
 
-type Scan = { id: Id; receivedAt: string; happenedAt: string; deviceAt: string; clockOffset: number; deviceId: Id; seq: number; personId: Id }
+type Scan = {
+  id: Id
+  receivedAt: string
+  happenedAt: string
+  deviceAt: string
+  clockOffset: number
+  deviceId: Id
+  seq: number
+  personId: Id
+}
 
 // The rule restated: the claim moved by what is known of the clock, never after arrival, never beyond 400 days.
 const expectedAt = ({ op }: Done, receivedAt: number, offset: number): number =>
   Math.min(receivedAt, Math.max(receivedAt - longestHeld, op.at + (op.offset ?? offset)))
 
 test('every scan is one row, with its time told right', async () => {
-  const rows = await ask(sql<Scan>`select id, received_at, happened_at, device_at, clock_offset, device_id, device_seq as seq, person_id from scan`)
+  const rows = await ask(
+    sql<Scan>`select id, received_at, happened_at, device_at, clock_offset, device_id, device_seq as seq, person_id from scan`,
+  )
   const kept = new Map(rows.map(row => [row.id, row]))
-  const scans = nights.flatMap(night => night.made.flatMap(done => (done.op.name === 'patrol.scan' ? [{ night, done }] : [])))
+  const scans = nights.flatMap(night =>
+    night.made.flatMap(done => (done.op.name === 'patrol.scan' ? [{ night, done }] : [])),
+  )
   assert.equal(rows.length, scans.length)
   for (const { night, done } of scans) {
     const row = kept.get(done.op.id)
     assert.ok(row, `${done.op.id} was lost`)
     const receivedAt = Date.parse(row.receivedAt)
     const { clock, phone } = night
-    assert.deepEqual([row.personId, row.deviceId, row.seq, Date.parse(row.deviceAt)], [phone.personId, phone.deviceId, done.op.seq, done.op.at])
+    assert.deepEqual(
+      [row.personId, row.deviceId, row.seq, Date.parse(row.deviceAt)],
+      [phone.personId, phone.deviceId, done.op.seq, done.op.at],
+    )
     assert.ok(receivedAt > done.truly && receivedAt <= it.clock.now)
-    assert.ok(Math.abs(row.clockOffset + clock.skewAfter) < 60_000, `the offset of ${row.id} is ${row.clockOffset}, not ${-clock.skewAfter}`)
+    assert.ok(
+      Math.abs(row.clockOffset + clock.skewAfter) < 60_000,
+      `the offset of ${row.id} is ${row.clockOffset}, not ${-clock.skewAfter}`,
+    )
     assert.equal(Date.parse(row.happenedAt), expectedAt(done, receivedAt, row.clockOffset))
-    if (clock.knows) assert.equal(Date.parse(row.happenedAt), done.truly, 'a phone that knows its clock tells the true time')
+    if (clock.knows)
+      assert.equal(Date.parse(row.happenedAt), done.truly, 'a phone that knows its clock tells the true time')
   }
 })
 
 test('every round is one row, begun and ended', async () => {
-  const rows = await ask(sql<{ id: Id; startedAt: string; endedAt: string | null }>`select id, started_at, ended_at from round`)
+  const rows = await ask(
+    sql<{ id: Id; startedAt: string; endedAt: string | null }>`select id, started_at, ended_at from round`,
+  )
   assert.equal(rows.length, nights.length * 2)
   const kept = new Map(rows.map(row => [row.id, row]))
   for (const { made, clock } of nights) {
@@ -196,13 +230,32 @@ test('every round is one row, begun and ended', async () => {
 })
 
 test('every finding is raised once, and answered again with its op', async () => {
-  const rows = await ask(sql<{ aboutId: Id; kinds: string[] }>`select about_id, array_agg(kind order by id) as kinds from finding group by about_id`)
+  const rows = await ask(
+    sql<{
+      aboutId: Id
+      kinds: string[]
+    }>`select about_id, array_agg(kind order by id) as kinds from finding group by about_id`,
+  )
   const raised = new Map(rows.map(row => [row.aboutId, row.kinds]))
-  for (const { made } of nights) for (const { op, odd } of made) assert.deepEqual(raised.get(op.id) ?? [], odd, op.id)
+  for (const { made, clock } of nights) {
+    // A phone that jumped and does not know it misplaces what came before, even out of its shift.
+    const misplaced = !clock.knows && clock.skew !== clock.skewAfter
+    for (const { op, odd } of made)
+      assert.deepEqual(
+        (raised.get(op.id) ?? []).filter(kind => !misplaced || kind !== 'off-shift'),
+        odd,
+        op.id,
+      )
+  }
   const night = nights.find(({ made }) => made.some(({ odd }) => odd.length > 0)) as Night
   const { op, odd } = night.made.find(one => one.odd.length > 0) as Done
   const { phone } = night
-  const again = await it.app.inject({ method: 'POST', url: '/api/ops', headers: phone.headers, payload: { deviceNow: it.clock.now, ops: [op] } })
+  const again = await it.app.inject({
+    method: 'POST',
+    url: '/api/ops',
+    headers: phone.headers,
+    payload: { deviceNow: it.clock.now, ops: [op] },
+  })
   assert.deepEqual([again.json().outcomes[0].state, again.json().outcomes[0].findings], ['again', odd])
 })
 
@@ -210,13 +263,21 @@ test('each phone’s order stands in the rows and in the log', async () => {
   const placed = await ask(sql<{ deviceId: Id; ids: Id[] }>`
     select e.device_id, array_agg(e.op_id order by s.place) as ids from entry e join seal s on s.entry_id = e.id
     where e.op_id is not null and e.kind <> 'finding.raise' group by e.device_id`)
-  const rows = await ask(sql<{ deviceId: Id; ids: Id[] }>`select device_id, array_agg(id order by device_seq) as ids from scan group by device_id`)
+  const rows = await ask(
+    sql<{
+      deviceId: Id
+      ids: Id[]
+    }>`select device_id, array_agg(id order by device_seq) as ids from scan group by device_id`,
+  )
   const inLog = new Map(placed.map(row => [row.deviceId, row.ids]))
   const inRows = new Map(rows.map(row => [row.deviceId, row.ids]))
   for (const { phone, made } of nights) {
     const ids = made.map(({ op }) => op.id)
     assert.deepEqual(inLog.get(phone.deviceId), ids)
-    assert.deepEqual(inRows.get(phone.deviceId), ids.filter((_, at) => made[at]?.op.name === 'patrol.scan'))
+    assert.deepEqual(
+      inRows.get(phone.deviceId),
+      ids.filter((_, at) => made[at]?.op.name === 'patrol.scan'),
+    )
   }
 })
 

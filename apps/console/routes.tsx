@@ -44,60 +44,24 @@ const houseOf = (client: QueryClient) =>
       }),
   })
 
-const pagesOf = (house: AnyRoute) => {
-  const page = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
-    createRoute({ getParentRoute: () => house, path, component })
-  return [
-    page(
-      '/',
-      lazyRouteComponent(() => import('./pages/board.tsx'), 'BoardPage'),
-    ),
-    page(
-      '/roster',
-      lazyRouteComponent(() => import('./pages/roster.tsx'), 'RosterPage'),
-    ),
-    page(
-      '/guards',
-      lazyRouteComponent(() => import('./pages/guards.tsx'), 'GuardsPage'),
-    ),
-    page(
-      '/guards/import',
-      lazyRouteComponent(() => import('#capabilities/guards/screens/guard-import.tsx'), 'GuardImport'),
-    ),
-    page(
-      '/sites',
-      lazyRouteComponent(() => import('#capabilities/sites/screens/sites.tsx'), 'Sites'),
-    ),
-    page(
-      '/sites/$id',
-      lazyRouteComponent(() => import('./pages/site.tsx'), 'SitePage'),
-    ),
-    page(
-      '/handovers',
-      lazyRouteComponent(() => import('./pages/records.tsx'), 'HandoversPage'),
-    ),
-    page(
-      '/scans',
-      lazyRouteComponent(() => import('./pages/records.tsx'), 'ScansPage'),
-    ),
-    page(
-      '/log',
-      lazyRouteComponent(() => import('./pages/log.tsx'), 'LogPage'),
-    ),
-    page(
-      '/devices',
-      lazyRouteComponent(() => import('#capabilities/identity/screens/devices.tsx'), 'Devices'),
-    ),
-    page(
-      '/settings',
-      lazyRouteComponent(() => import('#capabilities/identity/screens/settings.tsx'), 'Settings'),
-    ),
-    page(
-      '/parties',
-      lazyRouteComponent(() => import('#capabilities/parties/screens/parties.tsx'), 'Parties'),
-    ),
-  ]
+const lazy = lazyRouteComponent
+const pages = {
+  '/': lazy(() => import('./pages/board.tsx'), 'BoardPage'),
+  '/roster': lazy(() => import('./pages/roster.tsx'), 'RosterPage'),
+  '/guards': lazy(() => import('./pages/guards.tsx'), 'GuardsPage'),
+  '/guards/import': lazy(() => import('#capabilities/guards/screens/guard-import.tsx'), 'GuardImport'),
+  '/sites': lazy(() => import('#capabilities/sites/screens/sites.tsx'), 'Sites'),
+  '/sites/$id': lazy(() => import('./pages/site.tsx'), 'SitePage'),
+  '/handovers': lazy(() => import('./pages/records.tsx'), 'HandoversPage'),
+  '/scans': lazy(() => import('./pages/records.tsx'), 'ScansPage'),
+  '/log': lazy(() => import('./pages/log.tsx'), 'LogPage'),
+  '/devices': lazy(() => import('#capabilities/identity/screens/devices.tsx'), 'Devices'),
+  '/settings': lazy(() => import('#capabilities/identity/screens/settings.tsx'), 'Settings'),
+  '/parties': lazy(() => import('#capabilities/parties/screens/parties.tsx'), 'Parties'),
 }
+
+const pagesOf = (house: AnyRoute) =>
+  Object.entries(pages).map(([path, component]) => createRoute({ getParentRoute: () => house, path, component }))
 
 /** The console's router over one client. */
 export function routerOf(client: QueryClient) {

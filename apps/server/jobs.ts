@@ -26,7 +26,7 @@ export function jobsOf(house: House, headsWebhook: string | null): Job[] {
   ]
 }
 
-const ensurePartitions = (house: House): Promise<unknown> =>
+export const ensurePartitions = (house: House): Promise<unknown> =>
   within(house.store, house.city, 'system', db => sql`select ensure_partitions(${instant(house.now())})`.execute(db))
 
 /** Removes what its table's rule says is kept no longer: attempts, used enrolments, ended sessions, answered ops. */

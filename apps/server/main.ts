@@ -25,6 +25,13 @@ import { registerPages } from './pages.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+// A driver's error carries its whole connection, statements and all: only what helps to mend it is logged.
+const sayError = (problem: Error & { code?: string }) => ({
+  message: problem.message,
+  code: problem.code,
+  stack: problem.stack,
+})
+
 /** What was started, in the order in which it must be ended: the newest first. */
 const started: (() => unknown)[] = []
 let ending = false
@@ -65,7 +72,7 @@ async function databaseOf(settings: Settings, dataDir: string): Promise<{ ownerU
 
 async function start(settings: Settings, dataDir: string): Promise<void> {
   makeDataFolder(dataDir)
-  const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+  const log = pino({ level: settings.logLevel, serializers: { err: sayError } })
   const { ownerUrl, appUrl } = await databaseOf(settings, dataDir)
   await migrate({ ownerUrl, appRole: roleOf(appUrl), city: settings.city, now: Date.now() })
   const publicUrl = publicUrlOf(settings)
@@ -109,6 +116,10 @@ function greet(settings: Settings, publicUrl: string, firstRun: string | null): 
     )
   if (firstRun) say(`首次使用，请打开（仅一次有效） First run, open once:  ${publicUrl}/first-run#token=${firstRun}`)
 }
+
+// npm starts us through a shell that does not pass signals on: when it has gone, nobody would be left to stop us.
+const parent = process.ppid
+if (process.env['npm_lifecycle_event']) setInterval(() => process.ppid !== parent && void end(0), 500).unref()
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
 

@@ -6,7 +6,7 @@ export const words = defineWords({
   onDuty: ['在岗 {count}', 'On duty: {count}'],
   missing: ['缺 {count}', 'Missing: {count}'],
   lateCount: ['迟到 {count}', 'Late: {count}'],
-  allWell: ['都在岗', 'all covered'],
+  allWell: ['没有缺岗', 'None missing'],
   none: [
     '还没有岗位。加好服务区域和岗位、排上班，这里就会动起来。',
     'No posts yet. Add a site with posts and roster somebody; this page then moves by itself.',

@@ -30,7 +30,7 @@ export const words = defineWords({
     'Checked word by word: {seen}, all that you may see. Records that agree with the log: {records}. Signed heads that fit: {heads}. {seconds} s.',
   ],
   broken: ['日志有问题', 'The log does not fit'],
-  brokenAt: ['第 {place} 条：{says}', 'Entry {place}: {says}'],
+  brokenAt: ['序号 {place}：{says}', 'Place {place}: {says}'],
   brokenMore: [
     '请不要再改动服务器，马上告诉监管单位，并保留已下载的树头。',
     'Leave the server as it is, tell the supervising authority, and keep the heads you have downloaded.',

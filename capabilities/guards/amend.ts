@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Change } from '#shell/log/write.ts'
-import { certify, identityColumns, inBatches } from './hire.ts'
+import { certify, identityColumns, inBatches, type Certified } from './hire.ts'
 import type { Existing } from './import/parse.ts'
 import type { OnRegister } from './on-register.ts'
 import { identityOf, type PlannedRow } from './plan-import.ts'
@@ -17,38 +17,34 @@ const differs = ({ row, old }: Pair, ...fields: (keyof Existing & keyof PlannedR
 /** Brings guards who are on the register up to what an import says of them; what it leaves blank stays. */
 export async function amend(db: Db, given: Amending, rows: readonly PlannedRow[]): Promise<Change[]> {
   const { partyId, now, existing } = given
-  const pairs = rows.map(row => ({
-    personId: row.personId as Id,
-    row,
-    old: existing.get(row.personId as Id) as OnRegister,
-  }))
-  const people = pairs.filter(
-    pair => differs(pair, 'name', 'phone') || (pair.old.identity === null && pair.row.values.identity),
-  )
+  const pairs = rows.map(row => {
+    const personId = row.personId as Id
+    return { personId, row, old: existing.get(personId) as OnRegister }
+  })
+  const people = pairs.filter(pair => differs(pair, 'name', 'phone') || identified(pair))
   const employments = pairs.filter(pair => differs(pair, 'number', 'kind', 'fromOn'))
-  const certified = pairs.filter(pair => differs(pair, 'certificate') && !pair.row.certified)
-  const issued = pairs.filter(pair => !differs(pair, 'certificate') && pair.old.certificate && differs(pair, 'issuer'))
+  const issued = pairs.filter(pair => pair.old.certificate && !differs(pair, 'certificate') && differs(pair, 'issuer'))
   await inBatches(people, batch => amendPeople(db, given, batch))
   await inBatches(employments, batch => amendEmployments(db, batch))
   await inBatches(issued, batch => amendIssuers(db, batch))
-  const changed = (
-    kind: string,
-    table: Change['table'],
-    of: readonly Pair[],
-    idOf: (pair: Pair) => Id | null,
-  ): Change[] => of.map(pair => ({ kind, table, id: idOf(pair) as Id, partyId, personId: pair.personId }))
-  const changes = [
-    ...changed('guard.change', 'person', people, pair => pair.personId),
-    ...changed('employment.change', 'employment', employments, pair => pair.old.employmentId),
-    ...changed('certificate.change', 'certificate', issued, pair => pair.old.certificateId),
+  return [
+    ...people.map(pair => changed(given, pair, 'guard.change', 'person', pair.personId)),
+    ...employments.map(pair => changed(given, pair, 'employment.change', 'employment', pair.old.employmentId)),
+    ...issued.map(pair => changed(given, pair, 'certificate.change', 'certificate', pair.old.certificateId as Id)),
+    ...(await certify(db, partyId, now, pairs.filter(newlyCertified).map(certificateOf))),
   ]
-  const added = certified.map(({ personId, row }) => ({
-    personId,
-    certificate: row.values.certificate,
-    issuer: row.values.issuer,
-  }))
-  return [...changes, ...(await certify(db, partyId, now, added))]
 }
+
+const identified = ({ row, old }: Pair): boolean => old.identity === null && row.values.identity !== null
+const newlyCertified = (pair: Pair): boolean => differs(pair, 'certificate') && !pair.row.certified
+const certificateOf = ({ personId, row: { values } }: Pair): Certified => ({
+  personId,
+  certificate: values.certificate,
+  issuer: values.issuer,
+})
+const changed = ({ partyId }: Amending, { personId }: Pair, kind: string, table: Change['table'], id: Id): Change => ({
+  ...{ kind, table, id, partyId, personId },
+})
 
 const column = <T>(pairs: readonly Pair[], of: (pair: Pair) => T) => sql.val(pairs.map(of))
 const cell = (pairs: readonly Pair[], field: 'name' | 'phone' | 'number' | 'kind' | 'fromOn' | 'issuer') =>

@@ -39,63 +39,68 @@ export const identityColumns = (identityKey: Buffer, personId: Id, identity: Ide
   bornOn: identity && identity.bornOn,
 })
 
+type Hiring = { identityKey: Buffer; partyId: Id; now: number }
+
 /** Takes people on as guards of one party: person, employment, membership and, where there is one, certificate. */
-export async function hire(
-  db: Db,
-  { identityKey, partyId, now }: { identityKey: Buffer; partyId: Id; now: number },
-  hires: readonly Hire[],
-): Promise<Change[]> {
-  const createdAt = instant(now)
-  const changes: Change[] = []
-  const changed = (kind: string, table: Change['table'], rows: readonly { id: Id; personId: Id }[]) =>
-    rows.forEach(({ id, personId }) => changes.push({ kind, table, id, partyId, personId }))
-  const people = hires
-    .filter(({ known }) => !known)
-    .map(each => ({
-      id: each.personId,
-      name: each.name,
-      phone: each.phone,
-      ...identityColumns(identityKey, each.personId, each.identity),
-      createdAt,
-    }))
-  const employments = hires.map(({ personId, number, kind, fromOn }) => ({
-    ...{ id: newId(now), personId, partyId, number, kind, fromOn, createdAt },
-  }))
-  const memberships = hires.map(({ personId, fromOn }) => ({
-    ...{ id: newId(now), personId, partyId, role: 'guard', fromOn, createdAt },
-  }))
-  await inBatches(people, rows => db.insertInto('person').values(rows).execute())
-  await inBatches(employments, rows => db.insertInto('employment').values(rows).execute())
-  await inBatches(memberships, rows => db.insertInto('membership').values(rows).execute())
-  const reached = hires.filter(({ known, phone }) => known && phone !== null)
-  await inBatches(reached, rows => updatePhones(db, rows))
-  changed(
-    'guard.add',
-    'person',
-    people.map(({ id }) => ({ id, personId: id })),
-  )
-  changed(
-    'guard.change',
-    'person',
-    reached.map(({ personId }) => ({ id: personId, personId })),
-  )
-  changed('employment.add', 'employment', employments)
-  changed('member.add', 'membership', memberships)
-  return [...changes, ...(await certify(db, partyId, now, hires))]
+export async function hire(db: Db, given: Hiring, hires: readonly Hire[]): Promise<Change[]> {
+  const { partyId, now } = given
+  return [
+    ...(await addPeople(db, given, hires)),
+    ...(await employ(db, given, hires)),
+    ...(await addPhones(db, partyId, hires)),
+    ...(await certify(db, partyId, now, hires)),
+  ]
 }
 
-const updatePhones = (db: Db, rows: readonly Hire[]): Promise<unknown> =>
-  sql`update person p set phone = v.phone from unnest(${sql.val(rows.map(row => row.personId))}::uuid[],
-    ${sql.val(rows.map(row => row.phone))}::text[]) as v (id, phone) where p.id = v.id`.execute(db)
+async function addPeople(db: Db, { identityKey, partyId, now }: Hiring, hires: readonly Hire[]): Promise<Change[]> {
+  const createdAt = instant(now)
+  const rows = hires
+    .filter(({ known }) => !known)
+    .map(({ personId: id, name, phone, identity }) => ({
+      ...{ id, name, phone, createdAt },
+      ...identityColumns(identityKey, id, identity),
+    }))
+  await inBatches(rows, batch => db.insertInto('person').values(batch).execute())
+  return rows.map(({ id }) => ({ kind: 'guard.add', table: 'person', id, partyId, personId: id }))
+}
+
+async function employ(db: Db, { partyId, now }: Hiring, hires: readonly Hire[]): Promise<Change[]> {
+  const createdAt = instant(now)
+  const employments = hires.map(({ personId, number, kind, fromOn }) => {
+    const id = newId(now)
+    return { id, personId, partyId, number, kind, fromOn, createdAt }
+  })
+  const memberships = hires.map(({ personId, fromOn }) => {
+    const id = newId(now)
+    return { id, personId, partyId, role: 'guard', fromOn, createdAt }
+  })
+  await inBatches(employments, batch => db.insertInto('employment').values(batch).execute())
+  await inBatches(memberships, batch => db.insertInto('membership').values(batch).execute())
+  return [
+    ...employments.map(({ id, personId }) => ({ ...about('employment.add', 'employment', id), partyId, personId })),
+    ...memberships.map(({ id, personId }) => ({ ...about('member.add', 'membership', id), partyId, personId })),
+  ]
+}
+
+const about = (kind: string, table: Change['table'], id: Id) => ({ kind, table, id })
+
+/** Somebody the book knew already is reached by the phone the new employer was given. */
+async function addPhones(db: Db, partyId: Id, hires: readonly Hire[]): Promise<Change[]> {
+  const reached = hires.filter(({ known, phone }) => known && phone !== null)
+  await inBatches(reached, batch =>
+    sql`update person p set phone = v.phone from unnest(${sql.val(batch.map(each => each.personId))}::uuid[],
+      ${sql.val(batch.map(each => each.phone))}::text[]) as v (id, phone) where p.id = v.id`.execute(db),
+  )
+  return reached.map(({ personId: id }) => ({ kind: 'guard.change', table: 'person', id, partyId, personId: id }))
+}
 
 export type Certified = { personId: Id; certificate: string | null; issuer: string | null }
 
-/** Keeps the certificates of people who bring one. A certificate of theirs that is already kept is left out by the caller. */
+/** Keeps the certificates of people who bring one; one already kept as theirs is left out by the caller. */
 export async function certify(db: Db, partyId: Id, now: number, people: readonly Certified[]): Promise<Change[]> {
-  const rows = people.flatMap(({ personId, certificate, issuer }) =>
-    certificate === null
-      ? []
-      : [{ id: newId(now), personId, number: certificate, issuer, state: 'issued', createdAt: instant(now) }],
+  const createdAt = instant(now)
+  const rows = people.flatMap(({ personId, certificate: number, issuer }) =>
+    number === null ? [] : [{ id: newId(now), personId, number, issuer, state: 'issued', createdAt }],
   )
   await inBatches(rows, batch => db.insertInto('certificate').values(batch).execute())
   return rows.map(({ id, personId }) => ({ kind: 'certificate.add', table: 'certificate', id, partyId, personId }))

@@ -44,6 +44,15 @@ export const words = defineWords({
   saving: ['正在排第 {done} / {all} 天…', 'Adding {done} of {all}…'],
   notSaved: ['{day}没有排上', '{day} was not added'],
   shift: ['班次', 'Shift'],
+  copyWeek: ['照搬上周', 'Copy last week'],
+  copyTitle: ['照搬上周的排班？', 'Copy last week’s roster?'],
+  copySays: [
+    '上周的班往后挪七天，还没开始的 {count} 个会排上；每个班照样审查，不能排的会逐个说明。',
+    'Last week’s shifts move on by seven days; those not begun yet ({count}) are added. Each is judged as usual, and what cannot be added is named.',
+  ],
+  copying: ['正在排第 {done} 个，共 {all} 个…', 'Adding: {done} of {all} …'],
+  copied: ['已排上 {count} 个班。', 'Shifts added: {count}.'],
+  notCopied: ['{name}，{day}：没有排上', '{name}, {day}: not added'],
   cancelShift: ['取消这个班', 'Cancel this shift'],
   cancelSays: [
     '取消后，本人手机上就看不到这个班了。取消不能撤回，要恢复只能重新排。',

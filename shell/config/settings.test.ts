@@ -101,8 +101,6 @@ test('settings that contradict are refused', () => {
   assert.match(refused({ TLS_CERT: 'a' }), /TLS_KEY/)
   assert.match(refused({ DATABASE_OWNER_URL: 'postgresql://a/b' }), /DATABASE_URL/)
   assert.match(refused({ TLS_CERT: 'a', TLS_KEY: 'b' }, ['--lan']), /--lan/)
-  assert.match(refused({}, ['--demo', '--lan']), /--demo/)
-  assert.match(refused({ HOST: '0.0.0.0' }, ['--demo']), /--demo/)
 })
 
 test('a settings file is weaker than the environment, and holds nothing but settings', () => {

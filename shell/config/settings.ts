@@ -43,7 +43,6 @@ const declared = {
 
 const flags = {
   '--lan': ['供同一局域网的手机使用（HTTPS）', 'serve phones on the local network over HTTPS'],
-  '--demo': ['打开演示区，仅限本机', 'open the demo district, on this machine only'],
   '--help': ['显示这份说明', 'show this text'],
 } as const satisfies Record<string, Pair>
 
@@ -68,7 +67,6 @@ export type Settings = {
   headsWebhook: string | null
   logLevel: ValueOf<'LOG_LEVEL'>
   lan: boolean
-  demo: boolean
   help: boolean
 }
 
@@ -123,8 +121,6 @@ function valuesOf(given: ReadonlyMap<Name, Given>): { ok: true; values: Values }
   return { ok: true, values: values as Values }
 }
 
-const loopback = /^(localhost|127(\.\d+){3}|::1)$/
-
 /** What two settings say against each other, or null. */
 function quarrel(values: Values, asked: ReadonlySet<string>): Pair | null {
   if (Boolean(values.TLS_CERT) !== Boolean(values.TLS_KEY))
@@ -135,11 +131,6 @@ function quarrel(values: Values, asked: ReadonlySet<string>): Pair | null {
     return [
       '--lan 自建证书，请去掉 TLS_CERT 与 TLS_KEY。',
       '--lan makes its own certificate: leave out TLS_CERT and TLS_KEY.',
-    ]
-  if (asked.has('--demo') && (asked.has('--lan') || !loopback.test(values.HOST ?? 'localhost')))
-    return [
-      '--demo 只在本机开放，请去掉 --lan 或 HOST。',
-      '--demo opens on this machine only: leave out --lan or HOST.',
     ]
   return null
 }
@@ -189,7 +180,6 @@ function settle(values: Values, asked: ReadonlySet<string>): Settings {
     headsWebhook: values.HEADS_WEBHOOK,
     logLevel: values.LOG_LEVEL,
     lan: asked.has('--lan'),
-    demo: asked.has('--demo'),
     help: asked.has('--help'),
   }
 }
@@ -199,5 +189,5 @@ export function settingsHelp(): string {
   const row = (name: string, [zh, en]: Pair): string => `  ${name.padEnd(20)}${en} · ${zh}`
   const settings = names.map(name => row(name, declared[name].says))
   const options = Object.entries(flags).map(([name, says]) => row(name, says))
-  return ['npm start [-- --lan | --demo]', '', ...options, '', ...settings].join('\n')
+  return ['npm start [-- --lan]', '', ...options, '', ...settings].join('\n')
 }

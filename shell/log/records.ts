@@ -21,7 +21,7 @@ export const records = {
   post: {},
   checkpoint: { hashed: ['code'] },
   route: {
-    with: `jsonb_build_object('points', (select jsonb_agg(r.checkpoint_id order by r.position) from route_point r where r.route_id = t.id))`,
+    with: `jsonb_build_object('points', (select jsonb_agg(jsonb_build_array(r.position, r.checkpoint_id) order by r.position) from route_point r where r.route_id = t.id))`,
   },
   employment: {},
   certificate: {},
@@ -38,6 +38,8 @@ export type RecordTable = keyof typeof records
 const declared = records as Record<RecordTable, Recorded>
 
 export const recordTables = Object.keys(records) as RecordTable[]
+/** Whether a record takes in rows of another table. */
+export const gathers = (table: RecordTable): boolean => declared[table].with !== undefined
 export const recordId = (table: RecordTable): string => declared[table].id ?? 'id'
 
 /** The SQL that prints a row of `table` (alias `t`) as the jsonb the log keeps. */

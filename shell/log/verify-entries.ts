@@ -22,7 +22,7 @@ export async function walkTree({ db, counts, total, progress, stopped }: Step): 
   let next = 0
   let at = 0
   while (!stopped()) {
-    const rows = await readPlaces(db, at)
+    const rows = await readPlaces(db, at === 0 ? Number.MIN_SAFE_INTEGER : at)
     for (const row of rows) {
       const fault = placeFault(row, at) ?? entryFault(row)
       if (fault) return fault
@@ -62,8 +62,11 @@ const readPlaces = async (db: Db, from: number): Promise<Walked[]> =>
     left join payload p on p.entry_id = s.entry_id and p.received_at = s.received_at order by s.place`.execute(db)
   ).rows
 
-const placeFault = (row: Walked, expected: number): Fault | null =>
-  row.place === expected ? null : faultOf('place-removed', expected, null, `place ${expected} is missing`)
+function placeFault({ place, sealId }: Walked, expected: number): Fault | null {
+  if (place === expected) return null
+  if (place !== null && place < expected) return faultOf('place-inserted', place, sealId, `there is no place ${place}`)
+  return faultOf('place-removed', expected, null, `place ${expected} is missing`)
+}
 
 const named = ({ place }: Walked): string => (place === null ? 'that waits for its place' : `at place ${place}`)
 

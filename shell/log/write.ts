@@ -4,7 +4,7 @@ import type { Json } from '#kernel/canonical.ts'
 import { instant } from '../db/parsers.ts'
 import type { Db } from '../db/pool.ts'
 import { makeEntry, type EntryFields } from './entry.ts'
-import { recordId, records, recordSql, type RecordTable } from './records.ts'
+import { gathers, recordId, records, recordSql, type RecordTable } from './records.ts'
 
 /** One thing an act changed: which record, and whom it concerns. The row itself is read back, not believed. */
 export type Change = {
@@ -116,6 +116,7 @@ async function readRecords(db: Db, changes: readonly Change[]): Promise<Json[]> 
   const found = new Map<string, Json>()
   for (const table of new Set(changes.map(change => change.table))) {
     const ids = [...new Set(changes.flatMap(change => (change.table === table ? [change.id] : [])))]
+    if (gathers(table)) await oneAtATime(db, ids)
     const id = sql.ref(`t.${recordId(table)}`)
     const { rows } = await sql<{ id: Id; record: Json }>`
       select ${id} as id, ${sql.raw(recordSql(table))} as record from ${sql.table(table)} t where ${id} = any(${sql.val(ids)}::uuid[])`.execute(
@@ -129,6 +130,11 @@ async function readRecords(db: Db, changes: readonly Change[]): Promise<Json[]> 
     return record
   })
 }
+
+// Two who add to one record in another table at once would each read it without the other's row, and the later entry
+// would be wrong: so from its reading on, such a record belongs to one transaction until that commits.
+const oneAtATime = (db: Db, ids: readonly Id[]): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(4180004, hashtext(id)) from unnest(${ids.toSorted()}::text[]) as id`.execute(db)
 
 const topicsOf = (change: Change): string[] => [
   ...(change.siteId ? [`site:${change.siteId}`] : []),

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useWords } from '../words.tsx'
 import { words } from '../words.ts'
 import { Button } from './button.tsx'
@@ -27,8 +27,13 @@ export function Side({ title, onClose, children, look = 'side' }: Props) {
     event.preventDefault()
     onClose()
   }
+  // Esc closes an open list first, and the sheet only when pressed again.
+  const listFirst = (event: KeyboardEvent<HTMLElement>) => {
+    const isOpen = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true'
+    if (event.key === 'Escape' && isOpen) event.preventDefault()
+  }
   return (
-    <dialog ref={sheet} className={`sheet ${look}`} aria-labelledby={id} onCancel={cancel}>
+    <dialog ref={sheet} className={`sheet ${look}`} aria-labelledby={id} onCancel={cancel} onKeyDownCapture={listFirst}>
       <h2 id={id}>{title}</h2>
       <div className="sheet-body">{children}</div>
       <Button look="plain" className="sheet-close" onClick={onClose}>

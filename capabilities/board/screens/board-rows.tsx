@@ -84,7 +84,7 @@ function useColumns(): Column<BoardRow>[] {
     { key: 'post', title: t('post'), show: row => row.postName },
     { key: 'who', title: t('who'), show: row => <Who row={row} /> },
     { key: 'since', title: t('since'), whole: true, show: row => row.since && <TimeText at={row.since} /> },
-    { key: 'round', title: t('round'), show: row => row.points.length > 0 && <Beads row={row} /> },
+    { key: 'round', title: t('round'), show: row => row.lap > 0 && row.points.length > 0 && <Beads row={row} /> },
     { key: 'state', title: t('state'), show: row => <State row={row} /> },
     { key: 'next', title: t('next'), whole: true, show: row => <NextStep row={row} /> },
   ]

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { newId, type Id } from '#kernel/id.ts'
 import { problemOf, request, type Problem } from '#ui/client.ts'
+import { now } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Page, Skeleton } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
@@ -12,10 +14,11 @@ import { DropFile } from './drop-file.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import './guard-import.css'
 
+type Previewed = { at: 'preview'; file: File; preview: Preview; key: Id; problem?: Problem; importing?: boolean }
 type Stage =
   | { at: 'choosing'; problem?: Problem }
   | { at: 'reading'; file: File }
-  | { at: 'preview'; file: File; preview: Preview; problem?: Problem; importing?: boolean }
+  | Previewed
   | { at: 'done'; imported: Imported }
 
 const formOf = (file: File, digest?: string): FormData => {
@@ -41,7 +44,7 @@ function Done({ imported, onAgain }: { imported: Imported; onAgain: () => void }
   )
 }
 
-type DecideProps = { stage: Extract<Stage, { at: 'preview' }>; onImport: () => void; onAgain: () => void }
+type DecideProps = { stage: Previewed; onImport: () => void; onAgain: () => void }
 
 function Decide({ stage, onImport, onAgain }: DecideProps) {
   const t = useWords(words)
@@ -62,47 +65,44 @@ function Decide({ stage, onImport, onAgain }: DecideProps) {
   )
 }
 
-/** A spreadsheet is read, each row is judged and shown, and only then imported: exactly what was shown, or not at all. */
-export function GuardImport() {
-  const t = useWords(words)
+/** The stages of an import. One op id belongs to one preview, so a repeated send imports once. */
+function useImport() {
   const client = useQueryClient()
   const [stage, setStage] = useState<Stage>({ at: 'choosing' })
-  const again = () => setStage({ at: 'choosing' })
   const read = async (file: File) => {
     setStage({ at: 'reading', file })
     try {
       const preview = await request('POST /guards/import/preview', { form: formOf(file) })
-      setStage({ at: 'preview', file, preview })
+      setStage({ at: 'preview', file, preview, key: newId(now()) })
     } catch (thrown) {
       setStage({ at: 'choosing', problem: problemOf(thrown) })
     }
   }
-  const write = async (file: File, preview: Preview) => {
-    setStage({ at: 'preview', file, preview, importing: true })
+  const write = async ({ file, preview, key }: Previewed) => {
+    setStage({ at: 'preview', file, preview, key, importing: true })
     try {
-      const imported = await request('POST /guards/import', { form: formOf(file, preview.digest) })
+      const imported = await request('POST /guards/import', { form: formOf(file, preview.digest), key })
       void client.invalidateQueries({ queryKey: ['GET /guards'] })
       setStage({ at: 'done', imported })
     } catch (thrown) {
-      setStage({ at: 'preview', file, preview, problem: problemOf(thrown) })
+      setStage({ at: 'preview', file, preview, key, problem: problemOf(thrown) })
     }
   }
+  return { stage, read, write, again: () => setStage({ at: 'choosing' }) }
+}
+
+/** A spreadsheet is read, each row is judged and shown, and only then imported: exactly what was shown, or not at all. */
+export function GuardImport() {
+  const t = useWords(words)
+  const { stage, read, write, again } = useImport()
   return (
     <Page title={t('importTitle')} purpose={t('importPurpose')}>
       {stage.at === 'choosing' && stage.problem && <Refusal problem={stage.problem} />}
       {stage.at === 'choosing' && <DropFile onFile={file => void read(file)} />}
-      {stage.at === 'reading' && (
-        <>
-          <p>{t('reading', { file: stage.file.name })}</p>
-          <Skeleton rows={8} />
-        </>
-      )}
-      {stage.at === 'preview' && (
-        <>
-          <Decide stage={stage} onImport={() => void write(stage.file, stage.preview)} onAgain={again} />
-          <PreviewTable preview={stage.preview} />
-        </>
-      )}
+      {stage.at === 'reading' && <p>{t('reading', { file: stage.file.name })}</p>}
+      {stage.at === 'reading' && <Skeleton rows={8} />}
+      {stage.at === 'preview' && <Decide stage={stage} onImport={() => void write(stage)} onAgain={again} />}
+      {stage.at === 'preview' && <PreviewTable preview={stage.preview} />}
       {stage.at === 'done' && <Done imported={stage.imported} onAgain={again} />}
     </Page>
   )

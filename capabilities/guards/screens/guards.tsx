@@ -90,20 +90,11 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
   return mayWrite ? [...seen, act] : seen
 }
 
-function None({ onAdd }: { onAdd: () => void }) {
+/** The page's own buttons stand above; here is only why it is empty and which of them is quickest. */
+function None() {
   const t = useWords(words)
-  const { can } = useReader()
-  if (!can.includes('guards.write')) return <Empty says={t('noneSeen')} />
-  return (
-    <Empty says={t('none')}>
-      <div className="line">
-        <Link to="/guards/import" className="button first">
-          {t('import')}
-        </Link>
-        <Button onClick={onAdd}>{t('add')}</Button>
-      </div>
-    </Empty>
-  )
+  const mayWrite = useReader().can.includes('guards.write')
+  return <Empty says={t(mayWrite ? 'none' : 'noneSeen')} />
 }
 
 function Done({ doing, onClose }: { doing: Doing; onClose: () => void }) {
@@ -113,18 +104,30 @@ function Done({ doing, onClose }: { doing: Doing; onClose: () => void }) {
   return <Enrol who={{ kind: 'personal', personId: guard.personId, name: guard.name }} onClose={onClose} />
 }
 
+function Rows({ q, onDo }: { q: string; onDo: (doing: Doing) => void }) {
+  const t = useWords(words)
+  const tell = useWords(shared)
+  const columns = useColumns(onDo)
+  const { query, more, moreBusy } = useList('GET /guards', { q })
+  const paging = { more, moreBusy }
+  return (
+    <Loaded query={query}>
+      {rows => {
+        if (rows.length > 0)
+          return <List name={t('title')} columns={columns} rows={rows} keyOf={guard => guard.personId} {...paging} />
+        return q ? <Empty says={tell('noMatch', { q })} /> : <None />
+      }}
+    </Loaded>
+  )
+}
+
 /** The employer's register of guards, with what each still needs before the first shift. */
 export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
   const t = useWords(words)
-  const tell = useWords(shared)
   const client = useQueryClient()
-  const { can } = useReader()
+  const mayWrite = useReader().can.includes('guards.write')
   const [adding, setAdding] = useState(false)
   const [doing, setDoing] = useState<Doing | null>(null)
-  const { query, more, moreBusy } = useList('GET /guards', { q })
-  const columns = useColumns(setDoing)
-  const mayWrite = can.includes('guards.write')
-  const isEmpty = query.data?.length === 0 && !q
   const leave = () => {
     setAdding(false)
     setDoing(null)
@@ -139,24 +142,9 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
     </>
   )
   return (
-    <Page title={t('title')} purpose={t('purpose')} actions={mayWrite && !isEmpty && actions}>
+    <Page title={t('title')} purpose={t('purpose')} actions={mayWrite && actions}>
       <SearchLine label={t('find')} value={q} onSearch={onSearch} />
-      <Loaded query={query}>
-        {rows => {
-          if (rows.length > 0)
-            return (
-              <List
-                name={t('title')}
-                columns={columns}
-                rows={rows}
-                keyOf={guard => guard.personId}
-                more={more}
-                moreBusy={moreBusy}
-              />
-            )
-          return q ? <Empty says={tell('noMatch', { q })} /> : <None onAdd={() => setAdding(true)} />
-        }}
-      </Loaded>
+      <Rows q={q} onDo={setDoing} />
       {adding && (
         <Side title={t('add')} onClose={() => setAdding(false)}>
           <AddGuard onDone={leave} />

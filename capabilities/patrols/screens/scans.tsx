@@ -27,12 +27,10 @@ function Lateness({ scan }: { scan: ScanRow }) {
   return <span className="faint">{t('arrivedLater', { late: said })}</span>
 }
 
-/** Every scan one may see, newest first. */
-export function Scans({ siteId, filter }: { siteId: string; filter: ReactNode }) {
+function useColumns(): Column<ScanRow>[] {
   const t = useWords(words)
   const sayFinding = useSayFinding()
-  const { query, more, moreBusy } = useList('GET /scans', { siteId })
-  const columns: Column<ScanRow>[] = [
+  return [
     { key: 'when', title: t('when'), whole: true, show: scan => <TimeText at={scan.happenedAt} /> },
     { key: 'who', title: t('who'), whole: true, show: scan => scan.personName },
     {
@@ -50,6 +48,13 @@ export function Scans({ siteId, filter }: { siteId: string; filter: ReactNode })
         scan.findings.length > 0 && <span className="soon">{scan.findings.map(sayFinding).join('；')}</span>,
     },
   ]
+}
+
+/** Every scan one may see, newest first. */
+export function Scans({ siteId, filter }: { siteId: string; filter: ReactNode }) {
+  const t = useWords(words)
+  const { query, more, moreBusy } = useList('GET /scans', { siteId })
+  const columns = useColumns()
   return (
     <Page title={t('title')} purpose={t('purpose')}>
       {filter}

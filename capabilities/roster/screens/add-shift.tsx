@@ -1,10 +1,7 @@
 import { Checkbox, Form } from 'antd'
-import { useRef, useState } from 'react'
-import { newId } from '#kernel/id.ts'
+import { useState } from 'react'
 import { sayDay, type Day } from '#kernel/time.ts'
 import type { Post } from '#capabilities/sites/schema.ts'
-import { problemOf, request, type Problem } from '#ui/client.ts'
-import { now } from '#ui/clock.ts'
 import { TimeLine } from '#ui/parts/day-line.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { Progress } from '#ui/parts/progress.tsx'
@@ -16,6 +13,7 @@ import { words as shared } from '#ui/words.ts'
 import { NewShift } from '../schema.ts'
 import { words } from '../words.ts'
 import { GuardPicker, type Picked } from './guard-picker.tsx'
+import { useMakeShifts, type Failure, type Wanted } from './make-shifts.ts'
 import { daysOf, spanOf } from './week.ts'
 
 type Asked = {
@@ -26,37 +24,16 @@ type Asked = {
   starts?: string
   ends?: string
 }
-type Failure = { day: Day; problem: Problem }
 
 const presets = { day: ['07:00', '19:00'], night: ['19:00', '07:00'] } as const
 const hoursOf = ({ hours, starts = '', ends = '' }: Asked): readonly [string, string] =>
   hours === 'own' ? [readTime(starts) ?? starts, readTime(ends) ?? ends] : presets[hours]
 
-/** Makes one shift a day, in order, and returns the days that were refused. The same shift sent twice is one shift. */
-function useMakeShifts() {
-  const { timeZone } = useReader()
-  const ids = useRef(new Map<string, string>())
-  const [done, setDone] = useState<{ done: number; all: number } | null>(null)
-  const make = async (asked: Asked): Promise<Failure[]> => {
-    const failures: Failure[] = []
-    const days = asked.days.toSorted()
-    const [starts, ends] = hoursOf(asked)
-    for (const [at, day] of days.entries()) {
-      setDone({ done: at, all: days.length })
-      const shift = { postId: asked.postId, personId: asked.guard.value, ...spanOf(day, starts, ends, timeZone) }
-      const name = Object.values(shift).join()
-      const id = ids.current.get(name) ?? newId(now())
-      ids.current.set(name, id)
-      await request('POST /shifts', { body: { id, ...shift }, key: id }).catch((thrown: unknown) => {
-        // A refused id is spent: asked again after a change elsewhere, it must be judged again.
-        if (problemOf(thrown).status >= 400 && problemOf(thrown).status < 500) ids.current.delete(name)
-        failures.push({ day, problem: problemOf(thrown) })
-      })
-    }
-    setDone(null)
-    return failures
-  }
-  return { make, done }
+/** One shift a day, in order. */
+const wantedOf = (asked: Asked, timeZone: string): (Wanted & { day: Day })[] => {
+  const [starts, ends] = hoursOf(asked)
+  const shift = { postId: asked.postId, personId: asked.guard.value }
+  return asked.days.toSorted().map(day => ({ ...shift, day, ...spanOf(day, starts, ends, timeZone) }))
 }
 
 function OwnHours() {
@@ -112,56 +89,67 @@ function Days({ monday }: { monday: Day }) {
   )
 }
 
-type Props = { posts: readonly Post[]; postId: string | undefined; on: string; monday: Day; onDone: () => void }
+type DayWanted = Wanted & { day: Day }
 
-/** Rosters one guard to a post on one or more days; days that are refused stay, each with its reason and article. */
-export function AddShift({ posts, postId, on, monday, onDone }: Props) {
+function NotAdded({ failures }: { failures: readonly Failure<DayWanted>[] }) {
   const t = useWords(words)
   const language = useLanguage()
-  const { make, done } = useMakeShifts()
-  const days = daysOf(monday).filter(day => day === on)
-  const [asked, setAsked] = useState<Partial<Asked>>({ days, hours: 'night', ...(postId ? { postId } : {}) })
-  const [failures, setFailures] = useState<Failure[]>([])
-  const [round, setRound] = useState(0)
-  const send = async (values: Asked) => {
-    const failed = await make(values)
-    if (failed.length === 0) return onDone()
-    setFailures(failed)
-    setAsked({ ...values, days: failed.map(failure => failure.day) })
-    setRound(round + 1)
-  }
+  return failures.map(({ wanted: { day }, problem }) => (
+    <div key={day}>
+      <h3>{t('notSaved', { day: sayDay(day, language, { weekday: true }) })}</h3>
+      <Refusal problem={problem} />
+    </div>
+  ))
+}
+
+function Questions({ posts, monday }: { posts: readonly Post[]; monday: Day }) {
+  const t = useWords(words)
   const hours = (['day', 'night', 'own'] as const).map(value => ({ value, label: t(`${value}Hours`) }))
-  const required = ['postId', 'guard', 'days', 'hours', 'starts', 'ends']
+  const places = posts.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <>
+      <ChoiceField name="postId" label={t('post')} choices={places} listed />
+      <Field name="guard" label={t('guard')} why={t('guardWhy')}>
+        <GuardPicker />
+      </Field>
+      <Days monday={monday} />
+      <ChoiceField name="hours" label={t('hours')} choices={hours} />
+      <OwnHours />
+    </>
+  )
+}
+
+type Props = { posts: readonly Post[]; postId: string | undefined; on: string; monday: Day; onDone: () => void }
+
+/** What is asked, kept over rounds: after a partial refusal only the days that failed are asked for again. */
+function useRounds({ postId, on, monday, onDone }: Omit<Props, 'posts'>) {
+  const { timeZone } = useReader()
+  const { make, progress } = useMakeShifts()
+  const days = daysOf(monday).filter(day => day === on)
+  const first: Partial<Asked> = { days, hours: 'night', ...(postId ? { postId } : {}) }
+  const [round, setRound] = useState({ number: 0, asked: first, failures: [] as Failure<DayWanted>[] })
+  const send = async (asked: Asked) => {
+    const { failures } = await make(wantedOf(asked, timeZone))
+    if (failures.length === 0) return onDone()
+    const left = failures.map(({ wanted }) => wanted.day)
+    setRound({ number: round.number + 1, asked: { ...asked, days: left }, failures })
+  }
+  return { ...round, send, progress }
+}
+
+const schema = { properties: NewShift.properties, required: ['postId', 'guard', 'days', 'hours', 'starts', 'ends'] }
+
+/** Rosters one guard to a post on one or more days; days that are refused stay, each with its reason and article. */
+export function AddShift({ posts, ...rest }: Props) {
+  const t = useWords(words)
+  const { number, asked, failures, send, progress } = useRounds(rest)
+  const facts = progress && { done: progress.done + 1, all: progress.all }
   return (
     <div className="stack">
-      {failures.map(({ day, problem }) => (
-        <div key={day} className="stack-tight">
-          <h3>{t('notSaved', { day: sayDay(day, language, { weekday: true }) })}</h3>
-          <Refusal problem={problem} />
-        </div>
-      ))}
-      {done && done.all > 1 && (
-        <Progress name={t('saving', { done: done.done + 1, all: done.all })} done={done.done} total={done.all} />
-      )}
-      <Ask<Asked>
-        key={round}
-        schema={{ properties: NewShift.properties, required }}
-        submit={t('save')}
-        initial={asked}
-        onSend={send}
-      >
-        <ChoiceField
-          name="postId"
-          label={t('post')}
-          choices={posts.map(({ id, name }) => ({ value: id, label: name }))}
-          listed
-        />
-        <Field name="guard" label={t('guard')} why={t('guardWhy')}>
-          <GuardPicker />
-        </Field>
-        <Days monday={monday} />
-        <ChoiceField name="hours" label={t('hours')} choices={hours} />
-        <OwnHours />
+      <NotAdded failures={failures} />
+      {facts && facts.all > 1 && <Progress name={t('saving', facts)} done={facts.done} total={facts.all} />}
+      <Ask<Asked> key={number} schema={schema} submit={t('save')} initial={asked} onSend={send}>
+        <Questions posts={posts} monday={rest.monday} />
       </Ask>
     </div>
   )

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { groupedCode } from '#kernel/code.ts'
 import { Enrol, type Enrolled } from '#capabilities/identity/screens/index.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { List } from '#ui/parts/list.tsx'
@@ -61,7 +62,11 @@ function Checkpoints({ page, onAdd }: PartProps) {
       title: t('code'),
       whole: true,
       show: (point: Row) =>
-        point.code ? <span className="mono">{point.code}</span> : <span className="faint">{t('codeHidden')}</span>,
+        point.code ? (
+          <span className="mono">{groupedCode(point.code)}</span>
+        ) : (
+          <span className="faint">{t('codeHidden')}</span>
+        ),
     },
   ]
   const actions = (

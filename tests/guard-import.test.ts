@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { newId } from '#kernel/id.ts'
+import type { Guard, Imported, Preview } from '#capabilities/guards/schema.ts'
+import { asked, call as callIn, identityNumber, isWhole, type Said } from './asking.ts'
+import { aParty, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
+
+type Page = { rows: Guard[]; next: string | null }
+
+const identity = identityNumber('1985-06-15', 1)
+
+let it: TestHouse
+let office: Somebody
+let rival: Somebody
+let leader: Somebody
+
+before(async () => {
+  it = await testHouse()
+  office = await someone(it.house, {
+    partyId: await aParty(it.house, { name: '安泰保安' }),
+    role: 'office',
+    name: '周敏',
+  })
+  rival = await someone(it.house, {
+    partyId: await aParty(it.house, { name: '金盾保安' }),
+    role: 'office',
+    name: '吴丽',
+  })
+  leader = await someone(it.house, { partyId: rival.partyId, role: 'leader', name: '赵队长' })
+  const wang = { name: '王建国', phone: '13800138000', identity, certificate: '沪1234567', kind: 'labour' }
+  const sun = { name: '孙国强', number: '0040', kind: 'labour', identity: identityNumber('1990-01-01', 40) }
+  for (const body of [{ ...wang, number: '0017' }, sun])
+    assert.equal((await call('POST', '/guards', office, body)).status, 201)
+  assert.equal((await call('POST', '/guards', rival, { ...wang, number: 'JD-1' })).status, 201)
+})
+after(() => it.close())
+
+const call = <T = Said>(
+  method: 'GET' | 'POST',
+  url: string,
+  who: Somebody,
+  body?: object,
+  headers: Record<string, string> = {},
+) => callIn<T & Said>(it, method, url, { ...(body ? { body } : {}), headers: { ...who.headers, ...headers } })
+
+function upload<T>(
+  url: string,
+  who: Somebody,
+  given: { text: string | Buffer; name?: string; digest?: string; headers?: Record<string, string> },
+) {
+  const { text, name = '花名册.csv', digest, headers = {} } = given
+  const edge = '----gatehouse-test'
+  const part = (about: string): string => `--${edge}
+content-disposition: form-data; ${about}
+`
+  const field =
+    digest === undefined
+      ? ''
+      : `${part('name="digest"')}
+${digest}
+`
+  const head = `${field}${part(`name="file"; filename="${name}"`)}content-type: application/octet-stream
+
+`
+  const payload = Buffer.concat([
+    Buffer.from(head),
+    Buffer.from(text),
+    Buffer.from(`
+--${edge}--
+`),
+  ])
+  const kind = { 'content-type': `multipart/form-data; boundary=${edge}` }
+  return callIn<T & Said>(it, 'POST', url, { payload, headers: { ...who.headers, ...headers, ...kind } })
+}
+const preview = (who: Somebody, text: string | Buffer, name?: string) =>
+  upload<Preview>('/guards/import/preview', who, { text, ...(name ? { name } : {}) })
+const commit = (who: Somebody, text: string | Buffer, digest: string, headers?: Record<string, string>) =>
+  upload<Imported>('/guards/import', who, {
+    text,
+    digest,
+    ...(headers ? { headers } : {}),
+  })
+
+const heading = '工号,姓名,身份证号,手机,保安员证号,用工形式,入职日期'
+const line = (number: string, name: string, id: string, more = ',,劳动合同,2024-03-05'): string =>
+  [number, name, id, more].join(',')
+
+describe('importing a register', () => {
+  const file = [
+    '金盾保安在册人员',
+    heading,
+    line('JD-2', '陈大伟', identityNumber('1979-02-03', 12), '13800138001,沪2222222,劳动合同,2024-03-05'),
+    line('JD-3', '林小雨', identityNumber('2010-02-03', 13)),
+    line('JD-1', '王建国', identity, '13900139000,沪1234567,退休返聘,2020-01-01'),
+    line('', '何志远', identityNumber('1988-08-08', 14), ',,劳动合同,'),
+    line('JD-5', '抄错人', `${identityNumber('1988-08-08', 15).slice(0, 17)}9`),
+    line('JD-6', '冒名者', identityNumber('1990-01-01', 40)),
+  ].join('\n')
+
+  test('the preview says row by row what would happen, and writes nothing', async () => {
+    const { status, body } = await preview(rival, file)
+    assert.equal(status, 200)
+    if (process.env['SHOW']) process.stderr.write(JSON.stringify(body.rows, null, 1))
+    const rows = body.rows.map(row => [row.row, row.verdict, row.reasons.map(reason => reason.code)] as const)
+    const verdict = (at: number) => rows.find(([row]) => row === at)?.[1]
+    assert.deepEqual([verdict(4), verdict(8)], ['refused', 'refused'])
+    assert.ok(
+      body.rows
+        .find(row => row.row === 4)
+        ?.reasons.some(reason => reason.code === 'under-age' && /18/.test(reason.says)),
+    )
+    assert.ok(body.rows.find(row => row.row === 8)?.reasons.some(reason => reason.code === 'identity-elsewhere'))
+    assert.equal(body.rows[0]?.values['identity'], `310${'*'.repeat(11)}${identityNumber('1979-02-03', 12).slice(-4)}`)
+    assert.equal(body.rows[0]?.values['phone'], '138****8001')
+    assert.equal((await call<Page>('GET', '/guards', rival)).body.rows.length, 1)
+    const english = await upload<Preview>('/guards/import/preview', rival, {
+      text: file,
+      headers: { 'accept-language': 'en' },
+    })
+    assert.match(english.body.rows.find(row => row.row === 4)?.reasons[0]?.says ?? '', /Under 18/)
+  })
+
+  test('the import does what the preview said, once, and leaves out what was refused', async () => {
+    const { body: shown } = await preview(rival, file)
+    const key = { 'idempotency-key': newId(it.clock.now) }
+    const imported = await commit(rival, file, shown.digest, key)
+    assert.equal(imported.status, 201)
+    assert.deepEqual([imported.body.added, imported.body.changed], [2, 1])
+    assert.ok([4, 8].every(row => imported.body.refused.includes(row)))
+    assert.deepEqual((await commit(rival, file, shown.digest, key)).body, imported.body)
+    const { rows } = (await call<Page>('GET', '/guards', rival)).body
+    assert.deepEqual(
+      rows.map(row => [row.number, row.name, row.kind]),
+      [
+        ['G0001', '何志远', 'labour'],
+        ['JD-1', '王建国', 'rehire'],
+        ['JD-2', '陈大伟', 'labour'],
+      ],
+    )
+    assert.equal(rows[1]?.phone, '139****9000')
+    await isWhole(it)
+  })
+
+  test('importing the same file again changes nothing', async () => {
+    const { body: shown } = await preview(rival, file)
+    assert.deepEqual([shown.counts['add'], shown.counts['change']], [0, 0])
+    const before_ = await asked<{ n: number }>(it, sql`select count(*)::int as n from person`)
+    const again = await commit(rival, file, shown.digest)
+    assert.deepEqual([again.body.added, again.body.changed], [0, 0])
+    assert.deepEqual(await asked(it, sql`select count(*)::int as n from person`), before_)
+  })
+
+  test('a preview that no longer holds is refused whole: other file, changed register, other company', async () => {
+    const text = `${heading}\n${line('JD-9', '郑一鸣', identityNumber('1991-01-01', 90))}`
+    const { body: shown } = await preview(rival, text)
+    assert.equal(
+      (await commit(rival, `${text}\n${line('JD-10', '多一人', identityNumber('1991-01-01', 91))}`, shown.digest)).body
+        .code,
+      'import.changed',
+    )
+    assert.equal((await commit(office, text, shown.digest)).body.code, 'import.changed')
+    assert.equal((await call('POST', '/guards', rival, { name: '捷足者', number: 'JD-9', kind: 'labour' })).status, 201)
+    const late = await commit(rival, text, shown.digest)
+    assert.deepEqual([late.status, late.body.code], [409, 'import.changed'])
+    assert.equal((await call<Page>('GET', `/guards?q=${encodeURIComponent('郑一鸣')}`, rival)).body.rows.length, 0)
+  })
+
+  test('what is no register is refused by name', async () => {
+    assert.equal((await preview(rival, 'a,b\n1,2')).body.code, 'import.no-headings')
+    assert.equal((await preview(rival, '')).body.code, 'spreadsheet.empty')
+    assert.equal((await preview(leader, file)).status, 403)
+    const bare = await it.app.inject({
+      method: 'POST',
+      url: '/api/guards/import/preview',
+      headers: rival.headers,
+      payload: { file: 'x' },
+    })
+    assert.equal(bare.json<Said>().code, 'body.wrong-kind')
+    const old = new URL('../../shared/data/spreadsheets/duty_table_biff8.xls', import.meta.url)
+    if (existsSync(old))
+      assert.equal((await preview(rival, readFileSync(old), 'duty.xls')).body.code, 'spreadsheet.old-xls')
+  })
+
+  test('a company of ten thousand comes in whole, each record with its entry', async () => {
+    const big = await someone(it.house, { partyId: await aParty(it.house, { name: '万人保安' }), role: 'office' })
+    const lines = Array.from({ length: 10_000 }, (_, n) => {
+      const bornOn = `19${70 + (n % 30)}-0${1 + (Math.floor(n / 30) % 9)}-${String(10 + (Math.floor(n / 270) % 18)).padStart(2, '0')}`
+      const id = identityNumber(bornOn, 100 + Math.floor(n / 4860))
+      return line(
+        `W${String(n).padStart(5, '0')}`,
+        `员${n}`,
+        id,
+        `1380000${String(n).padStart(4, '0')},证${String(n).padStart(7, '0')},劳动合同,2024-03-05`,
+      )
+    })
+    const text = [heading, ...lines].join('\n')
+    const { status, body: shown } = await preview(big, text)
+    assert.deepEqual([status, shown.counts['add'] as number], [200, 10_000])
+    const imported = await commit(big, text, shown.digest)
+    assert.deepEqual([imported.status, imported.body.added], [201, 10_000])
+    await isWhole(it)
+    const { body: again } = await preview(big, text)
+    assert.equal(again.counts['same'], 10_000)
+    const renumbered = text.replaceAll('劳动合同', '劳务派遣')
+    const { body: changes } = await preview(big, renumbered)
+    assert.equal((await commit(big, renumbered, changes.digest)).body.changed, 10_000)
+    await isWhole(it)
+  })
+})
