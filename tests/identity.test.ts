@@ -53,6 +53,11 @@ describe('the first run', () => {
     assert.equal((await call('POST', '/first-run', { body: { ...run, password: 'short' } })).body.code, 'shape.wrong')
   })
 
+  test('blanks are no name', async () => {
+    const answer = await call('POST', '/first-run', { body: { ...run, company: '　 ' } })
+    assert.deepEqual([answer.status, answer.body.code], [400, 'shape.wrong'])
+  })
+
   test('of two at once one wins, and is signed in', async () => {
     const both = await Promise.all([
       call('POST', '/first-run', { body: run }),

@@ -16,7 +16,8 @@ import type { Server } from './servers/server.ts'
 const seed = seedFrom('RECOVERY_SEED')
 const { between } = seeded(seed)
 const serverKills = 10
-const databaseKills = 4
+// One more follows with the server: three deaths within a minute are what the supervisor of the database bears.
+const databaseKills = 2
 
 let them: HouseOfServers
 let server: Server
@@ -48,16 +49,31 @@ test(`the database is killed ${databaseKills} times under load, and the same ser
   for (let kill = 0; kill < databaseKills; kill += 1) {
     await loader.more(between(10, 80))
     await pause(between(0, 120))
-    process.kill(pidFile(join(dataDir, 'postgres'))?.pid ?? assert.fail('no postmaster'), 'SIGKILL')
+    await killDatabase(dataDir)
   }
   await loader.more(20)
 })
+
+let lastKilled: number | null = null
+
+/** Kills the database once it is up; its orphans may still acknowledge for a moment after. */
+async function killDatabase(dataDir: string): Promise<void> {
+  for (;;) {
+    const file = pidFile(join(dataDir, 'postgres'))
+    if (file?.ready && file.pid !== lastKilled) {
+      lastKilled = file.pid
+      process.kill(file.pid, 'SIGKILL')
+      return
+    }
+    await pause(50)
+  }
+}
 
 test('both at once', async t => {
   const { dataDir } = them
   if (!dataDir) return t.skip('the server that DATABASE_URL names is not ours to kill')
   await loader.more(20)
-  process.kill(pidFile(join(dataDir, 'postgres'))?.pid ?? assert.fail('no postmaster'), 'SIGKILL')
+  await killDatabase(dataDir)
   await server.kill()
   server = await startedAgain()
   await loader.more(20)
@@ -78,10 +94,18 @@ test('everything acknowledged is there once, with its entry, and the log is whol
   const { house } = them.it
   const ask = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
     (await within(house.store, house.city, 'system', db => query.execute(db))).rows
-  const rows = await ask(sql<{ id: string; entries: number }>`select id, (select count(*) from entry e where e.about_id = scan.id) as entries from scan`)
+  const rows = await ask(
+    sql<{
+      id: string
+      entries: number
+    }>`select id, (select count(*) from entry e where e.about_id = scan.id) as entries from scan`,
+  )
   const acknowledged = [...loader.acknowledged.keys()].sort()
   assert.deepEqual(rows.map(row => row.id).sort(), acknowledged)
-  assert.deepEqual(rows.filter(row => row.entries !== 1), [])
+  assert.deepEqual(
+    rows.filter(row => row.entries !== 1),
+    [],
+  )
   assert.ok(loader.repeats() > 0, 'no sending ever failed: the kills hit nothing')
   const verdict = await them.verdict()
   assert.equal(verdict.fault, null)

@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { meQuery } from '#capabilities/identity/screens/me.ts'
 import { Refused } from '#ui/client.ts'
+import { groupsFor } from './nav.ts'
 import { Broken, Missing, Waiting } from './states.tsx'
 import { Shell } from './shell.tsx'
 
@@ -60,8 +61,17 @@ const pages = {
   '/parties': lazy(() => import('#capabilities/parties/screens/parties.tsx'), 'Parties'),
 }
 
-const pagesOf = (house: AnyRoute) =>
-  Object.entries(pages).map(([path, component]) => createRoute({ getParentRoute: () => house, path, component }))
+const pagesOf = (house: AnyRoute, client: QueryClient) => {
+  // Whoever may not see the board begins at the first page that is theirs.
+  const begin = ({ location }: { location: { pathname: string } }) => {
+    const can = client.getQueryData(meQuery.queryKey)?.can ?? []
+    const first = groupsFor(can)[0]?.items[0]?.to
+    if (location.pathname === '/' && first && first !== '/') throw redirect({ to: first, replace: true })
+  }
+  return Object.entries(pages).map(([path, component]) =>
+    createRoute({ getParentRoute: () => house, path, component, beforeLoad: begin }),
+  )
+}
 
 /** The console's router over one client. */
 export function routerOf(client: QueryClient) {
@@ -69,7 +79,7 @@ export function routerOf(client: QueryClient) {
   const routeTree = root.addChildren([
     open('/sign-in', 'SignInPage'),
     open('/first-run', 'FirstRunPage'),
-    house.addChildren(pagesOf(house)),
+    house.addChildren(pagesOf(house, client)),
   ])
   return createRouter({
     routeTree,

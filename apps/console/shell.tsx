@@ -43,8 +43,8 @@ function SignOut() {
   const navigate = useNavigate()
   const leave = async () => {
     await request('POST /sign-out').catch(() => undefined)
-    client.clear()
     await navigate({ to: '/sign-in' })
+    client.clear()
   }
   return (
     <Button look="plain" onClick={() => void leave()}>

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { FastifyBaseLogger } from 'fastify'
 import { hotKinds } from '#capabilities/index.ts'
-import { openStore, type City } from '#shell/db/pool.ts'
+import { hearLosses, openStore, type City } from '#shell/db/pool.ts'
 import type { House, Keys } from '#shell/house.ts'
 import { openBus } from '#shell/notify/bus.ts'
 import { createGroups } from '#shell/ops/groups.ts'
@@ -38,7 +38,7 @@ export async function openHouse({
     pipeline: true,
     options: '-c timezone=UTC -c search_path=pg_catalog -c plan_cache_mode=force_generic_plan -c jit=off',
   } as pg.PoolConfig)
-  hotPool.on('error', onError)
+  hearLosses(hotPool, onError)
   const bus = await openBus(appUrl, city, onError)
   const hot = new Map(
     hotKinds.map(kind => [

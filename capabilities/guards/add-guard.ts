@@ -4,7 +4,7 @@ import { newId } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse, type Outcome } from '#kernel/outcome.ts'
 import { judge } from '#kernel/rule.ts'
-import { day, dayAt, isDay, type Day } from '#kernel/time.ts'
+import { dayAt, isDay, type Day } from '#kernel/time.ts'
 import { numberForm } from '#capabilities/identity/index.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Act } from '#shell/door/door.ts'
@@ -13,6 +13,7 @@ import { mayGuards } from './access.ts'
 import { hire, type Hire, type Identity } from './hire.ts'
 import type { addGuardOp } from './ops.ts'
 import { oldEnough } from './rules/old-enough.ts'
+import { mayBeRetired } from './rules/past-retirement.ts'
 import type { Guard, NewGuard } from './schema.ts'
 import { certificateHolders, employmentOf, guardOf, peopleByIdentity } from './store.ts'
 
@@ -38,7 +39,11 @@ export const addGuard =
     const certificate = await certificateFor(db, wanted.value, personId)
     if (!certificate.ok) return certificate
     const hired: Hire = { ...wanted.value, personId, known, certificate: certificate.value }
-    const changes = await hire(db, { identityKey, partyId: actor.partyId, now }, [hired])
+    const hires = await hire(db, { identityKey, partyId: actor.partyId, now }, [hired])
+    const retired = hired.kind === 'labour' && hired.identity && mayBeRetired(hired.identity, dayAt(now, city.timeZone))
+    const changes = hires.map(change =>
+      retired && change.table === 'employment' ? { ...change, note: { warned: 'rehire-expected' } } : change,
+    )
     return done({ answer: await guardOf(db, actor.partyId, personId), changes })
   }
 
@@ -80,7 +85,7 @@ function readIdentity(text: string | undefined, hiredOn: Day): Outcome<Identity 
   const finding = judge(oldEnough, { bornOn: read.bornOn, hiredOn }, hiredOn)
   if (finding.verdict === 'broken')
     return refuse(finding.code, finding.facts, { field: '/identity', law: finding.law.id })
-  return done({ value: read.value, bornOn: day(read.bornOn) })
+  return done(read)
 }
 
 /** Whom the hire is about: somebody the book already names by that number and name, or a new record. */

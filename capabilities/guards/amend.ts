@@ -43,7 +43,11 @@ const certificateOf = ({ personId, row: { values } }: Pair): Certified => ({
   issuer: values.issuer,
 })
 const changed = ({ partyId }: Amending, { personId }: Pair, kind: string, table: Change['table'], id: Id): Change => ({
-  ...{ kind, table, id, partyId, personId },
+  kind,
+  table,
+  id,
+  partyId,
+  personId,
 })
 
 const column = <T>(pairs: readonly Pair[], of: (pair: Pair) => T) => sql.val(pairs.map(of))

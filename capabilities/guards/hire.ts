@@ -8,7 +8,7 @@ import type { Change } from '#shell/log/write.ts'
 import type { employmentKinds } from './schema.ts'
 
 export type EmploymentKind = (typeof employmentKinds)[number]
-export type Identity = { value: string; bornOn: Day }
+export type Identity = { value: string; bornOn: Day; sex: 'male' | 'female' }
 
 /** One person taken on. `known` is somebody the city's book already names: one person stays one record. */
 export type Hire = {
@@ -57,7 +57,10 @@ async function addPeople(db: Db, { identityKey, partyId, now }: Hiring, hires: r
   const rows = hires
     .filter(({ known }) => !known)
     .map(({ personId: id, name, phone, identity }) => ({
-      ...{ id, name, phone, createdAt },
+      id,
+      name,
+      phone,
+      createdAt,
       ...identityColumns(identityKey, id, identity),
     }))
   await inBatches(rows, batch => db.insertInto('person').values(batch).execute())

@@ -3,7 +3,7 @@ import { canonical } from '#kernel/canonical.ts'
 import { residentId } from '#kernel/identity.ts'
 import type { Id } from '#kernel/id.ts'
 import { done, type Outcome } from '#kernel/outcome.ts'
-import type { Day } from '#kernel/time.ts'
+import { age, type Day } from '#kernel/time.ts'
 import type { Workbook } from '#kernel/workbook.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { lookUpHash } from '#shell/identity/seal.ts'
@@ -12,6 +12,7 @@ import { parseGuards, type ParsedRegister, type ParsedRow } from './import/parse
 import type { ReasonCode } from './import/words.ts'
 import { onRegister, type OnRegister } from './on-register.ts'
 import type { GuardField } from './register.ts'
+import { mayBeRetired } from './rules/past-retirement.ts'
 import { certificateHolders, peopleByIdentity } from './store.ts'
 
 // What an import would do is worked out twice: for the preview and again for the import, inside its transaction. Only
@@ -40,6 +41,7 @@ export async function planImport(db: Db, upload: Upload, given: Planning): Promi
   if (!parsed.ok) return parsed
   const rows: PlannedRow[] = parsed.value.rows.map(row => ({ ...row, personId: row.existing, certified: false }))
   await meetOthers(db, rows, keyOf)
+  for (const row of rows) lookAtAge(row, today)
   const counts = { add: 0, change: 0, same: 0, warned: 0, refused: 0 }
   for (const { verdict } of rows) counts[verdict] += 1
   const digest = digestOf(upload, partyId, rows)
@@ -84,7 +86,15 @@ async function meetOthers(db: Db, rows: readonly PlannedRow[], keyOf: (identity:
 /** What a row says of an identity number, read again from the one form it is in. */
 export const identityOf = ({ values }: PlannedRow): Identity | null => {
   const read = values.identity === null ? null : residentId(values.identity)
-  return read?.ok ? { value: read.value, bornOn: read.bornOn } : null
+  return read?.ok ? read : null
+}
+
+/** Practice, not law: somebody past retirement age on a labour contract is pointed out. */
+function lookAtAge(row: PlannedRow, today: Day): void {
+  const read = row.act === null || row.act === 'same' || row.values.kind !== 'labour' ? null : identityOf(row)
+  if (!read || !mayBeRetired(read, today)) return
+  row.reasons.push({ code: 'rehire-expected', refuses: false, field: 'kind', facts: { age: age(read.bornOn, today) } })
+  row.verdict = 'warned'
 }
 
 const certificateKey = ({ number, issuer }: { number: string; issuer: string | null }): string =>

@@ -1,8 +1,6 @@
 import { defineRefusals } from '#kernel/outcome.ts'
-import { importRefusals } from './import/refusals.ts'
 
 export const refusals = defineRefusals({
-  ...importRefusals,
   'guard.under-age': {
     http: 422,
     says: [

@@ -4,6 +4,7 @@ import type { InputOf } from '#kernel/op.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Act } from '#shell/door/door.ts'
 import { mayParties } from './access.ts'
+import { blankOf } from './blank.ts'
 import type { addPartyOp } from './ops.ts'
 import type { Party } from './schema.ts'
 import { insertParty, partyById } from './store.ts'
@@ -11,6 +12,8 @@ import { insertParty, partyById } from './store.ts'
 /** Adds a party. Refused: `access.denied`, `party.no-parent`, `party.code-wrong`, `party.code-taken`. */
 export const addParty: Act<InputOf<typeof addPartyOp>, Party> = async ({ db, actor, now }, input) => {
   if (!mayParties.add(actor, null)) return refuse('access.denied')
+  const blank = blankOf({ name: input.name })
+  if (blank) return blank
   const parentId = input.parentId ?? null
   if (parentId !== null && !(await partyById(db, parentId)))
     return refuse('party.no-parent', {}, { field: '/parentId' })

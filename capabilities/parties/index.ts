@@ -3,6 +3,7 @@ import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
 export { rolesIn } from './access.ts'
+export { blankOf } from './blank.ts'
 export { faultOf, loginForm } from './login.ts'
 export { insertParty, insertStaff, ourParties } from './store.ts'
 

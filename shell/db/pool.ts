@@ -43,6 +43,15 @@ const named = (client: pg.PoolClient): PostgresPoolClient =>
     release: () => client.release(),
   }) as unknown as PostgresPoolClient
 
+/**
+ * Calls `onLoss` for every connection of a pool that breaks. A client that is in use tells only its own listeners, not
+ * its pool; without one, a database that dies under load would end the process.
+ */
+export function hearLosses(pool: pg.Pool, onLoss: (problem: Error) => void): void {
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', onLoss))
+}
+
 /** Opens a pool for one role. `max` connections default to three per core, at least four (STACK: more is slower). */
 export function openStore(
   url: string,
@@ -58,7 +67,7 @@ export function openStore(
     options: '-c timezone=UTC -c search_path=pg_catalog',
     idleTimeoutMillis: 30_000,
   })
-  pool.on('error', error => onError?.(error))
+  hearLosses(pool, error => onError?.(error))
   const kysely = new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool: { connect: async () => named(await pool.connect()), end: () => pool.end() } as never,

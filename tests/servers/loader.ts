@@ -31,7 +31,11 @@ export type Loader = {
 }
 
 /** Starts scanning; `urlOf` says at each sending which server to use. */
-export function startLoader(phones: readonly Phone[], codes: readonly string[], urlOf: (nth: number) => string): Loader {
+export function startLoader(
+  phones: readonly Phone[],
+  codes: readonly string[],
+  urlOf: (nth: number) => string,
+): Loader {
   const acknowledged = new Map<Id, string>()
   let repeats = 0
   let finishing = false

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Addresses } from '../house.ts'
 
@@ -12,22 +12,31 @@ export type Server = {
   kill(): Promise<void>
 }
 
-/** Starts a server in a process of its own; comes back when it takes requests. */
+/** Starts a server in a process of its own; comes back when it takes requests. Throws what it said when it ended first. */
 export async function startServer(given: Given): Promise<Server> {
-  const child = fork(new URL('./serve.ts', import.meta.url), [JSON.stringify(given)], { execArgv: [] })
+  const program = new URL('./serve.ts', import.meta.url)
+  const child = fork(program, [JSON.stringify(given)], { execArgv: [], stdio: ['ignore', 'inherit', 'pipe', 'ipc'] })
+  const said = collect(child)
   const over = once(child, 'exit')
   const first = await Promise.race([once(child, 'message'), over.then(() => null)])
-  if (!first) throw new Error('the server ended before it took requests')
+  if (!first) throw new Error(`the server ended before it took requests: ${said()}`)
   const [{ port }] = first as [{ port: number }]
+  let expected = false
+  void over.then(() => expected || process.stderr.write(`a server ended by itself: ${said()}\n`))
+  const end = async (how: () => unknown): Promise<void> => {
+    expected = true
+    how()
+    await over
+  }
   return {
     url: `http://127.0.0.1:${port}`,
-    async stop() {
-      if (child.connected) child.send('stop')
-      await over
-    },
-    async kill() {
-      child.kill('SIGKILL')
-      await over
-    },
+    stop: () => end(() => child.connected && child.send('stop')),
+    kill: () => end(() => child.kill('SIGKILL')),
   }
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = ''
+  child.stderr?.setEncoding('utf8').on('data', (more: string) => (text += more))
+  return () => text
 }

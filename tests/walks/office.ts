@@ -26,7 +26,7 @@ export async function firstRun(page: Page, link: string): Promise<void> {
 
 export async function begin(page: Page): Promise<void> {
   await button(page, '开始使用').click()
-  await heading(page, '此刻').waitFor()
+  await page.getByText('还没有岗位').waitFor()
 }
 
 /** Opens a sheet, lets it be filled, presses the button of the same name in it, and waits until it is gone. */
@@ -137,7 +137,7 @@ export async function roster(page: Page, shift: Shift): Promise<void> {
   await barOf(page, shift).waitFor()
 }
 
-/** A row of the board that says all of this; it waits until it does. */
+/** Waits until one row of the board says all of this. */
 export const boardSays = (page: Page, ...says: string[]): Promise<void> =>
   says.reduce((rows, text) => rows.filter({ hasText: text }), table(page, '此刻').getByRole('row')).waitFor()
 

@@ -108,6 +108,7 @@ step('two guards get PINs, a third becomes leader, the first one’s phone is en
   await seen(phone, 'pocket-enrol')
   await guard.enrol(phone)
   await page.reload()
+  await page.getByText('有 PIN 码 · 1 部手机').waitFor()
   await seen(page, 'guards')
 })
 

@@ -51,8 +51,8 @@ function farDown(turn: number): string {
 
 type Case = { name: string; list: List; actor: Actor; far: boolean; city: City; spent: number[] }
 
-const casesOf = (cities: readonly City[]): Case[] =>
-  Object.entries(lists).flatMap(([listName, list]) =>
+function casesOf(cities: readonly City[]): Case[] {
+  return Object.entries(lists).flatMap(([listName, list]) =>
     Object.entries(readers).flatMap(([role, actor]) =>
       [false, true].flatMap(far =>
         cities.map(city => ({
@@ -66,6 +66,7 @@ const casesOf = (cities: readonly City[]): Case[] =>
       ),
     ),
   )
+}
 
 async function measure(on: Store, cities: readonly City[]): Promise<Case[]> {
   const cases = casesOf(cities)

@@ -22,7 +22,7 @@ function Door({ children }: { children: ReactNode }) {
 }
 
 /** Leads only to pages of ours: an address with a host in it is not followed. */
-const insideOnly = (to: string | undefined): string => (to?.startsWith('/') && !to.startsWith('//') ? to : '/')
+const insideOnly = (to: string | undefined): string => (to && /^\/(?![/\\])/.test(to) ? to : '/')
 
 export function SignInPage() {
   const navigate = useNavigate()

@@ -41,19 +41,33 @@ function useVerification() {
   return { stage, start, stop: () => running.current?.abort() }
 }
 
+const isKnown = (key: string): key is keyof typeof words => key in words
+
+/** The first thing that does not fit, in words; what the verifier itself said stays below for whoever looks closer. */
+function Broken({ fault }: { fault: NonNullable<Verified['fault']> }) {
+  const t = useWords(words)
+  const key = `fault.${fault.kind}`
+  const says = t(isKnown(key) ? key : 'fault.other')
+  return (
+    <div className="verdict-of broken" role="alert">
+      <h2>{t('broken')}</h2>
+      <p>{fault.place === null ? says : t('faultAt', { place: fault.place, says })}</p>
+      <p>{t('brokenMore')}</p>
+      <p className="faint">
+        {t('forEngineers')}{' '}
+        <span className="mono" lang="en">
+          {fault.says}
+        </span>
+      </p>
+    </div>
+  )
+}
+
 function Verdict({ verdict }: { verdict: Verified }) {
   const t = useWords(words)
   const language = useLanguage()
   const say = (value: number) => new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en').format(value)
-  const { fault } = verdict
-  if (fault)
-    return (
-      <div className="verdict-of broken" role="alert">
-        <h2>{t('broken')}</h2>
-        <p>{fault.place === null ? fault.says : t('brokenAt', { place: say(fault.place), says: fault.says })}</p>
-        <p>{t('brokenMore')}</p>
-      </div>
-    )
+  if (verdict.fault) return <Broken fault={verdict.fault} />
   const { entries, seen, records, heads, tookMilliseconds } = verdict
   const facts = {
     seen: say(seen),

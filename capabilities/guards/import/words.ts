@@ -62,6 +62,10 @@ export const importWords = defineWords({
     '这个保安员证号已登记在另一个人名下。',
     'This certificate number is already somebody else’s.',
   ],
+  'rehire-expected': [
+    '已到 {age} 周岁，可能过了退休年龄；如是退休人员，应签劳务协议，请填“退休返聘”。',
+    'Aged {age}, perhaps past retirement; for a retired person the paper is a services contract: use “Retired re-hire”.',
+  ],
   'number-taken': ['这个工号在册的是另一个人。', 'This number belongs to somebody else on the register.'],
   'name-changes': [
     '身份证号在册，姓名与在册的不同，将改名。',

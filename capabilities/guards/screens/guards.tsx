@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Enrol } from '#capabilities/identity/screens/index.ts'
-import { useList } from '#ui/list-query.ts'
+import { useList, type ListQuery } from '#ui/list-query.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
@@ -90,11 +90,13 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
   return mayWrite ? [...seen, act] : seen
 }
 
-/** The page's own buttons stand above; here is only why it is empty and which of them is quickest. */
-function None() {
+function None({ actions }: { actions: ReactNode }) {
   const t = useWords(words)
-  const mayWrite = useReader().can.includes('guards.write')
-  return <Empty says={t(mayWrite ? 'none' : 'noneSeen')} />
+  return (
+    <Empty says={t(actions ? 'none' : 'noneSeen')}>
+      <div className="line">{actions}</div>
+    </Empty>
+  )
 }
 
 function Done({ doing, onClose }: { doing: Doing; onClose: () => void }) {
@@ -104,18 +106,19 @@ function Done({ doing, onClose }: { doing: Doing; onClose: () => void }) {
   return <Enrol who={{ kind: 'personal', personId: guard.personId, name: guard.name }} onClose={onClose} />
 }
 
-function Rows({ q, onDo }: { q: string; onDo: (doing: Doing) => void }) {
+type RowsProps = { list: ListQuery<Guard>; q: string; onDo: (doing: Doing) => void; actions: ReactNode }
+
+function Rows({ list, q, onDo, actions }: RowsProps) {
   const t = useWords(words)
   const tell = useWords(shared)
   const columns = useColumns(onDo)
-  const { query, more, moreBusy } = useList('GET /guards', { q })
-  const paging = { more, moreBusy }
+  const { query, ...paging } = list
   return (
     <Loaded query={query}>
       {rows => {
         if (rows.length > 0)
           return <List name={t('title')} columns={columns} rows={rows} keyOf={guard => guard.personId} {...paging} />
-        return q ? <Empty says={tell('noMatch', { q })} /> : <None />
+        return q ? <Empty says={tell('noMatch', { q })} /> : <None actions={actions} />
       }}
     </Loaded>
   )
@@ -133,18 +136,20 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
     setDoing(null)
     void client.invalidateQueries({ queryKey: ['GET /guards'] })
   }
-  const actions = (
+  const list = useList('GET /guards', { q })
+  const isEmpty = list.query.data?.length === 0 && !q
+  const actions = mayWrite && (
     <>
-      <Link to="/guards/import" className="button">
+      <Link to="/guards/import" className={`button ${isEmpty ? 'first' : ''}`}>
         {t('import')}
       </Link>
       <Button onClick={() => setAdding(true)}>{t('add')}</Button>
     </>
   )
   return (
-    <Page title={t('title')} purpose={t('purpose')} actions={mayWrite && actions}>
+    <Page title={t('title')} purpose={t('purpose')} actions={!isEmpty && actions}>
       <SearchLine label={t('find')} value={q} onSearch={onSearch} />
-      <Rows q={q} onDo={setDoing} />
+      <Rows list={list} q={q} onDo={setDoing} actions={actions} />
       {adding && (
         <Side title={t('add')} onClose={() => setAdding(false)}>
           <AddGuard onDone={leave} />

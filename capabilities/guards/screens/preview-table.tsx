@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react'
+import type { Column as Declared } from '#kernel/register.ts'
 import { fill } from '#kernel/words.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Part } from '#ui/parts/page.tsx'
+import { DayText } from '#ui/parts/said.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { guardsRegister } from '../register.ts'
 import type { Preview, PreviewRow } from '../schema.ts'
@@ -15,12 +17,23 @@ const wordOf = { add: 'toAdd', change: 'toChange', same: 'toSame', warned: 'toWa
 const signOf = { refused: '✕', warned: '!', add: '+', change: '~', same: '=' } as const
 const page = 100
 
+const declaredAs = (key: string): Declared | undefined => guardsRegister.columns.find(one => one.key === key)
+
 function useFieldName(): (key: string) => string {
   const language = useLanguage()
   return key => {
-    const column = guardsRegister.columns.find(one => one.key === key)
+    const column = declaredAs(key)
     return column ? fill(column.words, language) : key
   }
+}
+
+/** A value as it will stand in the register: a choice by its word, a day as days are said. */
+function Value({ column, text }: { column: string; text: string | null | undefined }) {
+  const language = useLanguage()
+  const { kind, choices } = declaredAs(column) ?? {}
+  const [zh, en] = (text && choices?.[text]) || []
+  if (zh && en) return fill([zh, en], language)
+  return text && kind === 'day' ? <DayText day={text} /> : text
 }
 
 function Headings({ preview }: { preview: Preview }) {
@@ -53,7 +66,12 @@ function useColumns(preview: Preview): Column<PreviewRow>[] {
   const t = useWords(words)
   const nameOf = useFieldName()
   const keys = preview.columns.flatMap(({ key }) => (key ? [key] : []))
-  const fields = keys.map(key => ({ key, title: nameOf(key), show: (row: PreviewRow) => row.values[key] }))
+  const fields = keys.map(key => ({
+    key,
+    title: nameOf(key),
+    whole: declaredAs(key)?.kind !== 'text' || key === 'number' || key === 'name',
+    show: (row: PreviewRow) => <Value column={key} text={row.values[key]} />,
+  }))
   return [
     { key: '#', title: t('row'), figure: true, show: row => row.row },
     {

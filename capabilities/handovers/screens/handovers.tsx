@@ -17,6 +17,9 @@ function CountedThings({ row }: { row: HandoverRow }) {
   ))
 }
 
+/** What the phone wrote line by line: what was walked, what differs and why, what was said. */
+const Notes = ({ text }: { text: HandoverRow['notes'] }) => text.split('\n').map((line, at) => <p key={at}>{line}</p>)
+
 function Signed({ row }: { row: HandoverRow }) {
   const t = useWords(words)
   if (row.confirmed) return t('confirmed')
@@ -29,11 +32,16 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
   const { query, more, moreBusy } = useList('GET /handovers', { siteId })
   const columns: Column<HandoverRow>[] = [
     { key: 'when', title: t('when'), whole: true, show: row => <TimeText at={row.happenedAt} /> },
-    { key: 'post', title: t('post'), show: row => [row.siteName, row.postName].filter(Boolean).join(' · ') },
+    {
+      key: 'post',
+      title: t('post'),
+      whole: true,
+      show: row => [row.siteName, row.postName].filter(Boolean).join(' · '),
+    },
     { key: 'from', title: t('from'), whole: true, show: row => row.fromName },
     { key: 'to', title: t('to'), whole: true, show: row => row.toName },
-    { key: 'counted', title: t('counted'), show: row => <CountedThings row={row} /> },
-    { key: 'notes', title: t('notes'), show: row => row.notes },
+    { key: 'counted', title: t('counted'), whole: true, show: row => <CountedThings row={row} /> },
+    { key: 'notes', title: t('notes'), show: row => <Notes text={row.notes} /> },
     { key: 'signed', title: t('signed'), whole: true, show: row => <Signed row={row} /> },
   ]
   return (

@@ -72,8 +72,8 @@ function ActingAs({ me }: { me: Me }) {
     setProblem(null)
     try {
       const next = await request('POST /me/acting', { body: { membershipId } })
-      client.clear()
       client.setQueryData(meQuery.queryKey, next)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] })
     } catch (thrown) {
       setProblem(problemOf(thrown))
     }

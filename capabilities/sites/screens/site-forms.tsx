@@ -7,7 +7,7 @@ import { NewCheckpoint, NewPost, NewRoute, NewSiteParty, postKinds, type SitePag
 import { words } from '../words.ts'
 import { OrderedChoice } from './ordered-choice.tsx'
 
-type Props = { page: SitePage; onDone: () => void }
+type Props = { page: SitePage; onDone: () => Promise<void> }
 
 /** What each form sends once it is filled. */
 type Send<B> = (body: B, key: string) => Promise<unknown>

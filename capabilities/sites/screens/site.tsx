@@ -132,7 +132,7 @@ function SiteParties({ page, onAdd }: PartProps) {
 
 const titles = { post: 'addPost', checkpoint: 'addCheckpoint', route: 'addRoute', party: 'addParty' } as const
 
-function AddForm({ what, page, onDone }: { what: Adding; page: SitePage; onDone: () => void }): ReactNode {
+function AddForm({ what, page, onDone }: { what: Adding; page: SitePage; onDone: () => Promise<void> }): ReactNode {
   const props = { page, onDone }
   if (what === 'post') return <AddPost {...props} />
   if (what === 'checkpoint') return <AddCheckpoint {...props} />
@@ -145,9 +145,10 @@ export function SiteScreen({ id }: { id: string }) {
   const client = useQueryClient()
   const query = useQuery(siteQuery(id))
   const [adding, setAdding] = useState<Adding | null>(null)
-  const done = () => {
+  // The sheet closes on a page that shows what was added: a route begun at once would lack the last checkpoint.
+  const done = async () => {
+    await client.invalidateQueries(sitesQuery)
     setAdding(null)
-    void client.invalidateQueries(sitesQuery)
   }
   const site = query.data?.site
   const purpose = site && [t(site.kind), site.address].filter(Boolean).join(' · ')
