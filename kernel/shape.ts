@@ -16,7 +16,8 @@ export const Shape = <P extends Record<string, TSchema>>(properties: P) =>
 export const OneOf = <const T extends readonly string[]>(values: T) =>
   Type.Enum<[...T]>([...values] as unknown as [...T])
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-export const Text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength })
+/** A text somebody wrote: never only blanks. */
+export const Text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength, pattern: '\\S' })
 
 /** One page of a keyset list: rows and, where there are more, the cursor of the next page. */
 export const PageOf = <T extends TSchema>(row: T) => Shape({ rows: Type.Array(row), next: Nullable(Type.String()) })

@@ -519,6 +519,9 @@ create function clock_day() returns date language sql stable set search_path fro
 
 create function live_membership() returns membership language sql stable security definer set search_path from current as $$
   select m from membership m where m.id = me() and m.from_on <= clock_day() + 1 and (m.until_on is null or m.until_on >= clock_day() - 1) $$;
+-- the parties of whoever sent the facts of this transaction
+create function acting_parties() returns uuid[] language sql stable security definer set search_path from current as $$
+  select coalesce(array_agg(o.party_id), '{}') from membership m join membership o on o.person_id = m.person_id where m.id = any(acting()) $$;
 create function my_person() returns uuid language sql stable security definer set search_path from current as $$ select (live_membership()).person_id $$;
 create function my_party() returns uuid language sql stable security definer set search_path from current as $$ select (live_membership()).party_id $$;
 create function my_role() returns text language sql stable security definer set search_path from current as $$ select (live_membership()).role $$;
@@ -550,14 +553,18 @@ create function unclaimed(of uuid) returns boolean language sql stable security 
 create function route_site(of uuid) returns uuid language sql stable security definer set search_path from current as $$
   select site_id from route where id = of $$;
 
+-- whether a session may still act: its phone was not revoked, its membership has not ended
+create function bar(revoked_at timestamptz, from_on date, until_on date, at timestamptz) returns text language sql immutable as $$
+  select case when revoked_at is not null then 'revoked'
+    when from_on > (at at time zone 'UTC')::date + 1 or until_on < (at at time zone 'UTC')::date - 1 then 'ended' end $$;
+
 -- sign-in reads what nobody may list
 create function session_of(token bytea, at timestamptz) returns table (session_id uuid, person_id uuid, membership_id uuid, party_id uuid, role text,
-    device_id uuid, device_kind text, device_revoked boolean, expires_at timestamptz, seen_at timestamptz)
+    device_id uuid, device_kind text, barred text, expires_at timestamptz, seen_at timestamptz)
   language sql stable security definer set search_path from current rows 1 as $$
-  select s.id, s.person_id, s.membership_id, m.party_id, m.role, s.device_id, d.kind, d.revoked_at is not null, s.expires_at, s.seen_at
+  select s.id, s.person_id, s.membership_id, m.party_id, m.role, s.device_id, d.kind, bar(d.revoked_at, m.from_on, m.until_on, at), s.expires_at, s.seen_at
   from session s join membership m on m.id = s.membership_id left join device d on d.id = s.device_id
-  where s.token_hash = token and s.ended_at is null and s.expires_at > at
-    and m.from_on <= (at at time zone 'UTC')::date + 1 and (m.until_on is null or m.until_on >= (at at time zone 'UTC')::date - 1) $$;
+  where s.token_hash = token and s.ended_at is null and s.expires_at > at $$;
 create function any_account() returns boolean language sql stable security definer set search_path from current as $$ select exists (select from account) $$;
 create function credentials(of text) returns table (account_id uuid, person_id uuid, password_hash text, totp_sealed bytea, totp_last bigint)
   language sql stable security definer set search_path from current as $$
@@ -664,15 +671,16 @@ create function changed_since(of_place bigint, sealed_after timestamptz, sites u
 
 -- what one group of scans needs, asked once: who holds each token, and what each code and shift is
 create function scan_context(tokens bytea[], codes text[], shifts uuid[], at timestamptz)
-  returns table (n integer, session_id uuid, membership_id uuid, person_id uuid, party_id uuid, role text, device_id uuid, device_revoked boolean,
+  returns table (n integer, session_id uuid, membership_id uuid, person_id uuid, party_id uuid, role text, device_id uuid, barred text,
     checkpoint_id uuid, site_id uuid, stands boolean, shift_person uuid, shift_post uuid, shift_site uuid, shift_from timestamptz, shift_to timestamptz)
   language sql stable security definer set search_path from current as $$
-  select a.n::integer, s.id, s.membership_id, s.person_id, m.party_id, m.role, s.device_id, d.revoked_at is not null,
+  select a.n::integer, s.id, s.membership_id, s.person_id, m.party_id, m.role, s.device_id, bar(d.revoked_at, m.from_on, m.until_on, at),
     c.id, c.site_id, exists (select from site_party sp where sp.site_id = c.site_id and sp.party_id = m.party_id),
     sh.person_id, sh.post_id, sh.site_id, sh.starts_at, sh.ends_at
   from unnest(tokens, codes, shifts) with ordinality as a (token, code, shift, n)
-  left join session s on s.token_hash = a.token and s.ended_at is null and s.expires_at > at
-  left join membership m on m.id = s.membership_id
+  left join (session s join membership m on m.id = s.membership_id and m.from_on <= (at at time zone 'UTC')::date + 1
+      and (m.until_on is null or m.until_on >= (at at time zone 'UTC')::date - 1))
+    on s.token_hash = a.token and s.ended_at is null and s.expires_at > at
   left join device d on d.id = s.device_id
   left join checkpoint c on c.code = a.code
   left join shift sh on sh.id = a.shift $$;
@@ -680,7 +688,7 @@ create function scan_context(tokens bytea[], codes text[], shifts uuid[], at tim
 
 // Three questions per table: who sees a row, who may add one, who may change one. Nothing is granted beyond them.
 type Policy = { seen: string; added?: string; changed?: string; removed?: string }
-const signedIn = '(select me()) is not null'
+const signedIn = '(select my_person()) is not null'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
 const ourOffice = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
@@ -707,7 +715,7 @@ const tables: Record<string, Policy> = {
   },
   account: {
     seen: `${mine} or ${administrator} or employed_by(person_id, (select my_parties(array['office']))) or ${system}`,
-    added: `${office} or ${system}`,
+    added: `${administrator} or (${office} and employed_by(person_id, (select my_parties(array['office'])))) or ${system}`,
     changed: `${mine} or ${system}`,
   },
   pin: {
@@ -721,7 +729,7 @@ const tables: Record<string, Policy> = {
   attempt: { seen: system, added: system, removed: system },
   site: {
     seen: `id = any((select seen_sites('site'))::uuid[]) or ${system}`,
-    added: office,
+    added: `${office} and created_by = (select me())`,
     changed: "id = any((select written_sites('site'))::uuid[])",
   },
   site_party: {
@@ -751,7 +759,7 @@ const tables: Record<string, Policy> = {
   },
   round: { seen: `${mine} or ${seenAt('round')}`, added: mine, changed: mine },
   scan: { seen: `${mine} or ${seenAt('scan')} or ${ours}`, added: acting('membership_id') },
-  finding: { seen: `${mine} or ${ours}`, added: `(select acting()) <> '{}'` },
+  finding: { seen: `${mine} or ${ours}`, added: 'party_id = any((select acting_parties())::uuid[])' },
   handover: {
     seen: `from_person = (select my_person()) or to_person = (select my_person()) or ${seenAt('handover')}`,
     added: `from_person = (select my_person()) or to_person = (select my_person()) or released_by = (select me())`,
@@ -770,7 +778,7 @@ const tables: Record<string, Policy> = {
   tree: { seen: `${signedIn} or ${system}`, added: system },
   head: { seen: `${signedIn} or ${system}`, added: system },
   outbox: { seen: system, added: `(select acting()) <> '{}' or ${system}`, removed: system },
-  quarantine: { seen: ourOffice, added: `(select acting()) <> '{}' or ${system}` },
+  quarantine: { seen: ourOffice, added: system },
   calendar_day: { seen: 'true' },
   visibility: { seen: 'true' },
 }

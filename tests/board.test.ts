@@ -70,7 +70,10 @@ test('one night on the board: due soon, late, on duty with beads, handed over, a
   const attendanceId = newId(it.clock.now)
   await send(it, wang, { id: attendanceId, name: 'attendance.sign-on', input: { shiftId, postId: place.postId } })
   const on = await row()
-  assert.deepEqual([on.state, on.findings, Date.parse(on.since)], ['on-duty', 1, it.clock.now])
+  assert.deepEqual(
+    [on.state, on.findings, Date.parse(on.since)],
+    ['on-duty', [{ kind: 'late', count: 1 }], it.clock.now],
+  )
 
   const roundId = newId(it.clock.now)
   await send(it, wang, { id: roundId, name: 'round.start', input: { routeId: place.routeId, shiftId } })

@@ -135,9 +135,10 @@ function roundOf(
 const hour = 3_600_000
 
 // A finding carries a person and an instant, not a shift: what was found since shortly before the shift is the shift's.
-function findingsIn(shift: ShiftRow | undefined, { findings, attendances }: Facts): number {
-  if (!shift) return 0
+function findingsIn(shift: ShiftRow | undefined, { findings, attendances }: Facts): BoardRow['findings'] {
+  if (!shift) return []
   const people = new Set([shift.personId, ...(attendances.get(shift.id) ?? []).map(row => row.personId)])
   const since = instant(millis(shift.startsAt) - 2 * hour)
-  return [...people].flatMap(person => findings.get(person) ?? []).filter(row => row.foundAt >= since).length
+  const found = [...people].flatMap(person => findings.get(person) ?? []).filter(row => row.foundAt >= since)
+  return [...Map.groupBy(found, row => row.kind)].map(([kind, rows]) => ({ kind, count: rows.length }))
 }

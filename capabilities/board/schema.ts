@@ -25,7 +25,8 @@ export const BoardRow = Shape({
   lap: Type.Integer(),
   points: Type.Array(Shape({ checkpointId: IdShape, name: Type.String(), scannedAt: Nullable(InstantShape) })),
   lastScanAt: Nullable(InstantShape),
-  findings: Type.Integer(),
+  /** What was found about this shift’s people since it began, kind by kind. */
+  findings: Type.Array(Shape({ kind: Type.String(), count: Type.Integer() })),
   handedOverAt: Nullable(InstantShape),
 })
 export const Board = Shape({

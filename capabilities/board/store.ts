@@ -144,17 +144,18 @@ export async function routesOn(db: Db, posts: readonly Id[]): Promise<RouteRow[]
   }))
 }
 
-/** What was found about some people since an instant, each with when and about which record's place. */
+/** What was found about some people in the last two days, each with its kind and when. */
 export async function findingsOf(
   db: Db,
   people: readonly Id[],
   now: number,
-): Promise<{ personId: Id; foundAt: string }[]> {
+): Promise<{ personId: Id; kind: string; foundAt: string }[]> {
   return db
     .selectFrom('finding')
-    .select(['personId', 'foundAt'])
+    .select(['personId', 'kind', 'foundAt'])
     .where('personId', '=', sql<string>`any(${people}::uuid[])`)
     .where('foundAt', '>', instant(now - 48 * hour))
+    .orderBy('foundAt')
     .execute()
 }
 

@@ -20,4 +20,9 @@ export const words = defineWords({
   noSuccessor: ['没有接班人', 'No successor'],
   signed: ['签字', 'Signed'],
   'handover.sign': ['交接班', 'Handover'],
+  'finding.successor-unknown': ['没有这个接班人的工号', 'The successor’s number is unknown'],
+  'finding.successor-is-outgoing': ['自己接了自己的班', 'Handed over to oneself'],
+  'finding.successor-unconfirmed': ['接班人 PIN 码没对上', 'Successor’s PIN did not match'],
+  'finding.successor-not-rostered': ['接班的不是排班上的人', 'The successor is not the one rostered'],
+  'finding.count-differs': ['清点对不上', 'The count differs'],
 })

@@ -26,7 +26,7 @@ type Context = {
   person_id: Id
   party_id: Id
   device_id: Id | null
-  device_revoked: boolean
+  barred: string | null
   checkpoint_id: Id | null
   site_id: Id | null
   stands: boolean
@@ -40,7 +40,7 @@ type Judged = { ask: ScanAsk; who: Context; happened: number; siteId: Id | null;
 
 /**
  * Commits scans in one transaction and says what became of each: `done`, `repeated` (its op id is already known),
- * `no-session`, or `revoked` (the phone was revoked; the caller puts the op into quarantine). Throws when the
+ * `no-session`, or `barred` (the caller puts the op into quarantine). Throws when the
  * transaction failed, and then nothing was written.
  */
 export async function commitScans(pool: pg.Pool, city: City, asks: readonly ScanAsk[]): Promise<HotAnswer[]> {
@@ -86,7 +86,7 @@ function firstOfEach(judged: (Judged | null)[]): (Judged | null)[] {
 
 function answerOf(who: Context, judged: Judged | null, fresh: ReadonlySet<Id>): HotAnswer {
   if (!who.session_id) return { state: 'no-session' }
-  if (who.device_revoked) return { state: 'revoked' }
+  if (who.barred) return { state: 'barred' }
   if (!judged || !fresh.has(judged.ask.op.id)) return { state: 'repeated' }
   return {
     state: 'done',
@@ -96,7 +96,7 @@ function answerOf(who: Context, judged: Judged | null, fresh: ReadonlySet<Id>): 
 }
 
 function judge(ask: ScanAsk, who: Context): Judged | null {
-  if (!who.session_id || who.device_revoked) return null
+  if (!who.session_id || who.barred) return null
   const happened = happenedAt(ask.op, ask.receivedAt, ask.deviceNow)
   const mine = who.shift_person !== null && who.shift_person === who.person_id
   const findings = judgeScan({

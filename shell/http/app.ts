@@ -66,7 +66,6 @@ export async function buildApp(
   }) as unknown as FastifyInstance
   app.decorate('house', house)
   app.decorateRequest('signedIn', null)
-  app.decorateRequest('deviceRevoked', false)
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? bodies : addresses).compile(schema as object),
   )

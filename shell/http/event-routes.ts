@@ -36,7 +36,8 @@ export const eventRoutes: FastifyPluginAsync = async app => {
         if (mine.length > 0) stream.send('change', { topics: mine })
       })
       const look = async (): Promise<void> => {
-        if (await whoHolds(house, token)) {
+        const holder = await whoHolds(house, token)
+        if (holder && !holder.barred) {
           scope = await topicsOf(house, actor)
           return
         }

@@ -14,7 +14,6 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     signedIn: Actor | null
-    deviceRevoked: boolean
   }
 }
 
@@ -28,6 +27,12 @@ export function tokenOf(request: FastifyRequest): string | null {
   return request.cookies[cookieName] ?? null
 }
 
+/** Why a session that was not ended may no longer act: its phone was revoked, or the membership has ended. */
+export type Barred = 'revoked' | 'ended'
+
+/** Who holds a session. What they still send of the past is kept aside when they are barred; nothing else is open to them. */
+export type Holder = Actor & { barred: Barred | null; seenAt: string }
+
 type Found = {
   sessionId: string
   personId: string
@@ -35,15 +40,12 @@ type Found = {
   partyId: string
   role: Role
   deviceId: string | null
-  deviceRevoked: boolean | null
+  barred: Barred | null
   seenAt: string
 }
 
 /** Who holds a session token now: null when there is no such live session. */
-export async function whoHolds(
-  house: House,
-  token: string,
-): Promise<(Actor & { deviceRevoked: boolean; seenAt: string }) | null> {
+export async function whoHolds(house: House, token: string): Promise<Holder | null> {
   const { schema } = house.city
   const { rows } =
     await sql<Found>`select * from ${sql.id(schema)}.session_of(${tokenHash(token)}, ${instant(house.now())})`.execute(
@@ -59,19 +61,19 @@ export async function whoHolds(
     partyId,
     role,
     deviceId,
-    deviceRevoked: found.deviceRevoked === true,
+    barred: found.barred,
     seenAt,
   }
 }
 
 const seenEvery = 5 * 60_000
 
-/** A hook: the request must carry a live session, whose phone was not revoked. Refused: `session.none`. */
+/** A hook: the request must carry a live session, that is not barred. Refused: `session.none`. */
 export async function signedIn(request: FastifyRequest, _reply: FastifyReply): Promise<void> {
   const { house } = request.server
   const token = tokenOf(request)
   const holder = token ? await whoHolds(house, token) : null
-  if (!holder || holder.deviceRevoked) throw new Refusal(refuse('session.none'))
+  if (!holder || holder.barred) throw new Refusal(refuse('session.none'))
   request.signedIn = holder
   if (house.now() - Date.parse(holder.seenAt) > seenEvery) await touch(house, holder.sessionId as string)
 }

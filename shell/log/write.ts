@@ -54,23 +54,12 @@ export async function writeNote(
   about: { kind: string; table: string; id: Id; siteId?: Id | null; partyId?: Id | null; personId?: Id | null },
   note: Record<string, Json>,
 ): Promise<void> {
-  const fields: EntryFields = {
-    kind: about.kind,
-    receivedAt: author.receivedAt,
-    happenedAt: author.happenedAt,
-    opId: author.opId,
-    byMembership: author.membershipId,
-    deviceId: author.deviceId,
-    aboutTable: about.table,
-    aboutId: about.id,
-    siteId: about.siteId ?? null,
-    partyId: about.partyId ?? null,
-    personId: about.personId ?? null,
-  }
-  await insertEntries(db, author, [makeEntry(fields, note)])
+  // An entry about a kept record must hold the record itself, or a verification could not compare the two.
+  if (isRecordTable(about.table)) throw new Error(`a note about ${about.table} belongs in writeLog`)
+  await insertEntries(db, author, [makeEntry(fieldsOf(author, about), note)])
 }
 
-const fieldsOf = (author: Author, change: Change): EntryFields => ({
+const fieldsOf = (author: Author, change: Omit<Change, 'table' | 'note'> & { table: string }): EntryFields => ({
   kind: change.kind,
   receivedAt: author.receivedAt,
   happenedAt: author.happenedAt,

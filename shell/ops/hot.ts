@@ -7,14 +7,14 @@ import type { Groups } from './groups.ts'
 export type HotAsk<Input = unknown> = { token: Buffer; op: Op<Input>; receivedAt: number; deviceNow: number }
 
 /**
- * What became of it: `done`; `repeated`, its op id is already known; `no-session`, the token holds none; `revoked`,
- * its phone was revoked, and the op belongs in quarantine.
+ * What became of it: `done`; `repeated`, its op id is already known; `no-session`, the token holds none; `barred`,
+ * its phone was revoked or the membership has ended, and the op belongs in quarantine.
  */
 export type HotAnswer =
   | { state: 'done'; receivedAt: string; findings: string[] }
   | { state: 'repeated' }
   | { state: 'no-session' }
-  | { state: 'revoked' }
+  | { state: 'barred' }
 
 /** A fact that arrives so often that it commits in groups: how a group is written in one transaction. */
 export type Hot = {

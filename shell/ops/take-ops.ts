@@ -25,14 +25,12 @@ export function opTable(bound: readonly Bound[]): OpTable {
   return new Map(bound.map(one => [one.declared.name, { bound: one, fits: ajv.compile(one.declared.input as object) }]))
 }
 
-type Holder = Actor & { deviceRevoked: boolean }
-
 /** Who sends: the token's SHA-256, the phone's clock at sending (ms), and who holds it, asked only where it matters. */
 export type Sender = { token: Buffer; deviceNow: number; holder: () => Promise<Holder> }
 
 /**
  * Takes a phone's ops in the order they were made. Neighbours of one hot kind commit together; a refused request
- * never blocks what follows; ops of a revoked phone are kept aside for its office. Throws only when the house itself
+ * never blocks what follows; ops of a revoked phone or an ended membership are kept aside for the office. Throws only when the house itself
  * cannot answer, and then the phone sends the same ops again.
  */
 export async function takeOps(house: House, table: OpTable, sender: Sender, ops: readonly Op[]): Promise<Taken[]> {
@@ -72,7 +70,7 @@ async function hotTaken(house: House, holder: Sender['holder'], op: Op, answer: 
   if (answer.state === 'done') return { id: op.id, ...answer }
   const actor = await holder()
   if (answer.state === 'repeated') return repeated(house, actor, op)
-  return quarantine(house, actor, op, answer.state)
+  return quarantine(house, actor, op, actor.barred ?? 'no-session')
 }
 
 /** The answer an op id was given before: only to whoever sent it, and only for the same content. */
@@ -97,7 +95,7 @@ async function takeOne(house: House, table: OpTable, sender: Sender, op: Op): Pr
   if (broken)
     return { id: op.id, state: 'refused', refused: refuse('text.broken', { field: broken }, { field: broken }) }
   const actor = await sender.holder()
-  if (actor.deviceRevoked) return quarantine(house, actor, op, 'revoked')
+  if (actor.barred) return quarantine(house, actor, op, actor.barred)
   const now = house.now()
   return takenOf(
     op,

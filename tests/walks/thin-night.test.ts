@@ -136,7 +136,7 @@ step('the board, opened once, shows the empty post; a wrong PIN opens nothing; t
   await seen(phone, 'pocket-sign-on')
   await guard.mainAction(phone, 'sign-on')
   await guard.offers(phone, 'start-round')
-  await office.boardSays(board, '北门岗', '在岗', '张建国')
+  await office.boardSays(board, '北门岗', '在岗', '晚到', '张建国')
   await seen(board, 'board-on-duty')
 })
 

@@ -8,6 +8,7 @@ import type { Board, BoardRow } from '../schema.ts'
 import { words } from '../words.ts'
 import { Beads } from './beads.tsx'
 import { useChanged } from './changed.ts'
+import { Findings, ToFindings } from './findings.tsx'
 import { StateSign } from './state-sign.tsx'
 
 function Who({ row }: { row: BoardRow }) {
@@ -45,7 +46,7 @@ function State({ row }: { row: BoardRow }) {
         {(row.state === 'late' || row.state === 'absent') && <Overdue row={row} />}
         {row.state === 'due-soon' && row.shiftFrom && t('dueSays', { time: time(row.shiftFrom) })}
         {row.handedOverAt && <span className="faint">{t('handedOver', { time: time(row.handedOverAt) })}</span>}
-        {row.findings > 0 && <span className="soon">{t('findings', { count: row.findings })}</span>}
+        <Findings row={row} />
       </span>
     </span>
   )
@@ -69,13 +70,7 @@ function NextStep({ row }: { row: BoardRow }) {
         {t('roster')}
       </Link>
     )
-  if (row.findings > 0)
-    return (
-      <Link className="button plain" to="/scans" search={{ site: row.siteId }}>
-        {t('look')}
-      </Link>
-    )
-  return null
+  return <ToFindings row={row} />
 }
 
 function useColumns(): Column<BoardRow>[] {
