@@ -11,7 +11,7 @@ import type { HotAnswer, HotAsk } from '#shell/ops/hot.ts'
 import { happenedAt } from '#shell/ops/clock.ts'
 import { judgeScan, type ScanFinding } from './rules/judge-scan.ts'
 import type { Scan } from './schema.ts'
-import { insertFindings, insertScans, readContext } from './statements.ts'
+import { insertFindings, insertScans, readContext, type ScanRow } from './statements.ts'
 
 // The scan's way through the door, many at a time. Two trips: who is asking and what was scanned; then the whole of
 // every row (op, scan, entry, payload, the mark and the outbox) in one statement and the commit. Each row carries its
@@ -118,7 +118,7 @@ function judge(ask: ScanAsk, who: Context): Judged | null {
   return { ask, who, happened, siteId, findings }
 }
 
-function rowOf({ ask, who, happened, siteId, findings }: Judged): Record<string, unknown> {
+function rowOf({ ask, who, happened, siteId, findings }: Judged): ScanRow {
   const { op, receivedAt, deviceNow } = ask
   const record = {
     id: op.id,
@@ -155,15 +155,12 @@ function rowOf({ ask, who, happened, siteId, findings }: Judged): Record<string,
     },
     { record, claim: { at: op.at, offset: op.offset ?? null } },
   )
+  const { code, ...columns } = record
+  const outcome = { ok: true, answer: null, findings: findings.map(finding => finding.kind) }
   return {
-    ...record,
-    input_digest: inputDigest(op).toString('hex'),
-    outcome: { ok: true, answer: null, findings: findings.map(finding => finding.kind) },
-    entry_id: entry.id,
-    digest: entry.digest.toString('hex'),
-    leaf: entry.leaf.toString('hex'),
-    salt: salt.toString('hex'),
-    body,
+    columns: [...Object.values(columns), entry.id, JSON.stringify(outcome), body],
+    code,
+    bytes: Buffer.concat([inputDigest(op), entry.digest, entry.leaf, salt]),
   }
 }
 

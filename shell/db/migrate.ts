@@ -58,9 +58,19 @@ async function prepare(
     .execute(db)
   if (appRole !== 'gatehouse_app') await sql`grant gatehouse_app to ${sql.id(appRole)}`.execute(db)
   await sql`create schema if not exists ${sql.id(city)}`.execute(db)
-  await sql`create table if not exists ${sql.id(city, 'migration')} (name text primary key, applied_at timestamptz not null default now())`.execute(
-    db,
-  )
+  await makeLedger(db, city)
+}
+
+/** The table of what was applied: the owner's alone, and as closed as every other. */
+async function makeLedger(db: Kysely<unknown>, city: string): Promise<void> {
+  const table = sql.id(city, 'migration')
+  const { rows } = await sql<{
+    there: boolean
+  }>`select to_regclass(${`"${city}".migration`}) is not null as there`.execute(db)
+  if (rows[0]?.there) return
+  await sql`create table ${table} (name text primary key, applied_at timestamptz not null default now())`.execute(db)
+  await sql`comment on table ${table} is 'visible: nobody, the owner only; mask: none; kept: always'`.execute(db)
+  await sql`alter table ${table} enable row level security, force row level security`.execute(db)
 }
 
 async function apply(db: Kysely<unknown>, city: string, name: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import { instant } from '../db/parsers.ts'
 import { within } from '../db/pool.ts'
 import { answerAgain, inputDigest, pass, type Bound } from '../door/door.ts'
 import type { House } from '../house.ts'
+import type { Holder } from '../http/session.ts'
 import { happenedAt } from './clock.ts'
 import type { HotAnswer } from './hot.ts'
 

@@ -65,8 +65,14 @@ const judged = `axe.run(document, { resultTypes: ['violations'] }).then(({ viola
   .filter(({ impact }) => impact === 'serious' || impact === 'critical')
   .flatMap(({ id, nodes }) => nodes.map(({ target, any }) => [id, target.join(' '), any[0]?.message].join(': '))))`
 
+// A sheet that is still coming in is pale; colours are judged once it has come.
+const settled = `Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime)).map(({ finished }) => finished))
+  .then(() => undefined)`
+
 /** What axe finds serious or critical on a page as it stands: rule, place, reason. */
 export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(settled)
   await page.evaluate(axe)
   return page.evaluate<string[]>(judged)
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { dutyDayAt } from '#capabilities/roster/screens/week.ts'
 import { dayAt, sayDay, sayTime, type Instant } from '#kernel/time.ts'
 
 // The company's office at the console, by what it can read on the screen.
@@ -111,7 +112,7 @@ export async function enrolmentLink(page: Page, guard: string): Promise<string> 
 
 export const closeSheet = (page: Page): Promise<void> => button(page.getByRole('dialog'), '关闭').click()
 
-export type Shift = { post: string; guard: string; from: Instant; to: Instant }
+type Shift = { post: string; guard: string; from: Instant; to: Instant }
 
 /** Fills in a shift and asks for it; what comes back stands on the page. */
 export async function askForShift(page: Page, { post, guard, from, to }: Shift): Promise<void> {
@@ -128,12 +129,14 @@ export async function askForShift(page: Page, { post, guard, from, to }: Shift):
 }
 
 /** The bar of a shift on the week that is shown. */
-export const barOf = (page: Page, { post, guard, from }: Shift): Locator =>
+const barOf = (page: Page, { post, guard, from }: Shift): Locator =>
   page.getByRole('button', { name: `${guard}，${post}，${sayDay(dayAt(from, zone), 'zh', { weekday: true })}` })
 
 export async function roster(page: Page, shift: Shift): Promise<void> {
   await askForShift(page, shift)
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  // Before seven in the morning it belongs to the day of duty before, on a Monday to the week before.
+  await page.goto(`/roster?week=${dutyDayAt(shift.from, zone)}`)
   await barOf(page, shift).waitFor()
 }
 
@@ -144,6 +147,5 @@ export const boardSays = (page: Page, ...says: string[]): Promise<void> =>
 /** Walks the whole log from its page and gives back the verdict. */
 export async function verify(page: Page): Promise<string> {
   await button(page, '核验全部日志').click()
-  await page.locator('.progress').waitFor({ state: 'hidden' })
   return page.locator('.verdict-of').innerText()
 }

@@ -69,7 +69,7 @@ function useColumns(preview: Preview): Column<PreviewRow>[] {
   const fields = keys.map(key => ({
     key,
     title: nameOf(key),
-    whole: declaredAs(key)?.kind !== 'text' || key === 'number' || key === 'name',
+    whole: key !== 'issuer',
     show: (row: PreviewRow) => <Value column={key} text={row.values[key]} />,
   }))
   return [
