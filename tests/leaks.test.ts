@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict'
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { roles, type Role } from '#kernel/access.ts'
-import { newId, type Id } from '#kernel/id.ts'
+import { newId } from '#kernel/id.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { openStore, within, type Db, type Store } from '#shell/db/pool.ts'
 import { dispatch } from '#shell/notify/dispatcher.ts'
-import { sealedPin, send } from './duty.ts'
-import { aShift, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
+import { send } from './duty.ts'
+import { someone, testHouse, type Somebody, type TestHouse } from './house.ts'
+import type { Asked, Row, Statuses } from './leaks/asking.ts'
+import { rowsOf } from './leaks/rows.ts'
+import { aDevice } from './leaks/things.ts'
 import { aWorld, type World } from './world.ts'
 
 // Every route, asked as every role about the asker's own district and about another: who may, who may not, and who must
@@ -71,7 +73,7 @@ async function ended(): Promise<Record<string, string>> {
 /** A guard on a phone that was revoked. */
 async function revoked(): Promise<Record<string, string>> {
   const guard = await someone(it.house, { partyId: ours.parties.company, role: 'guard', name: '甲丢机保安' })
-  const deviceId = await aDevice(ours, guard)
+  const deviceId = await aDevice({ it, ours, byHand }, ours, guard)
   await byHand(db => db.updateTable('session').set({ deviceId }).where('personId', '=', guard.personId).execute())
   await byHand(db =>
     db
@@ -83,264 +85,11 @@ async function revoked(): Promise<Record<string, string>> {
   return guard.headers
 }
 
-async function aDevice({ people, parties }: World, { personId }: Somebody): Promise<Id> {
-  const id = newId(it.clock.now)
-  const phone = { kind: 'personal', name: '手机', partyId: parties.company, personId, publicKey: randomBytes(91) }
-  const made = { enrolledAt: instant(it.clock.now), enrolledBy: people.office.membershipId }
-  await byHand(db =>
-    db
-      .insertInto('device')
-      .values({ id, ...phone, ...made })
-      .execute(),
-  )
-  return id
-}
-
-async function aSession({ personId, membershipId }: Somebody): Promise<Id> {
-  const id = newId(it.clock.now)
-  const at = instant(it.clock.now)
-  const tokenHash = createHash('sha256').update(id).digest()
-  const kept = { createdAt: at, seenAt: at, expiresAt: instant(it.clock.now + 3_600_000) }
-  await byHand(db =>
-    db
-      .insertInto('session')
-      .values({ id, tokenHash, personId, membershipId, ...kept })
-      .execute(),
-  )
-  return id
-}
-
-let days = 3
-const aFreeShift = (world: World): Promise<Id> => {
-  const from = it.clock.now + (days += 1) * 86_400_000
-  return aShift(it.house, { ...world.place, guard: world.people.guard, from, to: from + 3_600_000 })
-}
-
-type Asked = { path?: string; query?: string; body?: object; file?: Buffer }
-/** The statuses by role; `rest` stands for the roles not named. */
-type Statuses = Partial<Record<Role, number>> & { rest: number }
-type Row = {
-  /** What is asked about the records of a world, by somebody. */
-  ask?: (world: World, who: Somebody) => Asked | Promise<Asked>
-  /** About the asker's own district. */
-  own: Statuses
-  /** About the other district; left out where the route names no record. */
-  other?: Statuses
-  /** Where somebody who is not signed in gets another answer than 401. */
-  open?: number
-  /** Who keeps the books of the whole city here, and so is told of every district. */
-  citywide?: Role[]
-}
-
-const to = (rest: number, more: Partial<Record<Role, number>> = {}): Statuses => ({ rest, ...more })
-const staff = (may: number, mayNot: number): Statuses => to(mayNot, { administrator: may, office: may })
-const withLeader = (may: number, mayNot: number): Statuses => ({ ...staff(may, mayNot), leader: may })
-const onSite = (action: string) => (world: World) => ({ path: `/sites/${world.place.siteId}${action}` })
-const fresh = (): string => randomBytes(4).toString('hex')
-const phoneKey = (): string => {
-  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  return publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
-}
-const login = (): string => `${fresh()}@gatehouse.test`
-
-const rows: Record<string, Row> = {
-  'GET /api/health': { own: to(200), open: 200 },
-  'GET /api/first-run': { own: to(200), open: 200 },
-  'POST /api/first-run': {
-    ask: () => ({
-      body: {
-        token: 'none',
-        company: '丙',
-        kind: 'security-company',
-        name: '丙',
-        login: login(),
-        password: 'correct horse 9',
-      },
-    }),
-    own: to(410),
-    open: 410,
-  },
-  'POST /api/sign-in': { ask: () => ({ body: { login: login(), password: 'wrong horse' } }), own: to(401), open: 401 },
-  'POST /api/pocket/devices': {
-    ask: () => ({ body: { code: 'NONE', name: '手机', publicKey: phoneKey() } }),
-    own: to(410),
-    open: 410,
-  },
-  'POST /api/pocket/sign-in': {
-    ask: world => ({
-      body: { deviceId: world.deviceId, number: world.numbers.guard, pin: '271828', at: it.clock.now, proof: 'AA==' },
-    }),
-    own: to(401),
-    other: to(401),
-    open: 401,
-  },
-  'GET /api/me': { own: to(200) },
-  'POST /api/me/acting': {
-    ask: (world, who) => ({ body: { membershipId: (world === ours ? who : world.people[who.role]).membershipId } }),
-    // A guard acts on a phone; the console is not for them.
-    own: to(200, { guard: 404 }),
-    other: to(404),
-  },
-  'GET /api/me/sessions': { own: to(200) },
-  'POST /api/me/sessions/{id}/end': {
-    ask: async (world, who) => ({
-      path: `/me/sessions/${await aSession(world === ours ? who : world.people[who.role])}/end`,
-    }),
-    own: to(204),
-    other: to(404),
-  },
-  'POST /api/me/totp': { own: to(404, { office: 409 }) },
-  'POST /api/me/totp/confirm': {
-    ask: () => ({ body: { secret: 'JBSWY3DPEHPK3PXP', code: '000000' } }),
-    own: to(404, { office: 409 }),
-  },
-  'POST /api/me/totp/end': { ask: () => ({ body: { password: 'wrong horse' } }), own: to(404, { office: 422 }) },
-  'POST /api/me/password': {
-    ask: () => ({ body: { old: 'wrong horse', fresh: 'correct horse 9' } }),
-    own: to(404, { office: 422 }),
-  },
-  'POST /api/me/pin': { ask: () => ({ body: { old: '918273', pin: '314159' } }), own: to(422) },
-  'GET /api/devices': { own: to(200) },
-  'POST /api/devices/{id}/revoke': {
-    ask: async world => ({ path: `/devices/${await aDevice(world, world.people.guard)}/revoke` }),
-    own: { ...staff(204, 404), guard: 204 },
-    other: to(404),
-  },
-  'POST /api/enrolments': {
-    ask: world => ({ body: { kind: 'personal', personId: world.people.guard.personId } }),
-    own: staff(201, 403),
-    other: staff(404, 403),
-  },
-  'GET /api/parties': { own: to(200) },
-  'POST /api/parties': {
-    ask: () => ({ body: { kind: 'police', name: `丙${fresh()}` } }),
-    own: to(403, { administrator: 201 }),
-  },
-  'GET /api/members': { own: staff(200, 403), citywide: ['administrator'] },
-  'POST /api/members': {
-    ask: world => ({
-      body: {
-        partyId: world.parties.company,
-        role: 'leader',
-        name: '丙新人',
-        login: login(),
-        password: 'correct horse 9',
-      },
-    }),
-    own: staff(201, 403),
-    // The administrator keeps the accounts of the whole city.
-    other: to(403, { administrator: 201 }),
-  },
-  'GET /api/sites': { own: to(200) },
-  'POST /api/sites': {
-    ask: () => ({ body: { kind: 'office', name: `丙${fresh()}`, relation: 'guards' } }),
-    own: staff(201, 403),
-  },
-  'GET /api/sites/{id}': { ask: onSite(''), own: to(200), other: to(404) },
-  'POST /api/sites/{id}/posts': {
-    ask: world => ({ ...onSite('/posts')(world), body: { name: `丙${fresh()}`, kind: 'gate' } }),
-    own: staff(201, 403),
-    other: to(404),
-  },
-  'POST /api/sites/{id}/checkpoints': {
-    ask: world => ({ ...onSite('/checkpoints')(world), body: { name: `丙${fresh()}` } }),
-    own: staff(201, 403),
-    other: to(404),
-  },
-  'POST /api/sites/{id}/routes': {
-    ask: world => ({
-      ...onSite('/routes')(world),
-      body: { name: '丙', postId: world.place.postId, checkpointIds: world.place.checkpointIds },
-    }),
-    own: staff(201, 403),
-    other: to(404),
-  },
-  'POST /api/sites/{id}/parties': {
-    ask: world => ({ ...onSite('/parties')(world), body: { partyId: world.parties.police, relation: 'governs' } }),
-    own: to(403, { administrator: 201 }),
-    other: to(404),
-  },
-  'GET /api/sites/{id}/qr-sheet.pdf': { ask: onSite('/qr-sheet.pdf'), own: staff(200, 403), other: to(404) },
-  'GET /api/guards': { own: withLeader(200, 403) },
-  'POST /api/guards': {
-    ask: () => ({ body: { name: '丙新人', number: fresh(), kind: 'labour' } }),
-    own: staff(201, 403),
-  },
-  'POST /api/guards/{personId}/pin': {
-    ask: world => ({ path: `/guards/${world.successor.personId}/pin`, body: { pin: '918273' } }),
-    own: staff(204, 403),
-    other: staff(404, 403),
-  },
-  'POST /api/guards/{personId}/role': {
-    ask: world => ({ path: `/guards/${world.successor.personId}/role`, body: { role: 'leader' } }),
-    own: staff(204, 403),
-    other: staff(404, 403),
-  },
-  'POST /api/guards/import/preview': { ask: spreadsheet, own: staff(200, 403) },
-  'POST /api/guards/import': { ask: spreadsheet, own: staff(409, 403) },
-  'GET /api/shifts': {
-    ask: world => ({ query: `fromOn=2026-11-20&toOn=2026-12-20&siteId=${world.place.siteId}` }),
-    own: to(200),
-    other: to(200),
-  },
-  'POST /api/shifts': {
-    ask: world => ({ body: { postId: world.place.postId, personId: world.people.guard.personId, ...nextHours() } }),
-    own: withLeader(201, 403),
-    other: withLeader(404, 403),
-  },
-  'POST /api/shifts/{id}/cancel': {
-    ask: async world => ({ path: `/shifts/${await aFreeShift(world)}/cancel` }),
-    own: { ...withLeader(200, 404), guard: 403, manager: 403, client: 403 },
-    other: to(404),
-  },
-  'GET /api/scans': { ask: world => ({ query: `siteId=${world.place.siteId}` }), own: to(200), other: to(200) },
-  'GET /api/handovers': { ask: world => ({ query: `siteId=${world.place.siteId}` }), own: to(200), other: to(200) },
-  'GET /api/board': {
-    ask: world => ({ query: `siteId=${world.place.siteId}` }),
-    own: to(200, { officer: 404, housing: 404, guard: 404 }),
-    other: to(404),
-  },
-  'GET /api/log': { ask: world => ({ query: `siteId=${world.place.siteId}` }), own: to(200), other: to(200) },
-  'GET /api/log/heads': { own: to(200) },
-  'GET /api/log/key': { own: to(200) },
-  'POST /api/log/verify': {
-    own: to(403, { administrator: 200, office: 200, leader: 200, manager: 200, officer: 200 }),
-  },
-  'GET /api/pull': { own: to(200) },
-  'POST /api/ops': { ask: world => ({ body: facts(world) }), own: to(200), other: to(200) },
-  'POST /api/sign-out': { own: to(204), open: 204 },
-}
-
 /** What cannot be asked with a request that ends: tested where its stream is. */
 const elsewhere = new Set(['GET /api/events'])
 
-const nextHours = () => {
-  const from = it.clock.now + (days += 1) * 86_400_000
-  return { startsAt: new Date(from).toISOString(), endsAt: new Date(from + 3_600_000).toISOString() }
-}
-
-/** Every fact a phone can send, about the records of a world: none is refused, none may touch what is not the sender's. */
-function facts({ place, shifts, attendanceId, roundId, numbers }: World): object {
-  const handoverId = newId(it.clock.now)
-  const signing = { postId: place.postId, fromShift: shifts.night, attendanceId, counted: [], notes: '' }
-  const successor = { number: numbers.successor, sealedPin: sealedPin(it.house, '271828', handoverId) }
-  const ops = [
-    { name: 'attendance.sign-on', input: { shiftId: shifts.night, postId: place.postId } },
-    { name: 'attendance.leave', input: { attendanceId, shiftId: shifts.night } },
-    { name: 'round.start', input: { routeId: place.routeId, shiftId: shifts.night } },
-    { name: 'round.end', input: { roundId } },
-    { name: 'patrol.scan', input: { code: place.codes[0], how: 'qr', shiftId: shifts.night, roundId } },
-    { name: 'handover.sign', input: { ...signing, toShift: shifts.day, successor }, id: handoverId },
-  ]
-  return { deviceNow: it.clock.now, ops: ops.map(op => ({ id: newId(it.clock.now), at: it.clock.now, ...op })) }
-}
-
-async function spreadsheet(): Promise<Asked> {
-  return { file: await readFile(new URL('./fixtures/guards-clean.xlsx', import.meta.url)) }
-}
-
 function formOf(file: Buffer): { payload: Buffer; type: string } {
-  const edge = `edge${fresh()}`
+  const edge = `edge${randomBytes(4).toString('hex')}`
   const name = 'Content-Disposition: form-data; name='
   const digest = `--${edge}\r\n${name}"digest"\r\n\r\nnone\r\n`
   const head = `${digest}--${edge}\r\n${name}"file"; filename="guards.xlsx"\r\nContent-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\r\n\r\n`

@@ -17,8 +17,8 @@ export const refusals = defineRefusals({
   },
   'sign-in.pin-wrong': {
     http: 401,
-    says: ['工号或 PIN 不对。', 'The number or the PIN is wrong.'],
-    wayOut: ['忘记 PIN 时，请内勤重设。', 'If you forgot the PIN, ask the office to set a new one.'],
+    says: ['工号或 PIN 码不对。', 'The number or the PIN is wrong.'],
+    wayOut: ['忘记 PIN 码时，请内勤重设。', 'If you forgot the PIN, ask the office to set a new one.'],
   },
   'sign-in.totp-needed': {
     http: 401,
@@ -40,12 +40,12 @@ export const refusals = defineRefusals({
   },
   'sign-in.device': {
     http: 401,
-    says: ['这部手机未绑定，或者绑定已被解除。', 'This phone is not enrolled, or was revoked.'],
-    wayOut: ['请向内勤要一个绑定二维码。', 'Ask the office for an enrolment QR code.'],
+    says: ['这部手机没有登记，或者登记已被撤销。', 'This phone is not enrolled, or was revoked.'],
+    wayOut: ['请向内勤要一个登记二维码。', 'Ask the office for an enrolment QR code.'],
   },
   'enrolment.expired': {
     http: 410,
-    says: ['绑定码已过期、已用过或不对。', 'The enrolment code has expired, was used, or is wrong.'],
+    says: ['登记码已过期、已用过或不对。', 'The enrolment code has expired, was used, or is wrong.'],
     wayOut: ['请内勤重新生成，十分钟内扫码。', 'Ask the office for a new one and scan it within ten minutes.'],
   },
   'enrolment.key-wrong': {
@@ -56,7 +56,7 @@ export const refusals = defineRefusals({
   'enrolment.insecure': {
     http: 422,
     says: [
-      '手机只能通过 HTTPS 绑定：扫码、离线和通知都需要安全连接。',
+      '手机只能通过 HTTPS 登记：扫码、离线和通知都需要安全连接。',
       'Phones can be enrolled over HTTPS only: scanning, offline work and notices need a secure connection.',
     ],
     wayOut: [
@@ -75,10 +75,10 @@ export const refusals = defineRefusals({
     wayOut: ['请核对手机时间，再输入当前的验证码。', 'Check the phone’s clock and enter the current code.'],
   },
   'password.wrong': { http: 422, says: ['原密码不对。', 'The present password is wrong.'] },
-  'pin.wrong': { http: 422, says: ['原 PIN 不对。', 'The present PIN is wrong.'] },
+  'pin.wrong': { http: 422, says: ['原 PIN 码不对。', 'The present PIN is wrong.'] },
   'pin.weak': {
     http: 422,
-    says: ['PIN 太容易猜到。', 'This PIN is too easy to guess.'],
+    says: ['PIN 码太容易猜到。', 'This PIN is too easy to guess.'],
     wayOut: ['不要用同一个数字或连续的数字。', 'Do not use one digit repeated or digits in a row.'],
   },
 })
