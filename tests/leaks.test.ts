@@ -2,16 +2,16 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { roles, type Role } from '#kernel/access.ts'
 import { newId } from '#kernel/id.ts'
 import { instant } from '#shell/db/parsers.ts'
-import { openStore, within, type Db, type Store } from '#shell/db/pool.ts'
+import { openStore, within, type Db } from '#shell/db/pool.ts'
 import { dispatch } from '#shell/notify/dispatcher.ts'
 import { send } from './duty.ts'
-import { someone, testHouse, type Somebody, type TestHouse } from './house.ts'
-import type { Asked, Row, Statuses } from './leaks/asking.ts'
+import { someone, testHouse, type Somebody } from './house.ts'
+import type { Asked, Statuses } from './leaks/asking.ts'
 import { rowsOf } from './leaks/rows.ts'
 import { aDevice } from './leaks/things.ts'
 import { aWorld, type World } from './world.ts'
@@ -20,46 +20,36 @@ import { aWorld, type World } from './world.ts'
 // not even learn that it exists. No answer may carry a word of the other district, and nothing of it may change. The
 // routes come from the API document, so a new one fails here until it has a row.
 
-let it: TestHouse
-let owner: Store
-let ours: World
-let theirs: World
-let nobodies: Record<'nobody' | 'ended' | 'revoked', Record<string, string>>
-
-before(async () => {
-  it = await testHouse()
-  owner = openStore(it.ownerUrl, { max: 1, now: () => it.clock.now })
-  ours = await aWorld(it, '甲')
-  theirs = await aWorld(it, '乙')
-  nobodies = { nobody: {}, ended: await ended(), revoked: await revoked() }
-  await it.seal()
-  untouched = await districtOf(theirs)
-})
+const it = await testHouse()
+const owner = openStore(it.ownerUrl, { max: 1, now: () => it.clock.now })
 after(async () => {
-  await owner?.pool.end()
-  await it?.close()
+  await owner.pool.end()
+  await it.close()
 })
+const byHand = (work: (db: Db) => Promise<unknown>): Promise<unknown> => within(owner, it.house.city, 'nobody', work)
+const ours = await aWorld(it, '甲')
+const theirs = await aWorld(it, '乙')
+const ground = { it, ours, byHand }
+const rows = rowsOf(ground)
+const nobodies = { nobody: {}, ended: await ended(), revoked: await revoked() }
+await it.seal()
+const untouched = await districtOf(theirs)
 
 /** What somebody of the other district could have changed: its facts and its places. */
-let untouched: Map<string, string[]>
-const touchable = ['attendance', 'round', 'scan', 'finding', 'handover', 'post', 'checkpoint', 'route']
-
 async function districtOf({ place, parties }: World): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   await byHand(async db => {
-    for (const table of touchable) {
-      const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(table)} t
+    for (const table of ['attendance', 'round', 'scan', 'finding', 'handover', 'post', 'checkpoint', 'route']) {
+      const kept = await sql<{ row: string }>`select t::text as row from ${sql.table(table)} t
         where site_id = ${place.siteId} or to_jsonb(t) ->> 'party_id' = ${parties.company} order by id`.execute(db)
       found.set(
         table,
-        rows.map(({ row }) => row),
+        kept.rows.map(({ row }) => row),
       )
     }
   })
   return found
 }
-
-const byHand = (work: (db: Db) => Promise<unknown>): Promise<unknown> => within(owner, it.house.city, 'nobody', work)
 
 /** An office clerk whose membership ended, with a session nobody closed. */
 async function ended(): Promise<Record<string, string>> {
@@ -73,7 +63,7 @@ async function ended(): Promise<Record<string, string>> {
 /** A guard on a phone that was revoked. */
 async function revoked(): Promise<Record<string, string>> {
   const guard = await someone(it.house, { partyId: ours.parties.company, role: 'guard', name: '甲丢机保安' })
-  const deviceId = await aDevice({ it, ours, byHand }, ours, guard)
+  const deviceId = await aDevice(ground, ours, guard)
   await byHand(db => db.updateTable('session').set({ deviceId }).where('personId', '=', guard.personId).execute())
   await byHand(db =>
     db
@@ -222,7 +212,7 @@ for (const [key, row] of Object.entries(rows)) {
 
 test('nothing of the other district was changed, and nothing was added to it', async () => {
   const [now, before] = [await districtOf(theirs), untouched]
-  for (const [table, rows] of before) assert.deepEqual(now.get(table), rows, table)
+  for (const [table, kept] of before) assert.deepEqual(now.get(table), kept, table)
 })
 
 test('an event stream tells of the reader’s own district only, and nobody of anything', async () => {

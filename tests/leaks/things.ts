@@ -65,4 +65,3 @@ export function facts({ it }: Ground, { place, shifts, attendanceId, roundId, nu
   ]
   return { deviceNow: it.clock.now, ops: ops.map(op => ({ id: newId(it.clock.now), at: it.clock.now, ...op })) }
 }
-
