@@ -11,7 +11,10 @@ import { readKeys } from '#shell/identity/keys.ts'
 import { seal, type SignedHead } from '#shell/log/sealer.ts'
 import { connected } from '#shell/postgres/provision.ts'
 import { startDatabase, type Database } from '#shell/postgres/start.ts'
-import { aParty, aSite, houseOn, someone, type TestHouse } from './house.ts'
+import { newId } from '#kernel/id.ts'
+import { instant } from '#shell/db/parsers.ts'
+import { hashPassword } from '#shell/identity/secrets.ts'
+import { aParty, aSite, asOwner, houseOn, someone, type Somebody, type TestHouse } from './house.ts'
 import { temporaryFolder } from './postgres/folder.ts'
 
 // The command line as whoever runs the program meets it: a process of its own on a data folder, beside the server.
@@ -31,6 +34,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'gatehouse-'))
 let database: Database
 let it: Omit<TestHouse, 'clock'>
 let head: SignedHead
+let office: Somebody
 
 before(async () => {
   chmodSync(dataDir, 0o755)
@@ -38,7 +42,7 @@ before(async () => {
   await migrate({ ownerUrl: database.ownerUrl, city: 'city', now: Date.now() })
   it = await houseOn({ ownerUrl: database.ownerUrl, appUrl: database.appUrl, city: 'city' }, Date.now)
   const company = await aParty(it.house)
-  const office = await someone(it.house, { partyId: company, role: 'office' })
+  office = await someone(it.house, { partyId: company, role: 'office' })
   await aSite(it.house, { by: office, parties: { [company]: 'guards' } })
   const keys = await readKeys({ dataDir, identityKey: null, signingKey: null })
   head = (await seal({ ...it.house, keys })) ?? assert.fail('nothing was sealed')
@@ -61,6 +65,36 @@ test('a whole log is one line with its counts, and exit code 0', async () => {
   assert.equal(err, '')
   assert.match(out, /^[1-9]\d* entries, [1-9]\d* records, 1 heads: whole\. .*：完整。\n$/)
   assert.equal(code, 0)
+})
+
+test('a forgotten password is replaced by a fresh one, and the log stays whole', async () => {
+  const { personId } = office
+  const at = instant(Date.now())
+  const id = newId(Date.now())
+  await asOwner(it.house, async db => {
+    const passwordHash = await hashPassword('the one that was forgotten')
+    const row = {
+      id,
+      personId,
+      login: 'zhoumin',
+      passwordHash,
+      totpSealed: null,
+      totpLast: null,
+      createdAt: at,
+      closedAt: null,
+    }
+    await db.insertInto('account').values(row).execute()
+    return [{ kind: 'account.add', table: 'account', id, personId }]
+  })
+  const { code, out } = await gatehouse(dataDir, 'password', 'reset', '--login', 'ZhouMin')
+  assert.equal(code, 0)
+  const password = /New password of ZhouMin: (\S+)/.exec(out)?.[1] ?? assert.fail(out)
+  const signedIn = await it.app.inject({ method: 'POST', url: '/api/sign-in', payload: { login: 'zhoumin', password } })
+  assert.equal(signedIn.statusCode, 200)
+  assert.equal((await it.app.inject({ url: '/api/me', headers: office.headers })).statusCode, 401)
+  assert.equal((await gatehouse(dataDir, 'log', 'verify')).code, 0)
+  const stranger = await gatehouse(dataDir, 'password', 'reset', '--login', 'nobody')
+  assert.deepEqual([stranger.code, /nobody/.test(stranger.err)], [1, true])
 })
 
 test('a head brought from elsewhere fits, as downloaded and as the server keeps it', async () => {

@@ -5,7 +5,7 @@ import { newId } from '#kernel/id.ts'
 import type { Guard } from '#capabilities/guards/schema.ts'
 import { unseal } from '#shell/identity/seal.ts'
 import { asked, call as callIn, identityNumber, isWhole, type Said } from './asking.ts'
-import { aParty, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
+import { aParty, asOwner, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
 
 type Row = Guard
 type Page = { rows: Row[]; next: string | null }
@@ -173,6 +173,18 @@ describe('taking a guard on', () => {
     assert.equal((await call('POST', `/guards/${person?.personId}/pin`, rival, { pin: '271828' })).status, 404)
     assert.equal((await call('POST', `/guards/${person?.personId}/role`, rival, { role: 'leader' })).status, 404)
     assert.equal((await call('POST', `/guards/${person?.personId}/role`, leader, { role: 'leader' })).status, 403)
+  })
+
+  test('an employer of the past sets no PIN and no role any more', async () => {
+    const gone = await call<Guard>('POST', '/guards', rival, { name: '孙去职', number: '0099', kind: 'labour' })
+    const { personId } = gone.body
+    await asOwner(it.house, async db => {
+      const set = db.updateTable('employment').set({ untilOn: '2026-01-01' }).where('personId', '=', personId)
+      const { id, partyId } = await set.returning(['id', 'partyId']).executeTakeFirstOrThrow()
+      return [{ kind: 'employment.end', table: 'employment', id, partyId, personId }]
+    })
+    assert.equal((await call('POST', `/guards/${personId}/pin`, rival, { pin: '271828' })).status, 404)
+    assert.equal((await call('POST', `/guards/${personId}/role`, rival, { role: 'leader' })).status, 404)
   })
 
   test('a guard becomes a leader and a guard again; what was opened in the old role ends', async () => {

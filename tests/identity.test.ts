@@ -155,6 +155,9 @@ describe('signing in', () => {
       'request.unguarded',
     )
     assert.equal((await call('POST', '/sign-out', { headers: bare })).body.code, 'request.unguarded')
+    // A password in an address makes a browser send another kind of authorization, under which the cookie still counts.
+    const basic = { ...bare, authorization: 'Basic eDp5' }
+    assert.equal((await call('POST', '/sign-out', { headers: basic })).body.code, 'request.unguarded')
     assert.equal((await call('GET', '/me', { headers: bare })).status, 200)
   })
 

@@ -284,6 +284,20 @@ test('guessing a colleague’s PIN by handovers ends after ten a day', async () 
   assert.deepEqual(right.answer, { confirmed: false })
 })
 
+test('guesses sent all at once are counted one after another', async () => {
+  const number = `V${start}`
+  const he = await someone(it.house, { partyId: company, role: 'guard', name: '何平' })
+  await employ(it.house, he, { number, pin: '161803' })
+  const on = await signOn(wang, nightShift)
+  const guess = (pin: string) => handOver(wang, { attendanceId: on.id, number, pin, toShift: undefined as never })
+  for (let wrong = 0; wrong < 9; wrong += 1) await guess(`00000${wrong}`)
+  const burst = await Promise.all(['000010', '000011', '000012', '000013', '161803'].map(guess))
+  assert.deepEqual(
+    burst.map(({ answer }) => answer),
+    burst.map(() => ({ confirmed: false })),
+  )
+})
+
 test('signing on: late, early, twice, on another’s shift, on no shift, on another post', async () => {
   it.clock.now = start + 7 * minute
   const on = await signOn(wang, nightShift)

@@ -83,6 +83,15 @@ test('an unknown code is kept, with a finding', async () => {
   assert.equal((await verdict()).fault, null)
 })
 
+test('a running number that no column holds is refused, and takes nobody else’s scan with it', async () => {
+  const [odd, good] = await Promise.all([
+    send([scan(place.codes[0] as string, { seq: 1e30 })]),
+    send([scan(place.codes[0] as string, { seq: Number.MAX_SAFE_INTEGER })]),
+  ])
+  assert.deepEqual([odd.status, odd.body.code], [400, 'shape.wrong'])
+  assert.equal(good.body.outcomes[0].state, 'done')
+})
+
 test('without a session nothing is taken', async () => {
   const { status, body } = await send([scan(place.codes[0] as string)], { authorization: 'Bearer nothing' })
   assert.equal(status, 401)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { verify } from '#capabilities/dutylog/cli.ts'
+import { resetPassword } from '#capabilities/identity/cli.ts'
 import { asked, commandsHelp, figure, type Asked, type Command, type Desk } from '#shell/cli.ts'
 import { StartFault, startFault } from '#shell/config/fault.ts'
 import { loadSettings } from '#shell/config/load.ts'
@@ -15,7 +16,7 @@ import { startDatabase } from '#shell/postgres/start.ts'
 // `npm run gatehouse -- …`: the commands of whoever runs the program. The database of a running server is joined; one
 // that rests is started for the command and ended after it. The answer goes to the output, everything else beside it.
 
-const commands: readonly Command[] = [verify]
+const commands: readonly Command[] = [verify, resetPassword]
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const aside = (line: string): void => void process.stderr.write(`${line}\n`)

@@ -52,7 +52,9 @@ async function tlsOf(settings: Settings, dataDir: string, publicUrl: string): Pr
     return { cert: await readFile(settings.tls.certFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') }
   if (!settings.lan) return null
   const made = lanTls(dataDir, lanAddresses(), Date.now())
-  const page = createServer(lanPage(made.caPem, publicUrl)).listen(settings.port + 1, settings.host)
+  const page = createServer(lanPage(made.caPem, publicUrl))
+  page.on('error', problem => (say(sayFault(problem)), void end(1)))
+  page.listen(settings.port + 1, settings.host)
   started.push(() => page.close())
   return { cert: made.cert, key: made.key }
 }

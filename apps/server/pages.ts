@@ -54,7 +54,6 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
   app.get('/pocket/', (_request, reply) => show(reply, pocketPage))
   app.get('/icon.svg', (_request, reply) => reply.sendFile('icon.svg', `${dist}console`))
   const faces = new Set([
-    '',
     'first-run',
     'sign-in',
     'roster',
@@ -69,8 +68,8 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
     'more',
   ])
   app.get('/*', (request, reply) => {
-    const [first = ''] = new URL(request.url, 'http://page').pathname.slice(1).split('/')
-    return faces.has(first) ? show(reply, consolePage) : reply.callNotFound()
+    const [path = ''] = request.url.split('?')
+    return path === '/' || faces.has(path.split('/')[1] ?? '') ? show(reply, consolePage) : reply.callNotFound()
   })
 }
 

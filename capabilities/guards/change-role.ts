@@ -18,10 +18,10 @@ import { employmentOf } from './store.ts'
 export const changeRole: Act<InputOf<typeof changeRoleOp>, null> = async ({ db, actor, now, city }, input) => {
   if (!mayGuards.keep(actor, null)) return refuse('access.denied')
   const { personId, role } = input
-  const held = await employmentOf(db, actor, personId)
+  const today = dayAt(now, city.timeZone)
+  const held = await employmentOf(db, actor, personId, today)
   if (!held) return refuse('not-found')
   const { partyId } = held
-  const today = dayAt(now, city.timeZone)
   const open = await openRoles(db, personId, partyId)
   if (open.length === 1 && open[0]?.role === role) return done({ answer: null, changes: [] })
   const changes: Change[] = []

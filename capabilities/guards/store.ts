@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
-import type { Id } from '#kernel/id.ts'
+import { isId, type Id } from '#kernel/id.ts'
 import { refuse } from '#kernel/outcome.ts'
 import { mask } from '#kernel/register.ts'
+import { brokenText } from '#kernel/text.ts'
 import type { Day } from '#kernel/time.ts'
 import { ourParties } from '#capabilities/parties/index.ts'
 import type { PageOf } from '#shell/db/page.ts'
@@ -16,9 +17,19 @@ type Row = Omit<Guard, 'hasPin' | 'devices'> & { id: Id }
 const cursorOf = ({ number, id }: Row): string => Buffer.from(JSON.stringify([number, id])).toString('base64url')
 
 function readCursor(text: string): [number: string, id: string] {
-  const match = /^\["(.{1,60})","([0-9a-f-]{36})"\]$/.exec(Buffer.from(text, 'base64url').toString('utf8'))
-  if (!match) throw new Refusal(refuse('shape.wrong', { field: 'after' }, { field: 'after' }))
-  return JSON.parse(match[0]) as [string, string]
+  const [number, id] = listIn(Buffer.from(text, 'base64url').toString('utf8'))
+  if (typeof number === 'string' && typeof id === 'string' && isId(id) && brokenText(number) === null)
+    return [number, id]
+  throw new Refusal(refuse('shape.wrong', { field: 'after' }, { field: 'after' }))
+}
+
+function listIn(text: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value : []
+  } catch {
+    return []
+  }
 }
 
 const likely = (text: string): string => text.replace(/[\\%_]/g, character => `\\${character}`)
@@ -97,13 +108,22 @@ async function readied(db: Db, rows: readonly Row[]): Promise<Guard[]> {
   }))
 }
 
-/** Where a person stands on a register the actor keeps: the actor's own party first. Null where on none. */
-export async function employmentOf(db: Db, actor: Actor, personId: Id): Promise<{ id: Id; partyId: Id } | null> {
+/**
+ * Where a person stands on a register the actor keeps: the actor's own party first. Null where on none. With `on`, only
+ * an employment that has not ended by that day: a former employer decides nothing about somebody any more.
+ */
+export async function employmentOf(
+  db: Db,
+  actor: Actor,
+  personId: Id,
+  on: Day | null = null,
+): Promise<{ id: Id; partyId: Id } | null> {
   const row = await db
     .selectFrom('employment')
     .select(['id', 'partyId'])
     .where('personId', '=', personId)
     .where('partyId', 'in', [actor.partyId, ...(await ourParties(db, ['office', 'administrator']))])
+    .$if(on !== null, query => query.where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', on)])))
     .orderBy(eb => eb('partyId', '=', actor.partyId), 'desc')
     .orderBy('fromOn', 'desc')
     .executeTakeFirst()

@@ -39,6 +39,10 @@ export async function pinOf(db: Db, personId: Id): Promise<string | null> {
   return rows[0]?.hash ?? null
 }
 
+/** From here to the commit nobody else tries this person's PIN: guesses sent at once are counted one after another. */
+export const oneGuessAtATime = (db: Db, personId: Id): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(4180005, hashtext(${personId}))`.execute(db)
+
 /** How often a handover named somebody with a wrong PIN since an instant (ms), on whoever's phone. */
 export async function wrongPins(db: Db, personId: Id, since: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -4,7 +4,7 @@ import { openSealedPin } from '#shell/identity/sealed-pin.ts'
 import { isPin } from '#shell/identity/secrets.ts'
 import type { Doing } from '#shell/door/door.ts'
 import type { Keys } from '#shell/house.ts'
-import { guardByNumber, pinOf, wrongPins, type Found } from './store.ts'
+import { guardByNumber, oneGuessAtATime, pinOf, wrongPins, type Found } from './store.ts'
 
 /** A PIN given wrong this often in a day at handovers is no longer tried there: ten guesses are no search. */
 const wrongPinsADay = 10
@@ -23,6 +23,7 @@ export async function claimedSuccessor(
   const found = await guardByNumber(db, number.trim(), actor.partyId, siteId, on)
   const isOutgoing = found?.personId === actor.personId
   if (!found || isOutgoing) return { found, isOutgoing, confirmed: false }
+  await oneGuessAtATime(db, found.personId)
   const tried = await wrongPins(db, found.personId, now - dayMs)
   const pin = tried < wrongPinsADay ? openSealedPin(keys.sealing.privateKey, sealedPin, opId) : null
   const confirmed = pin !== null && (await isPin(keys.identity, await pinOf(db, found.personId), pin))

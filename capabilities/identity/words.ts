@@ -149,6 +149,7 @@ export const words = defineWords({
   'device.enrol': ['登记手机', 'Phone enrolled'],
   'device.revoke': ['停用手机', 'Phone revoked'],
   'enrolment.make': ['发出登记链接', 'Enrolment link made'],
+  'password.reset': ['重设密码', 'Password reset'],
   'password.change': ['修改密码', 'Password changed'],
   'pin.change': ['修改 PIN 码', 'PIN changed'],
   'totp.start': ['开启两步登录', 'Two-step sign-in on'],

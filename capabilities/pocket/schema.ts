@@ -13,7 +13,7 @@ export const OpShape = Shape({
   input: Type.Record(Type.String(), Type.Unknown()),
   at: Clock,
   offset: Type.Optional(Type.Integer({ minimum: -253402300799000, maximum: 253402300799000 })),
-  seq: Type.Optional(Type.Integer({ minimum: 0 })),
+  seq: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
 })
 /** Ops in the order they were made; `deviceNow` is the phone's clock at sending, so its offset can be told apart. */
 export const Ops = Shape({ deviceNow: Clock, ops: Type.Array(OpShape, { minItems: 1, maxItems: 200 }) })

@@ -1,4 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
+import { isId } from '#kernel/id.ts'
 import { refuse } from '#kernel/outcome.ts'
 import { Refusal } from '../http/refusal.ts'
 
@@ -16,11 +17,18 @@ export const cursorOf = (at: string, id: string): string => Buffer.from(`${at} $
 
 const form = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z) ([0-9a-f-]{36})$/
 
+// A day that is not in the calendar has the form as well, and the database would break on it.
+const isInstant = (text: string): boolean => {
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === text.slice(0, 19)
+}
+
 /** Reads a cursor this server gave out. Refused: `shape.wrong` with the field `after`. */
 export function readCursor(text: string): { at: string; id: string } {
   const match = form.exec(Buffer.from(text, 'base64url').toString('utf8'))
-  if (!match) throw new Refusal(refuse('shape.wrong', { field: 'after' }, { field: 'after' }))
-  return { at: match[1] as string, id: match[2] as string }
+  const [, at = '', id = ''] = match ?? []
+  if (!isInstant(at) || !isId(id)) throw new Refusal(refuse('shape.wrong', { field: 'after' }, { field: 'after' }))
+  return { at, id }
 }
 
 /** One page, newest first. `by` names the instant and id columns (as in SQL, `table.column`); the rows must select them as `at` and `id`. */

@@ -17,7 +17,7 @@ import { eventRoutes } from './event-routes.ts'
 import { plainRoutes } from './plain-routes.ts'
 import { languageOf, problemOf } from './speak.ts'
 import { Refusal } from './refusal.ts'
-import { cookieName } from './session.ts'
+import { bearerOf, cookieName } from './session.ts'
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 const uploadBytes = 20 * 1024 * 1024
@@ -56,11 +56,15 @@ export async function buildApp(
   capabilities: readonly Capability[],
   options: { trustProxy?: boolean; https?: { key: string; cert: string } | null } = {},
 ): Promise<FastifyInstance> {
+  const refusals = gatherRefusals(capabilities)
   const app = Fastify({
     loggerInstance: house.log,
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    // Without it a body that never ends is waited for without end.
+    requestTimeout: 5 * 60_000,
+    frameworkErrors: (_error, request, reply) => void send(reply, request, refuse('not-found'), refusals),
     logController: new LogController({ disableRequestLogging: true }),
     ...(options.https ? { https: options.https } : {}),
   }) as unknown as FastifyInstance
@@ -69,12 +73,14 @@ export async function buildApp(
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? bodies : addresses).compile(schema as object),
   )
-  const refusals = gatherRefusals(capabilities)
   app.setErrorHandler((error: FastifyError, request, reply) => sayProblem(error, request, reply, refusals))
   app.setNotFoundHandler((request, reply) => send(reply, request, refuse('not-found'), refusals))
-  app.addHook('preValidation', refuseBrokenText)
-  app.addHook('onSend', async (_request, reply) => {
+  // After the shapes: they are closed, so what is walked here is no deeper than they are.
+  app.addHook('preHandler', refuseBrokenText)
+  app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
+    // Names and numbers stay out of the disk of a computer that several people use.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   await app.register(cookie)
   // After the cookies are read: before, there would be none to guard.
@@ -111,7 +117,7 @@ async function refuseBrokenText({ body, query, params, routeOptions }: FastifyRe
 
 // A page of another origin can make a browser send the cookie, but cannot add this header to the request.
 async function guardAgainstForgery(request: FastifyRequest): Promise<void> {
-  if (!unsafe.has(request.method) || request.headers.authorization || !request.cookies?.[cookieName]) return
+  if (!unsafe.has(request.method) || bearerOf(request) !== null || !request.cookies?.[cookieName]) return
   if (request.headers['x-gatehouse'] !== '1') throw new Refusal(refuse('request.unguarded'))
 }
 

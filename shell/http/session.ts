@@ -20,12 +20,15 @@ declare module 'fastify' {
 export const cookieName = 'gatehouse'
 export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer')
 
-/** The session token a request carries, from the Authorization header or the cookie; null without one. */
-export function tokenOf(request: FastifyRequest): string | null {
+/** The session token in the Authorization header; null where there is none, or a header of another kind. */
+export function bearerOf(request: FastifyRequest): string | null {
   const header = request.headers.authorization
-  if (header?.startsWith('Bearer ')) return header.slice(7)
-  return request.cookies[cookieName] ?? null
+  return header?.startsWith('Bearer ') ? header.slice(7) : null
 }
+
+/** The session token a request carries, from the Authorization header or the cookie; null without one. */
+export const tokenOf = (request: FastifyRequest): string | null =>
+  bearerOf(request) ?? request.cookies[cookieName] ?? null
 
 /** Why a session that was not ended may no longer act: its phone was revoked, or the membership has ended. */
 export type Barred = 'revoked' | 'ended'

@@ -123,4 +123,5 @@ test('the plain page explains in both languages and hands out the certificate, a
   assert.deepEqual(Buffer.from(await file.arrayBuffer()), new X509Certificate(caPem).raw)
   assert.equal((await fetch(`${address}/lan-authority.key`)).status, 404)
   assert.equal((await fetch(address, { method: 'POST' })).status, 405)
+  for (const path of ['//', '//x', '/?x=//']) assert.equal((await fetch(address + path)).ok, path === '/?x=//', path)
 })

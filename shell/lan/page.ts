@@ -58,7 +58,8 @@ export function lanPage(caPem: string, url: string): RequestListener {
   const certificate: Answer = { status: 200, type: 'application/x-x509-ca-cert', body: new X509Certificate(caPem).raw }
   const missing = `${fill(lanWords.missing, 'zh')} ${fill(lanWords.missing, 'en')}\n`
   return (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    // Cut by hand: an address such as `//` is no URL, and a throw in here would end the whole server.
+    const [pathname] = (request.url ?? '/').split('?')
     const known = pathname === '/' ? page : pathname === '/gatehouse.crt' ? certificate : null
     const status = request.method === 'GET' || request.method === 'HEAD' ? 404 : 405
     const answer = status === 404 && known ? known : { status, type: 'text/plain; charset=utf-8', body: missing }
