@@ -540,6 +540,8 @@ create function sites_for(of text, writing boolean) returns uuid[] language sql 
     select sh.site_id from shift sh where v.relation = 'rostered' and sh.person_id = m.person_id and sh.state = 'published'
       and sh.starts_at between clock() - interval '40 days' and clock() + interval '40 days'
   ) s $$;
+create function seen_kinds() returns text[] language sql stable security definer set search_path from current as $$
+  select coalesce(array_agg(distinct v.kind), '{}') from live_membership() m join visibility v on v.role = m.role $$;
 create function seen_sites(of text) returns uuid[] language sql stable security definer set search_path from current as $$ select sites_for(of, false) $$;
 create function written_sites(of text) returns uuid[] language sql stable security definer set search_path from current as $$ select sites_for(of, true) $$;
 
@@ -766,7 +768,8 @@ const tables: Record<string, Policy> = {
   },
   op: { seen: acting('membership_id'), added: acting('membership_id'), removed: system },
   entry: {
-    seen: `${acting('by_membership')} or ${mine} or ${seenAt('entry')} or ${ours} or ${system}`,
+    // An entry says no more than its record: through a site only what this role sees there of that table.
+    seen: `${acting('by_membership')} or ${mine} or (${seenAt('entry')} and about_table = any((select seen_kinds())::text[])) or ${ours} or ${system}`,
     added: `${acting('by_membership')} or (by_membership is null and ${system})`,
   },
   payload: {

@@ -104,7 +104,8 @@ const each = (some: readonly Role[], where: string): Seen => Object.fromEntries(
 const about = `by_membership = '§member' or ${mine}`
 const entries = {
   ...each(staff, `${about} or ${here} or ${firm}`),
-  ...each(['manager', 'officer'], `${about} or ${here}`),
+  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover'))`,
+  officer: `${about} or (${here} and about_table in ('site','post','checkpoint','route','round','scan','handover'))`,
   rest: about,
 }
 const route = `route_id in (select id from route where ${here})`

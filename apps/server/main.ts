@@ -90,7 +90,10 @@ async function start(settings: Settings, dataDir: string): Promise<void> {
   })
   started.push(() => house.close())
   const firstRun = await firstRunToken(house)
-  const app = await buildApp(house, capabilitiesOf(house), { https: await tlsOf(settings, dataDir, publicUrl) })
+  const app = await buildApp(house, capabilitiesOf(house), {
+    https: await tlsOf(settings, dataDir, publicUrl),
+    trustProxy: settings.trustedProxy ?? false,
+  })
   await registerPages(app)
   started.push(() => app.close())
   await app.listen({ host: settings.host, port: settings.port })

@@ -1,5 +1,6 @@
 import { dayAt } from '#kernel/time.ts'
 import type { Id } from '#kernel/id.ts'
+import { numberForm } from '#capabilities/identity/index.ts'
 import { openSealedPin } from '#shell/identity/sealed-pin.ts'
 import { isPin } from '#shell/identity/secrets.ts'
 import type { Doing } from '#shell/door/door.ts'
@@ -20,7 +21,7 @@ export async function claimedSuccessor(
   siteId: Id | null,
 ): Promise<Claimed> {
   const on = dayAt(happenedAt, city.timeZone)
-  const found = await guardByNumber(db, number.trim(), actor.partyId, siteId, on)
+  const found = await guardByNumber(db, numberForm(number), actor.partyId, siteId, on)
   const isOutgoing = found?.personId === actor.personId
   if (!found || isOutgoing) return { found, isOutgoing, confirmed: false }
   await oneGuessAtATime(db, found.personId)

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Pair } from '#kernel/words.ts'
 
 // Readers turn the text of one setting into its value, or say what it should have been. They read no file and no clock.
@@ -89,3 +90,17 @@ export const oneOf =
 /** A path as given; whether something is there is looked at when it is used. */
 export const path: Reader<string> = text =>
   text.includes('\0') || text.trim() === '' ? { wrong: ['应为路径', 'must be a path'] } : text
+
+const range = /^\/(\d{1,3})$/
+
+/** Addresses or ranges (`10.0.0.0/8`) of proxies, separated by commas. */
+export const proxies: Reader<string[]> = text => {
+  const given = text.split(',').map(one => one.trim())
+  const fits = (one: string): boolean => {
+    const [address = '', ...bits] = one.split(/(?=\/)/)
+    return isIP(address) !== 0 && bits.length <= 1 && bits.every(bit => Number(range.exec(bit)?.[1] ?? 999) <= 128)
+  }
+  return given.every(fits)
+    ? given
+    : { wrong: ['应为 IP 地址或网段，逗号分隔', 'must be IP addresses or ranges, separated by commas'] }
+}

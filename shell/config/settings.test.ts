@@ -65,6 +65,8 @@ const wrong: [string, string][] = [
   ['SIGNING_KEY', 'A'.repeat(42)],
   ['LOG_LEVEL', 'loud'],
   ['HEADS_WEBHOOK', 'file:///etc/passwd'],
+  ['TRUSTED_PROXY', '10.0.0.1, everybody'],
+  ['TRUSTED_PROXY', '10.0.0.0/8/8'],
   ['DATA_DIR', ' '],
 ]
 for (const [name, value] of wrong)

@@ -35,6 +35,10 @@ const declared = {
   IDENTITY_KEY: absent(read.key, ['证件号码加密密钥', 'key that encrypts identity numbers']),
   SIGNING_KEY: absent(read.key, ['日志签名密钥', 'key that signs the heads of the log']),
   HEADS_WEBHOOK: absent(read.webAddress, ['接收日志签名的网址', 'address that is sent every signed head']),
+  TRUSTED_PROXY: absent(read.proxies, [
+    '前置代理的地址，逗号分隔',
+    'addresses of the proxy in front, separated by commas',
+  ]),
   LOG_LEVEL: setting(read.oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'), 'warn', [
     '日志级别',
     'how much is logged',
@@ -65,6 +69,8 @@ export type Settings = {
   identityKey: Uint8Array | null
   signingKey: Uint8Array | null
   headsWebhook: string | null
+  /** Whose word is taken for the caller's address; nobody's unless set. */
+  trustedProxy: string[] | null
   logLevel: ValueOf<'LOG_LEVEL'>
   lan: boolean
   help: boolean
@@ -178,6 +184,7 @@ function settle(values: Values, asked: ReadonlySet<string>): Settings {
     identityKey: values.IDENTITY_KEY,
     signingKey: values.SIGNING_KEY,
     headsWebhook: values.HEADS_WEBHOOK,
+    trustedProxy: values.TRUSTED_PROXY,
     logLevel: values.LOG_LEVEL,
     lan: asked.has('--lan'),
     help: asked.has('--help'),

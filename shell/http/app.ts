@@ -54,7 +54,7 @@ const addresses = new Ajv({
 export async function buildApp(
   house: House,
   capabilities: readonly Capability[],
-  options: { trustProxy?: boolean; https?: { key: string; cert: string } | null } = {},
+  options: { trustProxy?: string[] | false; https?: { key: string; cert: string } | null } = {},
 ): Promise<FastifyInstance> {
   const refusals = gatherRefusals(capabilities)
   const app = Fastify({
