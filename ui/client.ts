@@ -1,10 +1,11 @@
 import type { Static } from 'typebox'
-import type { Api } from '#contract/api.ts'
 import type { Problem as ProblemShape } from '#kernel/shape.ts'
+import { addressOf, type Answer, type Body, type Name, type Taken } from './contract.ts'
 import { languageNow } from './words.tsx'
 
+export type { Answer, Body }
+
 // The one way to the server. An answer is a value; a problem (RFC 9457) is thrown as `Refused`, which carries it whole.
-// What each request takes and answers is written from the server's own OpenAPI document.
 
 export type Problem = Static<typeof ProblemShape>
 
@@ -28,13 +29,6 @@ const made = (code: string, status: number): Problem => ({ type: 'about:blank', 
 /** The problem inside whatever was thrown. What is no refusal is a fault of ours and shown as broken. */
 export const problemOf = (thrown: unknown): Problem => (thrown instanceof Refused ? thrown.problem : made(broken, 500))
 
-type Name = keyof Api
-type Query<N extends Name> = Api[N] extends { query: infer Q }
-  ? object extends Q
-    ? { query?: Q }
-    : { query: Q }
-  : object
-type Taken<N extends Name> = Omit<Api[N], 'answer' | 'query'> & Query<N>
 type Extra = {
   /** The op id: the same key sent twice is done once. */
   key?: string
@@ -45,10 +39,6 @@ type Extra = {
 type Sending<N extends Name> = Taken<N> & Extra
 type Arguments<N extends Name> = object extends Taken<N> ? [sending?: Sending<N>] : [sending: Sending<N>]
 
-/** What a request takes in its body, and what it answers. */
-export type Body<N extends Name> = Api[N] extends { body: infer B } ? B : never
-export type Answer<N extends Name> = Api[N]['answer']
-
 /** The requests that answer a keyset list, and the rows of one. */
 export type Listed = { [N in Name]: Answer<N> extends { rows: unknown[]; next: string | null } ? N : never }[Name]
 export type RowOf<N extends Listed> = Answer<N> extends { rows: (infer R)[] } ? R : never
@@ -57,13 +47,6 @@ type Sent = Extra & {
   path?: Record<string, string>
   query?: Record<string, string | number | undefined>
   body?: unknown
-}
-
-const addressOf = (path: string, { path: places = {}, query = {} }: Sent): string => {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(places[name] ?? ''))
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
-  return `/api${filled}${text && `?${text}`}`
 }
 
 const headersOf = (method: string, { body, key }: Sent): Record<string, string> => ({
@@ -81,10 +64,10 @@ const problemIn = async (response: Response): Promise<Problem> => {
 
 /** Sends and returns the answer as it came, for streams. Throws `Refused`, or the abort when it was stopped. */
 export async function ask<N extends Name>(name: N, ...[sending]: Arguments<N>): Promise<Response> {
-  const [method = 'GET', path = ''] = name.split(' ')
   const sent: Sent = sending ?? {}
+  const { method, address } = addressOf(name, sent)
   const { body, form, signal } = sent
-  const response = await fetch(addressOf(path, sent), {
+  const response = await fetch(address, {
     method,
     headers: headersOf(method, sent),
     body: form ?? (body === undefined ? null : JSON.stringify(body)),

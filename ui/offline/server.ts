@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/words.ts'
+import { addressOf, type Answer as Answered, type Name, type Taken } from '../contract.ts'
 
 // The one way the pocket asks the server. An answer is a value, so that no signal is as ordinary as a refusal.
 
@@ -7,10 +8,8 @@ export type Answer<T> =
   | { ok: false; kind: 'unreachable' }
   | { ok: false; kind: 'refused'; status: number; code: string; says: string; date?: number }
 
-export type Asking = {
-  method?: 'GET' | 'POST'
-  body?: unknown
-  token?: string
+export type Asking<N extends Name> = Taken<N> & {
+  token?: string | undefined
   language: Language
   timeoutMs?: number
 }
@@ -42,18 +41,30 @@ async function answerOf<T>(response: Response, language: Language): Promise<Answ
   return { ok: true, value: value as T, ...dateOf(response) }
 }
 
+type Sent = {
+  path?: Record<string, string>
+  query?: Record<string, string | number | undefined>
+  body?: unknown
+}
+
 /**
- * Asks `/api<path>`; cookies of a console in the same browser stay out of it. A gateway that has lost the server behind
- * it (502 to 504), an answer that is not JSON and silence beyond `timeoutMs` (20 s) are all `unreachable`.
+ * Asks `'POST /ops'` and the like; cookies of a console in the same browser stay out of it. A gateway that has lost the
+ * server behind it (502 to 504), an answer that is not JSON and silence beyond `timeoutMs` (20 s) are all `unreachable`.
  */
-export async function ask<T>(path: string, { method = 'GET', body, token, language, timeoutMs }: Asking) {
+export async function ask<N extends Name>(name: N, asking: Asking<N>): Promise<Answer<Answered<N>>> {
+  type T = Answered<N>
+  const { token, language, timeoutMs } = asking
+  // The same three fields for every request; only their shapes depend on its name, and those were checked above.
+  const sent = asking as unknown as Sent
+  const { method, address } = addressOf(name, sent)
+  const { body } = sent
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), timeoutMs ?? 20_000)
   const headers: Record<string, string> = { 'Accept-Language': language }
   if (token) headers['Authorization'] = `Bearer ${token}`
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   try {
-    const response = await fetch(`/api${path}`, {
+    const response = await fetch(address, {
       method,
       headers,
       credentials: 'omit',

@@ -14,7 +14,7 @@ type Session = {
 }
 
 const fetchSessions = async (token: string | undefined): Promise<Session[] | undefined> => {
-  const answer = await ask<Session[]>('/me/sessions', { language: languageNow(), ...(token ? { token } : {}) })
+  const answer = await ask('GET /me/sessions', { token, language: languageNow() })
   return answer.ok ? answer.value : undefined
 }
 
@@ -34,7 +34,7 @@ export function Sessions() {
     }
   }, [token])
   const end = async (id: string): Promise<void> => {
-    await ask(`/me/sessions/${id}/end`, { method: 'POST', language: languageNow(), ...(token ? { token } : {}) })
+    await ask('POST /me/sessions/{id}/end', { path: { id }, token, language: languageNow() })
     const left = await fetchSessions(token)
     if (left) setSessions(left)
   }

@@ -2,7 +2,7 @@ import type { Id } from '#kernel/id.ts'
 import { languageNow } from '#ui/words.tsx'
 import { now } from '#ui/clock.ts'
 import { startHeart, type Beat, type Heart } from '#ui/offline/heartbeat.ts'
-import { flush, type Flushed, type OpsSettled, type Ways } from '#ui/offline/outbox.ts'
+import { flush, type Flushed, type Ways } from '#ui/offline/outbox.ts'
 import { landed } from '#ui/offline/queue.ts'
 import { merge } from '#ui/offline/replay.ts'
 import { ask, measureOffset, type Answer } from '#ui/offline/server.ts'
@@ -29,7 +29,7 @@ const ways: Ways = {
   measured,
   waiting: async () => [...phoneNow().ops],
   token: membershipId => tokens.get(membershipId),
-  post: (token, body) => ask<OpsSettled>('/ops', { method: 'POST', token, body, language: languageNow() }),
+  post: (token, body) => ask('POST /ops', { token, body, language: languageNow() }),
   async keep(settled) {
     await settleOps(db(), settled)
     await rereadOps()
@@ -39,9 +39,9 @@ const ways: Ways = {
 
 async function pull(token: string, membershipId: Id): Promise<Answer<Pull>> {
   const base = (await db().get('base', membershipId)) as Pull | undefined
-  const since = base ? `?since=${base.place}&scope=${encodeURIComponent(base.scope)}` : ''
+  const query = base ? { since: base.place, scope: base.scope } : {}
   const askedAt = now()
-  const answer = await ask<Pull>(`/pull${since}`, { token, language: languageNow() })
+  const answer = await ask('GET /pull', { query, token, language: languageNow() })
   if (!answer.ok) return answer
   await measured(answer.value.serverNow, askedAt, now())
   const fresh = recent(merge(base, answer.value))

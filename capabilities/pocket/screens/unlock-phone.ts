@@ -3,7 +3,7 @@ import { now } from '#ui/clock.ts'
 import { makeDeviceKeys, prove, seal, unseal, type DeviceKeys } from '#ui/offline/keys.ts'
 import { ask, type Answer } from '#ui/offline/server.ts'
 import { write, type StoredSession } from '#ui/offline/store.ts'
-import type { EnrolledDevice, PocketSession } from '../../identity/schema.ts'
+import type { PocketSession } from '../../identity/schema.ts'
 import type { Pull } from '../schema.ts'
 import { change, db, keysOf, phoneNow, rereadPeople, serverNow, tokens, type LockReason } from './phone-state.ts'
 import { kick, measured } from './sync.ts'
@@ -18,7 +18,7 @@ export const triesOffline = 5
 export async function enrol(code: string, name: string): Promise<'unreachable' | { says: string } | undefined> {
   const { keys, publicKey } = await makeDeviceKeys()
   const body = { code, name, publicKey }
-  const answer = await ask<EnrolledDevice>('/pocket/devices', { method: 'POST', body, language: languageNow() })
+  const answer = await ask('POST /pocket/devices', { body, language: languageNow() })
   if (!answer.ok) return answer.kind === 'unreachable' ? 'unreachable' : { says: answer.says }
   const device = { ...answer.value, name }
   if (answer.date) await measured(answer.date, now(), now())
@@ -56,8 +56,7 @@ async function signIn(keys: DeviceKeys, number: string, pin: string): Promise<An
   const proof = await prove(keys.signing, `${deviceId}.${number}.${at}`)
   const body = { deviceId, number, pin, at, proof }
   const askedAt = now()
-  const answer = await ask<PocketSession>('/pocket/sign-in', {
-    method: 'POST',
+  const answer = await ask('POST /pocket/sign-in', {
     body,
     language: languageNow(),
     timeoutMs: 10_000,
@@ -130,5 +129,5 @@ export async function signOut(): Promise<void> {
   if (stored) await db().delete('sessions', stored.number)
   await rereadPeople()
   change({ stage: 'locked', person: undefined, base: undefined, lockReason: undefined })
-  if (token) await ask('/sign-out', { method: 'POST', token, language: languageNow() })
+  if (token) await ask('POST /sign-out', { token, language: languageNow() })
 }
