@@ -32,13 +32,6 @@ export type AttendanceTable = {
   receivedAt: string
 }
 
-export type CalendarDayTable = {
-  day: string
-  off: boolean
-  nameZh: string
-  nameEn: string
-}
-
 export type CertificateTable = {
   id: string
   personId: string
@@ -362,7 +355,6 @@ export type Tables = {
   account: AccountTable
   attempt: AttemptTable
   attendance: AttendanceTable
-  calendarDay: CalendarDayTable
   certificate: CertificateTable
   checkpoint: CheckpointTable
   device: DeviceTable

@@ -1,4 +1,4 @@
-import type { Pair, Values, Words } from './words.ts'
+import type { Pair, Values } from './words.ts'
 
 // A refusal is an answer, not an accident: it is returned, logged and shown. `http` is the only place a status is
 // chosen. What one may not see is refused as `not-found`, decided by the shell. Bugs throw.
@@ -37,12 +37,3 @@ export type Refusals = Readonly<Record<string, RefusalKind>>
  * and, where there is one, the way out. Placeholders `{name}` are filled from the refusal's facts.
  */
 export const defineRefusals = <const R extends Refusals>(refusals: R): R => refusals
-
-/** The sentences of some refusals as words, so a screen can speak them: `code` and `code.way-out`. */
-export const refusalWords = (refusals: Refusals): Words =>
-  Object.fromEntries(
-    Object.entries(refusals).flatMap(([code, kind]) => [
-      [code, kind.says],
-      ...(kind.wayOut ? [[`${code}.way-out`, kind.wayOut] as [string, Pair]] : []),
-    ]),
-  )

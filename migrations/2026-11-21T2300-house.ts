@@ -464,14 +464,6 @@ create table quarantine (
 );
 comment on table quarantine is 'visible: the office of the phone''s party; mask: none; kept: 1 year';
 
-create table calendar_day (
-  day    date primary key,
-  off    boolean not null,
-  name_zh text not null,
-  name_en text not null
-);
-comment on table calendar_day is 'visible: everybody; mask: none; kept: always (reference)';
-
 create table visibility (
   kind     text not null,
   role     text not null,
@@ -782,7 +774,6 @@ const tables: Record<string, Policy> = {
   head: { seen: `${signedIn} or ${system}`, added: system },
   outbox: { seen: system, added: `(select acting()) <> '{}' or ${system}`, removed: system },
   quarantine: { seen: ourOffice, added: system },
-  calendar_day: { seen: 'true' },
   visibility: { seen: 'true' },
 }
 

@@ -75,6 +75,6 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
 
 const pageOf = (face: string): Promise<string> =>
   readFile(`${dist}${face}/index.html`, 'utf8').catch((problem: NodeJS.ErrnoException) => {
-    if (problem.code === 'ENOENT') throw new Error(`dist/${face} is not built: run npm start, or npm run build`)
+    if (problem.code === 'ENOENT') throw new Error(`dist/${face} is not built: npm start builds it`)
     throw problem
   })

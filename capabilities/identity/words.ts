@@ -15,10 +15,7 @@ export const words = defineWords({
     'This address holds no one-time token. Open the whole link that the program printed when it started; it works once.',
   ],
   company: ['公司名称', 'Company name'],
-  companyWhy: [
-    '和营业执照上一致，会印在二维码和交接班簿上。',
-    'As on the licence; it is printed on QR sheets and handover books.',
-  ],
+  companyWhy: ['和营业执照上一致。', 'As on the licence.'],
   companyKind: ['公司是哪一类', 'What kind of company'],
   companyKindWhy: ['两类公司适用的规定不同。', 'Different rules apply to the two.'],
   securityCompany: ['保安服务公司', 'Security company'],

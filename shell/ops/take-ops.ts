@@ -31,8 +31,8 @@ export type Sender = { token: Buffer; deviceNow: number; holder: () => Promise<H
 
 /**
  * Takes a phone's ops in the order they were made. Neighbours of one hot kind commit together; a refused request
- * never blocks what follows; ops of a revoked phone or an ended membership are kept aside for the office. Throws only when the house itself
- * cannot answer, and then the phone sends the same ops again.
+ * never blocks what follows; ops of a revoked phone or an ended membership are kept aside for the office. Throws only
+ * when the house itself cannot answer, and then the phone sends the same ops again.
  */
 export async function takeOps(house: House, table: OpTable, sender: Sender, ops: readonly Op[]): Promise<Taken[]> {
   const taken: Taken[] = []

@@ -6,7 +6,8 @@ import { request } from '#ui/client.ts'
 import { useList } from '#ui/list-query.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
-import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { Listed } from '#ui/parts/listed.tsx'
+import { Loaded, Page } from '#ui/parts/page.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import type { Head, LogRow } from '../schema.ts'
@@ -116,7 +117,7 @@ function useColumns(kinds: Words): Column<LogRow>[] {
 /** The duty log, newest first, with its signed heads and its verification. `kinds` holds the words of every kind of entry. */
 export function LogScreen({ aboutId, kinds }: { aboutId: string; kinds: Words }) {
   const t = useWords(words)
-  const { query, more, moreBusy } = useList('GET /log', { aboutId })
+  const list = useList('GET /log', { aboutId })
   const columns = useColumns(kinds)
   return (
     <Page title={t('title')} purpose={t('purpose')}>
@@ -127,22 +128,7 @@ export function LogScreen({ aboutId, kinds }: { aboutId: string; kinds: Words })
           {t('filter')} <Link to="/log">{t('allEntries')}</Link>
         </p>
       )}
-      <Loaded query={query}>
-        {rows =>
-          rows.length === 0 ? (
-            <Empty says={t('none')} />
-          ) : (
-            <List
-              name={t('title')}
-              columns={columns}
-              rows={rows}
-              keyOf={row => row.id}
-              more={more}
-              moreBusy={moreBusy}
-            />
-          )
-        }
-      </Loaded>
+      <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
     </Page>
   )
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useList } from '#ui/list-query.ts'
-import { List, type Column } from '#ui/parts/list.tsx'
-import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import type { Column } from '#ui/parts/list.tsx'
+import { Listed } from '#ui/parts/listed.tsx'
+import { Page } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { HandoverRow } from '../schema.ts'
@@ -29,7 +30,7 @@ function Signed({ row }: { row: HandoverRow }) {
 /** The handover book: newest first, what differs and what is not signed by both stands out. */
 export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNode }) {
   const t = useWords(words)
-  const { query, more, moreBusy } = useList('GET /handovers', { siteId })
+  const list = useList('GET /handovers', { siteId })
   const columns: Column<HandoverRow>[] = [
     { key: 'when', title: t('when'), whole: true, show: row => <TimeText at={row.happenedAt} /> },
     {
@@ -47,22 +48,7 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
   return (
     <Page title={t('title')} purpose={t('purpose')}>
       {filter}
-      <Loaded query={query}>
-        {rows =>
-          rows.length === 0 ? (
-            <Empty says={t('none')} />
-          ) : (
-            <List
-              name={t('title')}
-              columns={columns}
-              rows={rows}
-              keyOf={row => row.id}
-              more={more}
-              moreBusy={moreBusy}
-            />
-          )
-        }
-      </Loaded>
+      <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
     </Page>
   )
 }

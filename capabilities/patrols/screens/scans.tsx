@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useList } from '#ui/list-query.ts'
-import { List, type Column } from '#ui/parts/list.tsx'
-import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import type { Column } from '#ui/parts/list.tsx'
+import { Listed } from '#ui/parts/listed.tsx'
+import { Page } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { ScanRow } from '../schema.ts'
@@ -53,27 +54,12 @@ function useColumns(): Column<ScanRow>[] {
 /** Every scan one may see, newest first. */
 export function Scans({ siteId, filter }: { siteId: string; filter: ReactNode }) {
   const t = useWords(words)
-  const { query, more, moreBusy } = useList('GET /scans', { siteId })
+  const list = useList('GET /scans', { siteId })
   const columns = useColumns()
   return (
     <Page title={t('title')} purpose={t('purpose')}>
       {filter}
-      <Loaded query={query}>
-        {rows =>
-          rows.length === 0 ? (
-            <Empty says={t('none')} />
-          ) : (
-            <List
-              name={t('title')}
-              columns={columns}
-              rows={rows}
-              keyOf={scan => scan.id}
-              more={more}
-              moreBusy={moreBusy}
-            />
-          )
-        }
-      </Loaded>
+      <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
     </Page>
   )
 }

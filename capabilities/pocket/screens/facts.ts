@@ -24,14 +24,6 @@ export type Facts = {
   }
 }
 export type FactName = keyof Facts
-export const factNames = [
-  'attendance.sign-on',
-  'attendance.leave',
-  'round.start',
-  'round.end',
-  'patrol.scan',
-  'handover.sign',
-] as const satisfies readonly FactName[]
 
 const iso = (at: number): string => new Date(at).toISOString()
 
