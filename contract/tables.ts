@@ -1,6 +1,20 @@
 // Written by `npm run generate` from the migrated database. Do not edit.
 import type { Generated } from 'kysely'
 
+export type AbsenceTable = {
+  id: string
+  personId: string
+  partyId: string
+  kind: string
+  startsAt: string
+  endsAt: string
+  state: string
+  note: Generated<string>
+  decidedBy: string | null
+  decidedAt: string | null
+  createdAt: string
+}
+
 export type AccountTable = {
   id: string
   personId: string
@@ -32,6 +46,13 @@ export type AttendanceTable = {
   receivedAt: string
 }
 
+export type CalendarFeedTable = {
+  personId: string
+  tokenHash: Buffer
+  madeAt: string
+  endedAt: string | null
+}
+
 export type CertificateTable = {
   id: string
   personId: string
@@ -40,6 +61,20 @@ export type CertificateTable = {
   state: string
   fromOn: string | null
   createdAt: string
+  kind: Generated<string>
+  untilOn: string | null
+}
+
+export type CertificateEventTable = {
+  id: string
+  certificateId: string
+  personId: string
+  partyId: string
+  state: string
+  onDay: string
+  office: string | null
+  document: string | null
+  recordedAt: string
 }
 
 export type CheckpointTable = {
@@ -51,6 +86,18 @@ export type CheckpointTable = {
   position: Generated<number>
   retiredOn: string | null
   createdAt: string
+}
+
+export type ConsentTable = {
+  id: string
+  personId: string
+  partyId: string
+  purpose: string
+  given: boolean
+  notice: string
+  how: string
+  answeredAt: string
+  recordedAt: string
 }
 
 export type DeviceTable = {
@@ -66,6 +113,26 @@ export type DeviceTable = {
   revokedAt: string | null
 }
 
+export type DutyReadTable = {
+  id: string
+  dutyVersionId: string
+  siteId: string
+  partyId: string
+  personId: string
+  readAt: string
+  receivedAt: string
+}
+
+export type DutyVersionTable = {
+  id: string
+  siteId: string
+  postId: string
+  version: number
+  body: string
+  publishedAt: string
+  publishedBy: string
+}
+
 export type EmploymentTable = {
   id: string
   personId: string
@@ -75,6 +142,14 @@ export type EmploymentTable = {
   fromOn: string
   untilOn: string | null
   createdAt: string
+  title: string | null
+  work: Generated<string[]>
+  contractOn: string | null
+  insuredOn: string | null
+  agency: string | null
+  emergencyName: string | null
+  emergencyPhone: string | null
+  endReason: string | null
 }
 
 export type EnrolmentTable = {
@@ -106,6 +181,19 @@ export type EntryTable = {
   corrects: string | null
   digest: Buffer
   leaf: Buffer
+}
+
+export type FileTable = {
+  id: string
+  kind: string
+  sha256: Buffer
+  mediaType: string
+  bytes: number
+  partyId: string
+  siteId: string | null
+  personId: string | null
+  madeBy: string
+  createdAt: string
 }
 
 export type FindingTable = {
@@ -144,6 +232,67 @@ export type HeadTable = {
   root: Buffer
   note: string
   madeAt: string
+}
+
+export type HeadingMapTable = {
+  id: string
+  partyId: string
+  register: string
+  heading: string
+  means: string
+  updatedAt: string
+}
+
+export type HolidayDutyTable = {
+  id: string
+  siteId: string
+  partyId: string
+  onDay: string
+  cadreName: string
+  cadreTitle: string | null
+  cadrePhone: string
+  dutyName: string | null
+  dutyPhone: string | null
+  version: Generated<number>
+  createdAt: string
+}
+
+export type HoursApprovalTable = {
+  id: string
+  partyId: string
+  system: string
+  cycle: string | null
+  work: Generated<string[]>
+  number: string
+  office: string
+  fromOn: string
+  untilOn: string
+  endedOn: string | null
+  createdAt: string
+}
+
+export type HouseRuleTable = {
+  partyId: string
+  restHours: number
+  daysInARow: number
+  nightsInARow: number
+  shiftHours: number
+  upperAge: number | null
+  changedAt: string
+}
+
+export type ImportRunTable = {
+  id: string
+  partyId: string
+  register: string
+  fileName: string
+  state: string
+  rowsDone: Generated<number>
+  rowsTotal: number
+  startedBy: string
+  startedAt: string
+  touchedAt: string
+  endedAt: string | null
 }
 
 export type MembershipTable = {
@@ -204,6 +353,18 @@ export type PersonTable = {
   identityTail: string | null
   bornOn: string | null
   createdAt: string
+  photoId: string | null
+}
+
+export type PhoneEntryTable = {
+  id: string
+  siteId: string
+  position: number
+  kind: string
+  name: string
+  phone: string
+  retiredOn: string | null
+  createdAt: string
 }
 
 export type PinTable = {
@@ -220,6 +381,58 @@ export type PostTable = {
   position: Generated<number>
   closedOn: string | null
   createdAt: string
+  lon: number | null
+  lat: number | null
+  radioChannel: string | null
+  certificates: Generated<string[]>
+  gear: Generated<string[]>
+}
+
+export type PostNeedTable = {
+  id: string
+  siteId: string
+  postId: string
+  dayKind: string
+  starts: number
+  minutes: number
+  heads: number
+  fromOn: string
+  untilOn: string | null
+  createdAt: string
+}
+
+export type PropertyContractTable = {
+  id: string
+  siteId: string
+  partyId: string
+  number: string | null
+  fromOn: string
+  untilOn: string | null
+  areaM2: number | null
+  households: number | null
+  boundary: unknown | null
+  endedOn: string | null
+  createdAt: string
+}
+
+export type ProtectionTable = {
+  id: string
+  personId: string
+  partyId: string
+  kind: string
+  fromOn: string
+  untilOn: string
+  endedOn: string | null
+  recordedAt: string
+}
+
+export type PunchTable = {
+  id: string
+  partyId: string
+  personId: string
+  at: string
+  source: string
+  importedAt: string
 }
 
 export type QuarantineTable = {
@@ -232,6 +445,39 @@ export type QuarantineTable = {
   body: unknown
   reason: string
   receivedAt: string
+}
+
+export type ReliefTable = {
+  id: string
+  siteId: string
+  postId: string
+  partyId: string
+  shiftId: string
+  personId: string
+  startsAt: string
+  endsAt: string
+  state: string
+  createdAt: string
+}
+
+export type RosterMarkTable = {
+  id: string
+  partyId: string
+  mark: string
+  kind: string
+  starts: number | null
+  minutes: number | null
+  createdAt: string
+}
+
+export type RosterPatternTable = {
+  id: string
+  partyId: string
+  name: string
+  marks: string[]
+  crews: number
+  retiredOn: string | null
+  createdAt: string
 }
 
 export type RoundTable = {
@@ -310,6 +556,8 @@ export type ShiftTable = {
   endsAt: string
   state: string
   createdAt: string
+  mark: string | null
+  version: Generated<number>
 }
 
 export type SiteTable = {
@@ -320,6 +568,13 @@ export type SiteTable = {
   divisionCode: string | null
   createdBy: string
   createdAt: string
+  boundary: unknown | null
+  planId: string | null
+  planFrame: unknown | null
+  centreLon: number | null
+  centreLat: number | null
+  radioChannel: string | null
+  closedOn: string | null
 }
 
 export type SitePartyTable = {
@@ -328,6 +583,20 @@ export type SitePartyTable = {
   relation: string
   fromOn: string
   untilOn: string | null
+}
+
+export type SwapTable = {
+  id: string
+  siteId: string
+  partyId: string
+  shiftId: string
+  otherId: string | null
+  fromPerson: string
+  toPerson: string
+  state: string
+  decidedBy: string | null
+  decidedAt: string | null
+  createdAt: string
 }
 
 export type TreeTable = {
@@ -344,6 +613,17 @@ export type UnsealedTable = {
   leaves: Buffer[]
 }
 
+export type VettingTable = {
+  id: string
+  personId: string
+  partyId: string
+  kind: string
+  passed: boolean
+  onDay: string
+  office: string
+  recordedAt: string
+}
+
 export type VisibilityTable = {
   kind: string
   role: string
@@ -352,18 +632,30 @@ export type VisibilityTable = {
 }
 
 export type Tables = {
+  absence: AbsenceTable
   account: AccountTable
   attempt: AttemptTable
   attendance: AttendanceTable
+  calendarFeed: CalendarFeedTable
   certificate: CertificateTable
+  certificateEvent: CertificateEventTable
   checkpoint: CheckpointTable
+  consent: ConsentTable
   device: DeviceTable
+  dutyRead: DutyReadTable
+  dutyVersion: DutyVersionTable
   employment: EmploymentTable
   enrolment: EnrolmentTable
   entry: EntryTable
+  file: FileTable
   finding: FindingTable
   handover: HandoverTable
   head: HeadTable
+  headingMap: HeadingMapTable
+  holidayDuty: HolidayDutyTable
+  hoursApproval: HoursApprovalTable
+  houseRule: HouseRuleTable
+  importRun: ImportRunTable
   membership: MembershipTable
   op: OpTable
   outbox: OutboxTable
@@ -371,9 +663,17 @@ export type Tables = {
   partyUp: PartyUpTable
   payload: PayloadTable
   person: PersonTable
+  phoneEntry: PhoneEntryTable
   pin: PinTable
   post: PostTable
+  postNeed: PostNeedTable
+  propertyContract: PropertyContractTable
+  protection: ProtectionTable
+  punch: PunchTable
   quarantine: QuarantineTable
+  relief: ReliefTable
+  rosterMark: RosterMarkTable
+  rosterPattern: RosterPatternTable
   round: RoundTable
   route: RouteTable
   routePoint: RoutePointTable
@@ -383,7 +683,9 @@ export type Tables = {
   shift: ShiftTable
   site: SiteTable
   siteParty: SitePartyTable
+  swap: SwapTable
   tree: TreeTable
   unsealed: UnsealedTable
+  vetting: VettingTable
   visibility: VisibilityTable
 }

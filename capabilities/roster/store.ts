@@ -21,6 +21,8 @@ const shiftRows = (db: Db) =>
       'person.name as personName',
       'shift.startsAt',
       'shift.endsAt',
+      'shift.mark',
+      'shift.version',
       eb.ref('shift.state').$castTo<Shift['state']>().as('state'),
     ])
 

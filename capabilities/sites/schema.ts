@@ -13,7 +13,17 @@ export const siteKinds = [
   'key-unit',
   'other',
 ] as const
-export const postKinds = ['gate', 'guarding', 'patrol', 'video-patrol', 'order', 'leader'] as const
+export const postKinds = [
+  'gate',
+  'guarding',
+  'patrol',
+  'video-patrol',
+  'order',
+  'security-check',
+  'leader',
+  'mobile',
+  'standby',
+] as const
 
 export const Site = Shape({
   id: IdShape,

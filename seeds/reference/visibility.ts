@@ -5,6 +5,9 @@ type Kinds = readonly string[]
 type Grant = { role: string; relation: string; sees: Kinds; writes?: Kinds }
 
 const place = ['site', 'post', 'checkpoint', 'route'] as const
+// The phone book names people; who read the duties is the employer's and the manager's to know.
+const book = ['phone_entry', 'duty_read'] as const
+const kept = [...place, 'property_contract', ...book] as const
 const night = ['attendance', 'round', 'scan', 'handover'] as const
 
 const grants: readonly Grant[] = [
@@ -12,18 +15,27 @@ const grants: readonly Grant[] = [
     {
       role: 'administrator',
       relation,
-      sees: [...place, 'shift', 'person', ...night, 'entry'],
-      writes: [...place, 'shift'],
+      sees: [...kept, 'shift', 'person', ...night, 'entry'],
+      writes: [...kept, 'shift'],
     },
-    { role: 'office', relation, sees: [...place, 'shift', 'person', ...night, 'entry'], writes: [...place, 'shift'] },
-    { role: 'leader', relation, sees: [...place, 'shift', 'person', ...night, 'entry'], writes: ['shift'] },
+    { role: 'office', relation, sees: [...kept, 'shift', 'person', ...night, 'entry'], writes: [...kept, 'shift'] },
+    { role: 'leader', relation, sees: [...kept, 'shift', 'person', ...night, 'entry'], writes: ['shift'] },
   ]),
-  { role: 'manager', relation: 'operates', sees: [...place, 'shift', 'person', ...night, 'entry'] },
-  { role: 'officer', relation: 'polices', sees: [...place, 'person', 'round', 'scan', 'handover', 'entry'] },
-  { role: 'housing', relation: 'houses', sees: ['site', 'post'] },
-  { role: 'client', relation: 'owns', sees: ['site', 'post', 'shift', 'person', 'attendance'] },
-  { role: 'guard', relation: 'rostered', sees: [...place] },
-  { role: 'leader', relation: 'rostered', sees: [...place, 'shift', 'person', ...night] },
+  { role: 'manager', relation: 'operates', sees: [...kept, 'shift', 'person', ...night, 'entry'] },
+  {
+    role: 'officer',
+    relation: 'polices',
+    sees: [...place, 'property_contract', 'person', 'round', 'scan', 'handover', 'entry'],
+  },
+  {
+    role: 'housing',
+    relation: 'houses',
+    sees: ['site', 'post', 'property_contract'],
+    writes: ['site', 'property_contract'],
+  },
+  { role: 'client', relation: 'owns', sees: ['site', 'post', 'property_contract', 'shift', 'person', 'attendance'] },
+  { role: 'guard', relation: 'rostered', sees: [...place, 'phone_entry'] },
+  { role: 'leader', relation: 'rostered', sees: [...place, 'phone_entry', 'shift', 'person', ...night] },
 ]
 
 /** The rows of the table `visibility`. */

@@ -1,0 +1,214 @@
+import { sql, type Kysely } from 'kysely'
+
+// Frozen in time: imports nothing of ours. The roster as an office makes it: drafts, leave, swaps, relief during meals,
+// holiday duty, the house's own limits, approvals of hours, marks and patterns, and each guard's calendar.
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const run = (text: string) => sql.raw(text).execute(db)
+  await run(roster)
+  await run(policies)
+}
+
+const roster = `
+alter table shift drop constraint shift_state_check;
+alter table shift
+  add constraint shift_state_check check (state in ('draft','published','cancelled')),
+  add column mark    text check (length(mark) between 1 and 8),
+  add column version integer not null default 1;
+comment on column shift.version is 'counts changes, so that of two offices the second is told';
+
+-- a draft is the office's thought: it shows nobody a person they could not see before
+create or replace function rostered_on(who uuid, sites uuid[]) returns boolean language sql stable security definer set search_path from current as $$
+  select exists (select from shift s where s.person_id = who and s.state <> 'draft' and s.site_id = any(sites)) $$;
+
+create table absence (
+  id         uuid primary key,
+  person_id  uuid not null references person,
+  party_id   uuid not null references party,
+  kind       text not null check (kind in ('sick','personal','annual','marriage','maternity','paternity','bereavement','injury','lieu','other')),
+  starts_at  timestamptz not null,
+  ends_at    timestamptz not null check (ends_at > starts_at),
+  state      text not null check (state in ('asked','approved','refused','withdrawn')),
+  note       text not null default '' check (length(note) <= 300),
+  decided_by uuid references membership,
+  decided_at timestamptz,
+  created_at timestamptz not null,
+  check ((state in ('approved','refused')) = (decided_by is not null))
+);
+create index absence_by_person on absence (person_id, starts_at desc, id desc);
+create index absence_by_party on absence (party_id, starts_at desc, id desc);
+comment on table absence is 'visible: the person, the employer''s office and leaders; mask: none; kept: 2 years after it ends';
+
+create table swap (
+  id          uuid primary key,
+  site_id     uuid not null references site,
+  party_id    uuid not null references party,
+  shift_id    uuid not null references shift,
+  other_id    uuid references shift,
+  from_person uuid not null references person,
+  to_person   uuid not null references person check (to_person <> from_person),
+  state       text not null check (state in ('asked','agreed','approved','refused','withdrawn')),
+  decided_by  uuid references membership,
+  decided_at  timestamptz,
+  created_at  timestamptz not null
+);
+create unique index swap_open on swap (shift_id) where state in ('asked','agreed');
+create index swap_by_party on swap (party_id, created_at desc, id desc);
+create index swap_by_from on swap (from_person, created_at desc);
+create index swap_by_to on swap (to_person, created_at desc);
+comment on table swap is 'visible: both guards, the employer''s office and leaders; mask: none; kept: 2 years';
+
+create table relief (
+  id         uuid primary key,
+  site_id    uuid not null references site,
+  post_id    uuid not null references post,
+  party_id   uuid not null references party,
+  shift_id   uuid not null references shift,
+  person_id  uuid not null references person,
+  starts_at  timestamptz not null,
+  ends_at    timestamptz not null check (ends_at > starts_at and ends_at <= starts_at + interval '4 hours'),
+  state      text not null check (state in ('planned','cancelled')),
+  created_at timestamptz not null,
+  constraint relief_overlap exclude using gist (person_id with =, tstzrange(starts_at, ends_at) with &&) where (state = 'planned')
+);
+create index relief_by_site on relief (site_id, starts_at desc);
+create index relief_by_shift on relief (shift_id);
+comment on table relief is 'visible: both guards, who answers for the site; mask: none; kept: 2 years after it ends';
+
+create table holiday_duty (
+  id          uuid primary key,
+  site_id     uuid not null references site,
+  party_id    uuid not null references party,
+  on_day      date not null,
+  cadre_name  text not null check (length(cadre_name) between 1 and 60),
+  cadre_title text check (length(cadre_title) between 1 and 60),
+  cadre_phone text not null check (length(cadre_phone) between 2 and 30),
+  duty_name   text check (length(duty_name) between 1 and 60),
+  duty_phone  text check (length(duty_phone) between 2 and 30),
+  version     integer not null default 1,
+  created_at  timestamptz not null,
+  unique (site_id, on_day)
+);
+comment on table holiday_duty is 'visible: as post; mask: none; kept: 2 years';
+
+create table hours_approval (
+  id         uuid primary key,
+  party_id   uuid not null references party,
+  system     text not null check (system in ('comprehensive','flexible')),
+  cycle      text check (cycle in ('week','month','quarter','year')),
+  work       text[] not null default '{}',
+  number     text not null check (length(number) between 1 and 60),
+  office     text not null check (length(office) between 1 and 120),
+  from_on    date not null,
+  until_on   date not null check (until_on >= from_on),
+  ended_on   date,
+  created_at timestamptz not null,
+  check ((system = 'comprehensive') = (cycle is not null))
+);
+create index hours_approval_by_party on hours_approval (party_id, from_on desc);
+comment on table hours_approval is 'visible: everybody of the party; mask: none; kept: 2 years after it ends';
+comment on column hours_approval.work is 'the kinds of work it covers; empty: all';
+
+create table house_rule (
+  party_id         uuid primary key references party,
+  rest_hours       smallint not null check (rest_hours between 0 and 48),
+  days_in_a_row    smallint not null check (days_in_a_row between 1 and 31),
+  nights_in_a_row  smallint not null check (nights_in_a_row between 1 and 31),
+  shift_hours      smallint not null check (shift_hours between 1 and 24),
+  upper_age        smallint check (upper_age between 18 and 100),
+  changed_at       timestamptz not null
+);
+comment on table house_rule is 'visible: everybody of the party; mask: none; kept: as party';
+
+create table roster_mark (
+  id         uuid primary key,
+  party_id   uuid not null references party,
+  mark       text not null check (length(mark) between 1 and 8),
+  kind       text not null check (kind in ('work','rest','sick','personal','annual','injury','lieu','absent','other')),
+  starts     smallint check (starts between 0 and 1439),
+  minutes    smallint check (minutes between 1 and 1440),
+  created_at timestamptz not null,
+  unique (party_id, mark),
+  check ((kind = 'work') = (starts is not null and minutes is not null))
+);
+comment on table roster_mark is 'visible: the party''s office and leaders; mask: none; kept: as party';
+comment on column roster_mark.mark is 'as it stands in a roster: 白, 夜, 休';
+
+create table roster_pattern (
+  id         uuid primary key,
+  party_id   uuid not null references party,
+  name       text not null check (length(name) between 1 and 40),
+  marks      text[] not null check (cardinality(marks) between 1 and 62),
+  crews      smallint not null check (crews between 1 and 10),
+  retired_on date,
+  created_at timestamptz not null,
+  unique (party_id, name)
+);
+comment on table roster_pattern is 'visible: the party''s office and leaders; mask: none; kept: as party';
+
+create table calendar_feed (
+  person_id  uuid primary key references person,
+  token_hash bytea not null unique,
+  made_at    timestamptz not null,
+  ended_at   timestamptz
+);
+comment on table calendar_feed is 'visible: the person; mask: token kept as a hash; kept: 30 days after it ended';
+-- a calendar program has no session: it shows the secret part of its address
+create function feed_shifts(token bytea, at timestamptz) returns table (id uuid, post_name text, site_name text, address text, starts_at timestamptz, ends_at timestamptz, version integer, state text)
+  language sql stable security definer set search_path from current as $$
+  select s.id, p.name, t.name, t.address, s.starts_at, s.ends_at, s.version, s.state
+  from calendar_feed f join shift s on s.person_id = f.person_id and s.state in ('published','cancelled')
+    and s.starts_at between at - interval '62 days' and at + interval '366 days'
+  join post p on p.id = s.post_id join site t on t.id = s.site_id
+  where f.token_hash = token and f.ended_at is null order by s.starts_at $$;
+create function feed_exists(token bytea) returns boolean language sql stable security definer set search_path from current as $$
+  select exists (select from calendar_feed f where f.token_hash = token and f.ended_at is null) $$;
+
+drop policy shift_seen on shift;
+create policy shift_seen on shift for select using (
+  (person_id = (select my_person()) and state <> 'draft')
+  or (site_id = any((select seen_sites('shift'))::uuid[]) and (state <> 'draft' or site_id = any((select written_sites('shift'))::uuid[])))
+  or (select is_system()));
+`
+
+type Policy = { seen: string; added?: string; changed?: string }
+const never = 'false'
+const mine = 'person_id = (select my_person())'
+const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
+const ourOffice = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
+const myParty = 'party_id = (select my_party())'
+const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::uuid[])`
+const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind}'))::uuid[])`
+const either = 'from_person = (select my_person()) or to_person = (select my_person())'
+
+const tables: Record<string, Policy> = {
+  absence: { seen: `${mine} or ${ours}`, added: `${mine} or ${ours}`, changed: `${mine} or ${ours}` },
+  swap: { seen: `${either} or ${ours}`, added: 'from_person = (select my_person())', changed: `${either} or ${ours}` },
+  relief: {
+    seen: `${mine} or ${seenAt('shift')} or exists (select from shift s where s.id = relief.shift_id and s.person_id = (select my_person()))`,
+    added: writtenAt('shift'),
+    changed: writtenAt('shift'),
+  },
+  holiday_duty: { seen: seenAt('post'), added: writtenAt('shift'), changed: writtenAt('shift') },
+  hours_approval: { seen: `${myParty} or ${ours}`, added: ourOffice, changed: ourOffice },
+  house_rule: { seen: `${myParty} or ${ours}`, added: ourOffice, changed: ourOffice },
+  roster_mark: { seen: ours, added: ours, changed: ours },
+  roster_pattern: { seen: ours, added: ours, changed: ours },
+  calendar_feed: { seen: mine, added: mine, changed: mine },
+}
+
+const policy = (table: string, { seen, added = never, changed = never }: Policy): string => `
+alter table ${table} enable row level security;
+alter table ${table} force row level security;
+create policy ${table}_seen on ${table} for select using ((${seen}) or (select is_system()));
+${added === never ? '' : `create policy ${table}_added on ${table} for insert with check (${added}); grant insert on ${table} to gatehouse_app;`}
+${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}); grant update on ${table} to gatehouse_app;`}
+grant select on ${table} to gatehouse_app;
+`
+
+const policies = `${Object.entries(tables)
+  .map(([table, rules]) => policy(table, rules))
+  .join('')}
+revoke all on function feed_shifts(bytea, timestamptz), feed_exists(bytea) from public;
+grant execute on function feed_shifts(bytea, timestamptz), feed_exists(bytea) to gatehouse_app;
+`
