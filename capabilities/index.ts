@@ -4,9 +4,12 @@ import { gatherRefusals } from '#shell/http/app.ts'
 import { opTable } from '#shell/ops/take-ops.ts'
 import { capability as parties } from './parties/index.ts'
 import { capability as identity } from './identity/index.ts'
+import { capability as files } from './files/index.ts'
 import { capability as sites } from './sites/index.ts'
+import { capability as posts } from './posts/index.ts'
 import { capability as guards } from './guards/index.ts'
 import { capability as roster } from './roster/index.ts'
+import { capability as leave } from './leave/index.ts'
 import { capability as attendance } from './attendance/index.ts'
 import { capability as patrols } from './patrols/index.ts'
 import { capability as handovers } from './handovers/index.ts'
@@ -18,9 +21,12 @@ import { capability as pocket, opsRoutes } from './pocket/index.ts'
 export const ordered: readonly Capability[] = [
   parties,
   identity,
+  files,
   sites,
+  posts,
   guards,
   roster,
+  leave,
   attendance,
   patrols,
   handovers,

@@ -10,6 +10,8 @@ export type AbsenceTable = {
   endsAt: string
   state: string
   note: Generated<string>
+  answer: Generated<string>
+  proofSeenOn: string | null
   decidedBy: string | null
   decidedAt: string | null
   createdAt: string
@@ -44,6 +46,13 @@ export type AttendanceTable = {
   offKind: string | null
   deviceAt: string
   receivedAt: string
+}
+
+export type CalendarDayTable = {
+  onDay: string
+  kind: string
+  nameZh: string
+  nameEn: string
 }
 
 export type CalendarFeedTable = {
@@ -146,6 +155,7 @@ export type EmploymentTable = {
   work: Generated<string[]>
   contractOn: string | null
   insuredOn: string | null
+  accidentOn: string | null
   agency: string | null
   emergencyName: string | null
   emergencyPhone: string | null
@@ -292,6 +302,7 @@ export type ImportRunTable = {
   startedBy: string
   startedAt: string
   touchedAt: string
+  stopAskedAt: string | null
   endedAt: string | null
 }
 
@@ -498,6 +509,7 @@ export type RouteTable = {
   postId: string
   name: string
   createdAt: string
+  retiredOn: string | null
 }
 
 export type RoutePointTable = {
@@ -636,6 +648,7 @@ export type Tables = {
   account: AccountTable
   attempt: AttemptTable
   attendance: AttendanceTable
+  calendarDay: CalendarDayTable
   calendarFeed: CalendarFeedTable
   certificate: CertificateTable
   certificateEvent: CertificateEventTable

@@ -20,11 +20,17 @@ export type Column<Key extends string = string> = {
 
 export type Register<Key extends string = string> = { name: string; columns: readonly Column<Key>[] }
 
-const bare = (text: string): string =>
+/** A heading as it is compared and remembered: width, case, blanks and punctuation do not matter. */
+export const bareHeading = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
+const bare = bareHeading
+
+/** What an office says of a heading whose column it does not want. */
+export const leftOut = '-'
+
 const withoutBrackets = (text: string): string =>
   text.normalize('NFKC').replace(/\([^()]*\)|\[[^\][]*\]|【[^】]*】/g, '')
 
@@ -45,19 +51,24 @@ export function defineRegister<const Key extends string>(declared: Register<Key>
 
 /**
  * Which column each heading of a spreadsheet means, in the order of the headings; null for one we do not know and for
- * a second heading with the same meaning.
+ * a second heading with the same meaning. What the office said of a heading itself (`told`, by its bare form) goes first.
  */
 export function matchHeadings<Key extends string>(
   register: Register<Key>,
   headings: readonly string[],
+  told: ReadonlyMap<string, string> = new Map(),
 ): (Key | null)[] {
   const keys = new Map(register.columns.flatMap(column => namesOf(column).map(name => [name, column.key] as const)))
-  const used = new Set<Key>()
+  const known = new Set<string>(register.columns.map(column => column.key))
+  const toldOf = (heading: string): string | undefined => told.get(bare(heading))
+  const used = new Set<string>(headings.flatMap(heading => toldOf(heading) ?? []))
+  const taken = new Set<string>()
   return headings.map(heading => {
-    const key = keys.get(bare(heading)) ?? keys.get(bare(withoutBrackets(heading)))
-    if (key === undefined || used.has(key)) return null
-    used.add(key)
-    return key
+    const own = toldOf(heading)
+    const key = own ?? keys.get(bare(heading)) ?? keys.get(bare(withoutBrackets(heading)))
+    if (key === undefined || !known.has(key) || taken.has(key) || (own === undefined && used.has(key))) return null
+    taken.add(key)
+    return key as Key
   })
 }
 

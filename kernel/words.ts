@@ -8,14 +8,14 @@ export type Words = Readonly<Record<string, Pair>>
 /** Declares the words of a capability: `{ key: [中文, English] }`. Placeholders are `{name}` and must match in both halves. */
 export const defineWords = <const W extends Words>(words: W): W => words
 
-/** The named values a sentence may hold; a day or a figure is formatted before it comes here. */
-export type Values = Readonly<Record<string, string | number | boolean | null | undefined>>
+/** The named values a sentence may hold; a day or a figure is formatted before it comes here. A list is for programs. */
+export type Values = Readonly<Record<string, string | number | boolean | null | undefined | readonly object[]>>
 
 /** One half of a pair with its placeholders filled. A placeholder without a value stays visible, so a test can see it. */
 export const fill = (pair: Pair, language: Language, values: Values = {}): string =>
   pair[language === 'zh' ? 0 : 1].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
-    return value === undefined || value === null ? whole : String(value)
+    return value === undefined || value === null || typeof value === 'object' ? whole : String(value)
   })
 
 /** A reader of one capability's words in one language: `t('key', values)`. */

@@ -6,4 +6,5 @@ import type { Day } from './time.ts'
 /** Text is trimmed; a date cell is a day without its time; `lossy` is a number too long for Excel, as far as it is left. */
 export type Cell = string | number | boolean | { day: Day } | { lossy: string } | null
 export type Sheet = { name: string; rows: Cell[][] }
-export type Workbook = { sheets: Sheet[] }
+/** `since1904`: bare serial numbers count days from 1904, as old Macs wrote them; date cells are days already. */
+export type Workbook = { sheets: Sheet[]; since1904?: boolean }

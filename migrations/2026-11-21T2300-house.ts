@@ -160,9 +160,11 @@ create table site_party (
   party_id uuid not null references party,
   relation text not null check (relation in ('operates','guards','owns','polices','houses','governs')),
   from_on  date not null,
-  until_on date,
-  primary key (site_id, party_id, relation)
+  until_on date check (until_on >= from_on - 1),
+  primary key (site_id, party_id, relation, from_on),
+  constraint site_party_once exclude using gist (site_id with =, party_id with =, relation with =, daterange(from_on, until_on, '[]') with &&)
 );
+comment on column site_party.until_on is 'the last day; the day before from_on where it never came to be';
 create index site_party_by_party on site_party (party_id, relation, site_id);
 comment on table site_party is 'visible: as site; mask: none; kept: as site';
 
@@ -527,7 +529,7 @@ create function sites_for(of text, writing boolean) returns uuid[] language sql 
   join visibility v on v.kind = of and v.role = m.role and (v.writes or not writing)
   cross join lateral (
     select sp.site_id from party_up up join site_party sp on sp.party_id = up.party_id
-    where up.ancestor_id = m.party_id and sp.relation = v.relation and (sp.until_on is null or sp.until_on >= clock_day())
+    where up.ancestor_id = m.party_id and sp.relation = v.relation and sp.from_on <= clock_day() + 1 and (sp.until_on is null or sp.until_on >= clock_day())
     union
     select sh.site_id from shift sh where v.relation = 'rostered' and sh.person_id = m.person_id and sh.state = 'published'
       and sh.starts_at between clock() - interval '40 days' and clock() + interval '40 days'
@@ -542,6 +544,23 @@ create function employed_by(who uuid, parties uuid[]) returns boolean language s
       or exists (select from membership m where m.person_id = who and m.party_id = any(parties)) $$;
 create function rostered_on(who uuid, sites uuid[]) returns boolean language sql stable security definer set search_path from current as $$
   select exists (select from shift s where s.person_id = who and s.site_id = any(sites)) $$;
+-- puts a party, with all below it, under another (or none): the only way party_up is written
+create function place_party(of uuid, under uuid) returns void language plpgsql security definer set search_path from current as $$
+begin
+  if not (is_system() or my_role() = 'administrator' or (my_role() = 'housing' and under is null and not exists (select from party_up u where u.party_id = of)
+      and exists (select from party p where p.id = of and p.kind = 'property-company'))) then
+    raise insufficient_privilege;
+  end if;
+  perform pg_advisory_xact_lock(4180006);
+  if exists (select from party_up u where u.party_id = under and u.ancestor_id = of) then
+    raise check_violation using constraint = 'party_loop';
+  end if;
+  delete from party_up u where u.party_id in (select b.party_id from party_up b where b.ancestor_id = of)
+    and u.ancestor_id in (select o.ancestor_id from party_up o where o.party_id = of and o.ancestor_id <> of);
+  insert into party_up (party_id, ancestor_id, depth) values (of, of, 0) on conflict do nothing;
+  insert into party_up (party_id, ancestor_id, depth)
+    select b.party_id, o.ancestor_id, b.depth + o.depth + 1 from party_up b cross join party_up o where b.ancestor_id = of and o.party_id = under;
+end $$;
 create function unclaimed(of uuid) returns boolean language sql stable security definer set search_path from current as $$
   select not exists (select from site_party sp where sp.site_id = of) $$;
 create function route_site(of uuid) returns uuid language sql stable security definer set search_path from current as $$
@@ -663,15 +682,17 @@ create function changed_since(of_place bigint, sealed_after timestamptz, sites u
       and t.about_table in ('site','post','checkpoint','route','shift')) e
   join seal on seal.entry_id = e.id where seal.place >= of_place $$;
 
--- what one group of scans needs, asked once: who holds each token, and what each code and shift is
-create function scan_context(tokens bytea[], codes text[], shifts uuid[], at timestamptz)
+-- what one group of scans needs, asked once: who holds each token, what each code and shift is, and whether the guard's party
+-- stood in a relation to the site on the city's day of the scan
+create function scan_context(tokens bytea[], codes text[], shifts uuid[], days date[], at timestamptz)
   returns table (n integer, session_id uuid, membership_id uuid, person_id uuid, party_id uuid, role text, device_id uuid, barred text,
     checkpoint_id uuid, site_id uuid, stands boolean, shift_person uuid, shift_post uuid, shift_site uuid, shift_from timestamptz, shift_to timestamptz)
   language sql stable security definer set search_path from current as $$
   select a.n::integer, s.id, s.membership_id, s.person_id, m.party_id, m.role, s.device_id, bar(d.revoked_at, m.from_on, m.until_on, at),
-    c.id, c.site_id, exists (select from site_party sp where sp.site_id = c.site_id and sp.party_id = m.party_id),
+    c.id, c.site_id, exists (select from site_party sp where sp.site_id = c.site_id and sp.party_id = m.party_id
+      and sp.from_on <= a.happened_on and (sp.until_on is null or sp.until_on >= a.happened_on)),
     sh.person_id, sh.post_id, sh.site_id, sh.starts_at, sh.ends_at
-  from unnest(tokens, codes, shifts) with ordinality as a (token, code, shift, n)
+  from unnest(tokens, codes, shifts, days) with ordinality as a (token, code, shift, happened_on, n)
   left join (session s join membership m on m.id = s.membership_id and m.from_on <= (at at time zone 'UTC')::date + 1
       and (m.until_on is null or m.until_on >= (at at time zone 'UTC')::date - 1))
     on s.token_hash = a.token and s.ended_at is null and s.expires_at > at
@@ -691,12 +712,21 @@ const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::
 const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind}'))::uuid[])`
 const office = "(select my_role()) in ('office','administrator')"
 const administrator = "(select my_role()) = 'administrator'"
+const housing = "(select my_role()) = 'housing'"
+// who answers for a site names who watches over it; a housing office also who manages it, as its contract says
+const named = `(${writtenAt('site')} and ((${office} and relation in ('owns','polices','houses','governs'))
+  or (${housing} and relation in ('operates','houses','governs'))))`
 const acting = (column: string) => `${column} = any((select acting())::uuid[])`
 const never = 'false'
 
 const tables: Record<string, Policy> = {
-  party: { seen: `${signedIn} or ${system}`, added: `${administrator} or ${system}`, changed: administrator },
-  party_up: { seen: `${signedIn} or ${system}`, added: `${administrator} or ${system}` },
+  party: {
+    seen: `${signedIn} or ${system}`,
+    added: `${administrator} or (${housing} and kind = 'property-company' and parent_id is null) or ${system}`,
+    changed: administrator,
+  },
+  // written by place_party alone
+  party_up: { seen: `${signedIn} or ${system}` },
   person: {
     seen: `id = (select my_person()) or employed_by(id, (select my_parties(array['office','leader','administrator']))) or rostered_on(id, (select seen_sites('person'))) or (${administrator} and has_account(id)) or ${system}`,
     added: `${office} or ${system}`,
@@ -723,13 +753,14 @@ const tables: Record<string, Policy> = {
   attempt: { seen: system, added: system, removed: system },
   site: {
     seen: `id = any((select seen_sites('site'))::uuid[]) or ${system}`,
-    added: `${office} and created_by = (select me())`,
+    added: `(${office} or ${housing}) and created_by = (select me())`,
     changed: "id = any((select written_sites('site'))::uuid[])",
   },
   site_party: {
     seen: `${seenAt('site')} or ${ours} or ${system}`,
-    added: `${administrator} or (${office} and party_id = (select my_party()) and relation in ('guards','operates') and unclaimed(site_id))`,
-    changed: administrator,
+    added: `${administrator} or (${office} and party_id = (select my_party()) and relation in ('guards','operates') and unclaimed(site_id))
+      or (${housing} and party_id = (select my_party()) and relation = 'houses' and unclaimed(site_id)) or ${named}`,
+    changed: `${administrator} or (${office} and party_id = (select my_party()) and relation in ('guards','operates')) or ${named}`,
   },
   post: { seen: seenAt('post'), added: writtenAt('post'), changed: writtenAt('post') },
   checkpoint: { seen: seenAt('checkpoint'), added: writtenAt('checkpoint'), changed: writtenAt('checkpoint') },

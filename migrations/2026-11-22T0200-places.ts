@@ -7,6 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const run = (text: string) => sql.raw(text).execute(db)
   await run(places)
   await run(policies)
+  await run(functions)
 }
 
 const places = `
@@ -42,6 +43,13 @@ comment on column site.boundary is 'GeoJSON Polygon or MultiPolygon, WGS84';
 comment on column site.plan_frame is 'where the plan lies: {corner: [lon, lat] of its upper left, metresPerPixel, turnedDegrees clockwise}';
 comment on column site.centre_lon is 'WGS84: where a blank grid begins';
 
+alter table route add column retired_on date;
+-- a name is free again once what bore it is no longer in use
+alter table post drop constraint post_site_id_name_key;
+create unique index post_site_id_name_key on post (site_id, name) where closed_on is null;
+alter table checkpoint drop constraint checkpoint_site_id_name_key;
+create unique index checkpoint_site_id_name_key on checkpoint (site_id, name) where retired_on is null;
+
 create table property_contract (
   id         uuid primary key,
   site_id    uuid not null references site,
@@ -53,11 +61,14 @@ create table property_contract (
   households integer check (households >= 0),
   boundary   jsonb,
   ended_on   date,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  check (ended_on is null or ended_on >= from_on - 1)
 );
 create index property_contract_by_site on property_contract (site_id, from_on desc);
+create unique index property_contract_number on property_contract (site_id, number);
 create index property_contract_by_party on property_contract (party_id, until_on);
 comment on table property_contract is 'visible: who operates, houses, owns or polices the site, and the company; mask: none; kept: 2 years after it ends';
+comment on column property_contract.ended_on is 'the last day, where it ended before until_on; the day before from_on where it never began';
 comment on column property_contract.boundary is 'the managed area, GeoJSON, WGS84; null: the whole site';
 
 alter table post drop constraint post_kind_check;
@@ -80,12 +91,13 @@ create table post_need (
   minutes    smallint not null check (minutes between 1 and 1440),
   heads      smallint not null check (heads between 1 and 50),
   from_on    date not null,
-  until_on   date check (until_on >= from_on),
+  until_on   date check (until_on >= from_on - 1),
   created_at timestamptz not null
 );
 create index post_need_by_post on post_need (post_id, from_on);
 create index post_need_by_site on post_need (site_id);
 comment on table post_need is 'visible: as post; mask: none; kept: as site';
+comment on column post_need.until_on is 'the last day; the day before from_on where it was withdrawn before it began';
 comment on column post_need.starts is 'minutes after midnight in the city''s zone, on a day of its kind; a night runs over midnight';
 
 create table duty_version (
@@ -127,18 +139,43 @@ create index phone_entry_by_site on phone_entry (site_id, position);
 comment on table phone_entry is 'visible: guards rostered on the site, the employer, who operates it; mask: none; kept: as site';
 `
 
+// A receipt may come weeks after the reader left the roster; it is taken from whoever ever stood on that site, or whose
+// party serves it. The pull of a phone follows duties, receipts and phone books as well.
+const functions = `
+create function duty_site(of uuid) returns uuid language sql stable security definer set search_path from current as $$
+  select v.site_id from duty_version v where v.id = of and my_person() is not null and (
+    exists (select from shift s where s.site_id = v.site_id and s.person_id = my_person())
+    or v.site_id = any(sites_for('post', false))) $$;
+revoke all on function duty_site(uuid) from public;
+grant execute on function duty_site(uuid) to gatehouse_app;
+create or replace function changed_since(of_place bigint, sealed_after timestamptz, sites uuid[]) returns table (about_table text, about_id uuid)
+  language sql stable security definer set search_path from current as $$
+  select distinct e.about_table, e.about_id from (
+    select o.id, o.about_table, o.about_id from entry o where o.person_id = my_person() and o.kind <> 'patrol.scan' and o.received_at >= sealed_after
+      and o.about_table in ('shift','attendance','round','scan','duty_read')
+    union all
+    select o.id, o.about_table, o.about_id from scan s join entry o on o.about_id = s.id and o.received_at = s.received_at and o.kind = 'patrol.scan'
+      where s.person_id = my_person() and s.received_at >= sealed_after
+    union all
+    select t.id, t.about_table, t.about_id from entry t where t.site_id = any(sites) and t.site_id = any(sites_for('site', false)) and t.received_at >= sealed_after
+      and t.about_table in ('site','post','checkpoint','route','shift','duty_version','phone_entry')) e
+  join seal on seal.entry_id = e.id where seal.place >= of_place $$;
+`
+
 type Policy = { seen: string; added?: string; changed?: string }
 const never = 'false'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
 const ourOffice = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
+// a housing office keeps the boundaries of its estates
+const keepers = "party_id = any((select my_parties(array['office','administrator','housing']))::uuid[])"
 const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::uuid[])`
 const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind}'))::uuid[])`
 
 const tables: Record<string, Policy> = {
   file: {
-    seen: `${mine} or ${ourOffice} or (kind = 'plan' and ${seenAt('site')}) or (kind = 'photo' and exists (select from person p where p.id = file.person_id))`,
-    added: ourOffice,
+    seen: `${mine} or ${keepers} or (kind = 'plan' and ${seenAt('site')}) or (kind = 'photo' and exists (select from person p where p.id = file.person_id))`,
+    added: `${keepers} and (site_id is null or ${writtenAt('site')}) and (person_id is null or employed_by(person_id, (select my_parties(array['office','administrator']))))`,
   },
   property_contract: {
     seen: `${seenAt('property_contract')} or ${ours}`,

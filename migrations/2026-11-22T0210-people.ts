@@ -18,6 +18,7 @@ alter table employment
   add column work            text[] not null default '{gate,guarding,patrol,order}',
   add column contract_on     date,
   add column insured_on      date,
+  add column accident_on     date,
   add column agency          text check (length(agency) between 1 and 120),
   add column emergency_name  text check (length(emergency_name) between 1 and 60),
   add column emergency_phone text check (length(emergency_phone) between 2 and 30),
@@ -25,6 +26,11 @@ alter table employment
   add constraint employment_work check (work <@ array['gate','guarding','patrol','video-patrol','order','security-check','escort','leader','clerk','training','other']),
   add constraint employment_overlap exclude using gist (party_id with =, person_id with =, daterange(from_on, until_on, '[]') with &&);
 comment on column employment.work is 'what somebody does, which decides who is a guard; a title does not';
+comment on column employment.accident_on is 'since when accident insurance covers the post''s risk';
+-- a number names one person at a time; who changes from one kind of employment to another keeps it
+alter table employment drop constraint employment_party_id_number_key;
+create unique index employment_party_id_number_key on employment (party_id, number) where until_on is null;
+create index employment_by_number on employment (party_id, number, id);
 
 alter table certificate
   add column kind      text not null default 'guard' check (kind in ('guard','fire-control','security-check','first-aid','driving','armed','other')),
@@ -43,7 +49,7 @@ create table certificate_event (
 );
 create index certificate_event_by_certificate on certificate_event (certificate_id, on_day, recorded_at);
 create index certificate_event_by_person on certificate_event (person_id);
-comment on table certificate_event is 'visible: the person, the employer''s office and leaders; mask: none; kept: as employment';
+comment on table certificate_event is 'visible: the person, the office and leaders of whoever employs them; mask: none; kept: as employment';
 
 create table vetting (
   id          uuid primary key,
@@ -91,6 +97,33 @@ create function protected_days(people uuid[]) returns table (person_id uuid, fro
   language sql stable security definer set search_path from current as $$
   select p.person_id, p.from_on, least(p.until_on, coalesce(p.ended_on, p.until_on)) from protection p
   where p.person_id = any(people) and p.party_id = any(my_parties(array['office','leader','administrator'])) $$;
+
+-- hiring asks on which days somebody's guard certificate was revoked, whoever employed them then
+create function revocations_of(people uuid[]) returns table (person_id uuid, on_day date)
+  language sql stable security definer set search_path from current as $$
+  select e.person_id, e.on_day from certificate_event e join certificate c on c.id = e.certificate_id
+  where e.person_id = any(people) and e.state = 'revoked' and c.kind = 'guard' and my_role() in ('office','administrator') $$;
+-- who leaves loses the desk at once; a phone's session is barred with its phone or membership, so that what it still
+-- holds is kept aside and not turned away
+create function end_desk_sessions(who uuid, party uuid, at timestamptz) returns integer
+  language sql volatile security definer set search_path from current as $$
+  with ended as (
+    update session s set ended_at = at from membership m
+    where m.id = s.membership_id and m.person_id = who and m.party_id = party and s.ended_at is null and s.device_id is null
+      and m.party_id = any(my_parties(array['office','administrator'])) returning 1)
+  select count(*)::integer from ended $$;
+-- a photo is shown while its person agrees to it
+create function photo_agreed(who uuid, party uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select coalesce((select c.given from consent c where c.person_id = who and c.party_id = party and c.purpose = 'photo'
+    order by c.answered_at desc, c.recorded_at desc, c.id desc limit 1), false) $$;
+-- who opened the reader's own file: names, for the last half year
+create function looks_at_me(most integer) returns table (id uuid, at timestamptz, kind text, what text, name text, party_name text)
+  language sql stable security definer set search_path from current as $$
+  select e.id, e.received_at, e.kind, p.body::jsonb ->> 'what', n.name, y.name
+  from entry e join membership m on m.id = e.by_membership join person n on n.id = m.person_id join party y on y.id = m.party_id
+  left join payload p on p.entry_id = e.id and p.received_at = e.received_at
+  where e.person_id = my_person() and e.kind in ('guard.open','guard.unmask') and e.received_at > clock() - interval '180 days'
+  order by e.received_at desc, e.id desc limit most $$;
 `
 
 type Policy = { seen: string; added?: string; changed?: string }
@@ -98,12 +131,19 @@ const never = 'false'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
 const ourOffice = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
+const byOurOffice = `${ourOffice} and employed_by(person_id, (select my_parties(array['office','administrator'])))`
 
 const tables: Record<string, Policy> = {
-  certificate_event: { seen: `${mine} or ${ours}`, added: ourOffice },
-  vetting: { seen: `${mine} or ${ourOffice}`, added: ourOffice },
-  protection: { seen: `${mine} or ${ourOffice}`, added: ourOffice, changed: ourOffice },
-  consent: { seen: `${mine} or ${ours}`, added: `${mine} or ${ourOffice}` },
+  certificate_event: {
+    seen: `${mine} or employed_by(person_id, (select my_parties(array['office','leader','administrator'])))`,
+    added: byOurOffice,
+  },
+  vetting: { seen: `${mine} or ${ourOffice}`, added: byOurOffice },
+  protection: { seen: `${mine} or ${ourOffice}`, added: byOurOffice, changed: ourOffice },
+  consent: {
+    seen: `${mine} or ${ours}`,
+    added: `(${mine} and party_id = (select my_party())) or (${byOurOffice})`,
+  },
 }
 
 const policy = (table: string, { seen, added = never, changed = never }: Policy): string => `
@@ -115,9 +155,17 @@ ${changed === never ? '' : `create policy ${table}_changed on ${table} for updat
 grant select on ${table} to gatehouse_app;
 `
 
+const functions = [
+  'protected_days(uuid[])',
+  'revocations_of(uuid[])',
+  'end_desk_sessions(uuid, uuid, timestamptz)',
+  'photo_agreed(uuid, uuid)',
+  'looks_at_me(integer)',
+]
+
 const policies = `${Object.entries(tables)
   .map(([table, rules]) => policy(table, rules))
   .join('')}
-revoke all on function protected_days(uuid[]) from public;
-grant execute on function protected_days(uuid[]) to gatehouse_app;
+create policy file_photo on file as restrictive for select using (kind <> 'photo' or photo_agreed(person_id, party_id) or (select is_system()));
+${functions.map(name => `revoke all on function ${name} from public; grant execute on function ${name} to gatehouse_app;`).join('\n')}
 `

@@ -12,14 +12,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const roster = `
 alter table shift drop constraint shift_state_check;
 alter table shift
-  add constraint shift_state_check check (state in ('draft','published','cancelled')),
+  add constraint shift_state_check check (state in ('draft','published','cancelled','dropped')),
   add column mark    text check (length(mark) between 1 and 8),
   add column version integer not null default 1;
 comment on column shift.version is 'counts changes, so that of two offices the second is told';
 
 -- a draft is the office's thought: it shows nobody a person they could not see before
 create or replace function rostered_on(who uuid, sites uuid[]) returns boolean language sql stable security definer set search_path from current as $$
-  select exists (select from shift s where s.person_id = who and s.state <> 'draft' and s.site_id = any(sites)) $$;
+  select exists (select from shift s where s.person_id = who and s.state in ('published','cancelled') and s.site_id = any(sites)) $$;
 
 create table absence (
   id         uuid primary key,
@@ -30,11 +30,15 @@ create table absence (
   ends_at    timestamptz not null check (ends_at > starts_at),
   state      text not null check (state in ('asked','approved','refused','withdrawn')),
   note       text not null default '' check (length(note) <= 300),
+  answer     text not null default '' check (length(answer) <= 300),
+  proof_seen_on date,
   decided_by uuid references membership,
   decided_at timestamptz,
   created_at timestamptz not null,
-  check ((state in ('approved','refused')) = (decided_by is not null))
+  check (state not in ('approved','refused') or decided_by is not null),
+  constraint absence_overlap exclude using gist (person_id with =, tstzrange(starts_at, ends_at) with &&) where (state in ('asked','approved'))
 );
+comment on column absence.proof_seen_on is 'the day on which the office saw the paper, a sick note mostly; the paper itself is not kept';
 create index absence_by_person on absence (person_id, starts_at desc, id desc);
 create index absence_by_party on absence (party_id, starts_at desc, id desc);
 comment on table absence is 'visible: the person, the employer''s office and leaders; mask: none; kept: 2 years after it ends';
@@ -57,6 +61,30 @@ create index swap_by_party on swap (party_id, created_at desc, id desc);
 create index swap_by_from on swap (from_person, created_at desc);
 create index swap_by_to on swap (to_person, created_at desc);
 comment on table swap is 'visible: both guards, the employer''s office and leaders; mask: none; kept: 2 years';
+-- whom a guard may ask: colleagues of the same employer who stood or will stand on the same sites, by name only
+create function site_colleagues(at timestamptz) returns table (person_id uuid, name text)
+  language sql stable security definer set search_path from current as $$
+  select distinct o.person_id, p.name from shift o join person p on p.id = o.person_id
+  where o.state = 'published' and o.person_id <> my_person() and o.party_id = my_party()
+    and o.starts_at between at - interval '40 days' and at + interval '40 days'
+    and o.site_id in (select m.site_id from shift m where m.person_id = my_person() and m.state = 'published'
+      and m.starts_at between at - interval '40 days' and at + interval '40 days') $$;
+-- and the shifts they could give in exchange: time and post
+create function colleague_shifts(at timestamptz) returns table (id uuid, person_id uuid, post_name text, site_name text, starts_at timestamptz, ends_at timestamptz)
+  language sql stable security definer set search_path from current as $$
+  select o.id, o.person_id, p.name, t.name, o.starts_at, o.ends_at from shift o join post p on p.id = o.post_id join site t on t.id = o.site_id
+  where o.state = 'published' and o.person_id <> my_person() and o.party_id = my_party() and o.starts_at > at and o.starts_at < at + interval '35 days'
+    and o.site_id in (select m.site_id from shift m where m.person_id = my_person() and m.state = 'published'
+      and m.starts_at between at - interval '40 days' and at + interval '40 days') $$;
+-- the shifts and names of the swaps one takes part in: a colleague's shift is told by its time and post only
+create function swap_faces(of uuid[]) returns table (id uuid, from_name text, to_name text, post_name text, site_name text, starts_at timestamptz, ends_at timestamptz,
+    other_post_name text, other_site_name text, other_starts_at timestamptz, other_ends_at timestamptz)
+  language sql stable security definer set search_path from current as $$
+  select w.id, f.name, g.name, p.name, t.name, s.starts_at, s.ends_at, q.name, u.name, o.starts_at, o.ends_at
+  from swap w join person f on f.id = w.from_person join person g on g.id = w.to_person
+  join shift s on s.id = w.shift_id join post p on p.id = s.post_id join site t on t.id = s.site_id
+  left join shift o on o.id = w.other_id left join post q on q.id = o.post_id left join site u on u.id = o.site_id
+  where w.id = any(of) and (w.from_person = my_person() or w.to_person = my_person() or w.party_id = any(my_parties(array['office','leader','administrator']))) $$;
 
 create table relief (
   id         uuid primary key,
@@ -74,6 +102,18 @@ create table relief (
 create index relief_by_site on relief (site_id, starts_at desc);
 create index relief_by_shift on relief (shift_id);
 comment on table relief is 'visible: both guards, who answers for the site; mask: none; kept: 2 years after it ends';
+-- who relieves me and whom I relieve, by name
+create function own_reliefs(since timestamptz) returns table (id uuid, site_id uuid, post_id uuid, post_name text, shift_id uuid, person_id uuid, person_name text,
+    relieved_name text, starts_at timestamptz, ends_at timestamptz, state text)
+  language sql stable security definer set search_path from current as $$
+  select r.id, r.site_id, r.post_id, p.name, r.shift_id, r.person_id, n.name, o.name, r.starts_at, r.ends_at, r.state
+  from relief r join post p on p.id = r.post_id join person n on n.id = r.person_id join shift s on s.id = r.shift_id join person o on o.id = s.person_id
+  where (r.person_id = my_person() or s.person_id = my_person()) and r.state = 'planned' and r.ends_at > since order by r.starts_at, r.id limit 100 $$;
+-- one's own shifts with their places, also those on sites one no longer looks into
+create function own_shifts(since timestamptz, until timestamptz) returns table (id uuid, post_name text, site_name text, starts_at timestamptz, ends_at timestamptz)
+  language sql stable security definer set search_path from current as $$
+  select s.id, p.name, t.name, s.starts_at, s.ends_at from shift s join post p on p.id = s.post_id join site t on t.id = s.site_id
+  where s.person_id = my_person() and s.state = 'published' and s.starts_at >= since and s.starts_at < until order by s.starts_at, s.id $$;
 
 create table holiday_duty (
   id          uuid primary key,
@@ -146,6 +186,15 @@ create table roster_pattern (
 );
 comment on table roster_pattern is 'visible: the party''s office and leaders; mask: none; kept: as party';
 
+create table calendar_day (
+  on_day  date primary key,
+  kind    text not null check (kind in ('workday','rest-day','holiday')),
+  name_zh text not null,
+  name_en text not null
+);
+comment on table calendar_day is 'visible: everybody; mask: none; kept: always (reference)';
+comment on column calendar_day.kind is 'of the days a notice names; others follow their weekday. A year is published when its first of January is here';
+
 create table calendar_feed (
   person_id  uuid primary key references person,
   token_hash bytea not null unique,
@@ -154,9 +203,9 @@ create table calendar_feed (
 );
 comment on table calendar_feed is 'visible: the person; mask: token kept as a hash; kept: 30 days after it ended';
 -- a calendar program has no session: it shows the secret part of its address
-create function feed_shifts(token bytea, at timestamptz) returns table (id uuid, post_name text, site_name text, address text, starts_at timestamptz, ends_at timestamptz, version integer, state text)
+create function feed_shifts(token bytea, at timestamptz) returns table (id uuid, post_name text, site_name text, address text, starts_at timestamptz, ends_at timestamptz, version integer, state text, created_at timestamptz)
   language sql stable security definer set search_path from current as $$
-  select s.id, p.name, t.name, t.address, s.starts_at, s.ends_at, s.version, s.state
+  select s.id, p.name, t.name, t.address, s.starts_at, s.ends_at, s.version, s.state, s.created_at
   from calendar_feed f join shift s on s.person_id = f.person_id and s.state in ('published','cancelled')
     and s.starts_at between at - interval '62 days' and at + interval '366 days'
   join post p on p.id = s.post_id join site t on t.id = s.site_id
@@ -166,8 +215,8 @@ create function feed_exists(token bytea) returns boolean language sql stable sec
 
 drop policy shift_seen on shift;
 create policy shift_seen on shift for select using (
-  (person_id = (select my_person()) and state <> 'draft')
-  or (site_id = any((select seen_sites('shift'))::uuid[]) and (state <> 'draft' or site_id = any((select written_sites('shift'))::uuid[])))
+  (person_id = (select my_person()) and state in ('published','cancelled'))
+  or (site_id = any((select seen_sites('shift'))::uuid[]) and (state in ('published','cancelled') or site_id = any((select written_sites('shift'))::uuid[])))
   or (select is_system()));
 `
 
@@ -176,7 +225,8 @@ const never = 'false'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
 const ourOffice = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
-const myParty = 'party_id = (select my_party())'
+// what a company lays down or was granted holds for the parties below it
+const aboveMe = 'party_id in (select up.ancestor_id from party_up up where up.party_id = (select my_party()))'
 const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::uuid[])`
 const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind}'))::uuid[])`
 const either = 'from_person = (select my_person()) or to_person = (select my_person())'
@@ -190,10 +240,11 @@ const tables: Record<string, Policy> = {
     changed: writtenAt('shift'),
   },
   holiday_duty: { seen: seenAt('post'), added: writtenAt('shift'), changed: writtenAt('shift') },
-  hours_approval: { seen: `${myParty} or ${ours}`, added: ourOffice, changed: ourOffice },
-  house_rule: { seen: `${myParty} or ${ours}`, added: ourOffice, changed: ourOffice },
+  hours_approval: { seen: `${aboveMe} or ${ours}`, added: ourOffice, changed: ourOffice },
+  house_rule: { seen: `${aboveMe} or ${ours}`, added: ourOffice, changed: ourOffice },
   roster_mark: { seen: ours, added: ours, changed: ours },
   roster_pattern: { seen: ours, added: ours, changed: ours },
+  calendar_day: { seen: 'true' },
   calendar_feed: { seen: mine, added: mine, changed: mine },
 }
 
@@ -209,6 +260,8 @@ grant select on ${table} to gatehouse_app;
 const policies = `${Object.entries(tables)
   .map(([table, rules]) => policy(table, rules))
   .join('')}
-revoke all on function feed_shifts(bytea, timestamptz), feed_exists(bytea) from public;
-grant execute on function feed_shifts(bytea, timestamptz), feed_exists(bytea) to gatehouse_app;
+revoke all on function feed_shifts(bytea, timestamptz), feed_exists(bytea), site_colleagues(timestamptz), colleague_shifts(timestamptz), swap_faces(uuid[]),
+  own_reliefs(timestamptz), own_shifts(timestamptz, timestamptz) from public;
+grant execute on function feed_shifts(bytea, timestamptz), feed_exists(bytea), site_colleagues(timestamptz), colleague_shifts(timestamptz), swap_faces(uuid[]),
+  own_reliefs(timestamptz), own_shifts(timestamptz, timestamptz) to gatehouse_app;
 `

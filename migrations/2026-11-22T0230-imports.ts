@@ -33,8 +33,10 @@ create table import_run (
   started_by uuid not null references membership,
   started_at timestamptz not null,
   touched_at timestamptz not null,
+  stop_asked_at timestamptz,
   ended_at   timestamptz
 );
+create unique index import_run_one on import_run (party_id, register) where state = 'running';
 create index import_run_by_party on import_run (party_id, started_at desc);
 comment on table import_run is 'visible: the party''s office; mask: none; kept: 90 days';
 comment on column import_run.touched_at is 'when it last said how far it is: one long silent has died with its server';

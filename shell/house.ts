@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Refusals } from '#kernel/outcome.ts'
+import type { Register } from '#kernel/register.ts'
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify'
 import type { Bound } from './door/door.ts'
 import type { City, Store } from './db/pool.ts'
@@ -36,6 +37,8 @@ export type Capability = {
   routes?: FastifyPluginAsync
   refusals?: Refusals
   hot?: readonly Hot[]
+  /** The registers whose headings an office may map when it imports. */
+  registers?: readonly Register[]
   /** A function where an act needs the house's keys. */
   ops?: readonly Bound[] | ((house: House) => readonly Bound[])
 }

@@ -4,4 +4,6 @@ import { defineAccess, withRole } from '#kernel/access.ts'
 export const mayGuards = defineAccess<unknown>()({
   read: withRole('administrator', 'office', 'leader'),
   keep: withRole('administrator', 'office'),
+  /** A phone number, to reach somebody; an identity number is the office's alone. */
+  call: withRole('administrator', 'office', 'leader'),
 })

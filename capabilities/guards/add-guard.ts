@@ -2,61 +2,113 @@ import type { Static } from 'typebox'
 import { cnPhone, residentId } from '#kernel/identity.ts'
 import { newId } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
-import { done, refuse, type Outcome } from '#kernel/outcome.ts'
-import { judge } from '#kernel/rule.ts'
-import { dayAt, isDay, type Day } from '#kernel/time.ts'
+import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
+import { day, dayAt, type Day } from '#kernel/time.ts'
 import { numberForm } from '#capabilities/identity/index.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Act } from '#shell/door/door.ts'
+import { instant } from '#shell/db/parsers.ts'
 import { lookUpHash } from '#shell/identity/seal.ts'
+import type { Change } from '#shell/log/write.ts'
 import { mayGuards } from './access.ts'
+import { employmentsWith, numberHolder } from './employment-store.ts'
+import { unfit } from './fitness.ts'
 import { hire, type Hire, type Identity } from './hire.ts'
 import type { addGuardOp } from './ops.ts'
-import { oldEnough } from './rules/old-enough.ts'
 import { mayBeRetired } from './rules/past-retirement.ts'
-import type { Guard, NewGuard } from './schema.ts'
-import { certificateHolders, employmentOf, guardOf, peopleByIdentity } from './store.ts'
+import { dayFault } from './rules/sane-day.ts'
+import type { Guard, NewGuard, NewVetting } from './schema.ts'
+import { certificateHolders, guardOf, peopleByIdentity } from './store.ts'
 
 type Input = Static<typeof NewGuard>
 type Wanted = Omit<Hire, 'personId' | 'known'>
 
+// What a guard of an estate does, where nobody said otherwise: as the database has it.
+const usualWork = ['gate', 'guarding', 'patrol', 'order']
+
 /**
  * Takes one guard on. `given` is the input with the true identity number, which the op itself holds veiled. Refused:
- * `access.denied`, `guard.under-age` (保安服务管理条例 16), what is mistyped (`guard.phone-wrong`, `guard.identity-wrong`,
- * `guard.number-wrong`), and what somebody else holds (`guard.number-taken`, `guard.identity-taken`, `guard.already`,
- * `guard.certificate-taken`).
+ * `access.denied`, who may not be a guard (`guard.under-age` and the rest of 保安服务管理条例 16 and 17), what is mistyped
+ * (`guard.phone-wrong`, `guard.identity-wrong`, `guard.number-wrong`, wrong days), and what is taken
+ * (`guard.number-taken`, `guard.identity-taken`, `guard.identity-ours`, `guard.already`, `guard.certificate-taken`).
  */
 export const addGuard =
   (identityKey: Buffer, given: Input): Act<InputOf<typeof addGuardOp>, Guard> =>
   async ({ db, actor, now, city }) => {
     if (!mayGuards.keep(actor, null)) return refuse('access.denied')
-    const wanted = readWanted(given, dayAt(now, city.timeZone))
+    const today = dayAt(now, city.timeZone)
+    const wanted = readWanted(given, today)
     if (!wanted.ok) return wanted
-    const whom = await personFor(db, identityKey, wanted.value, newId(now))
+    const whom = await personFor(db, identityKey, wanted.value, { fresh: newId(now), partyId: actor.partyId })
     if (!whom.ok) return whom
     const { personId, known } = whom.value
-    if (known && (await employmentOf(db, actor, personId))?.partyId === actor.partyId) return refuse('guard.already')
+    const refused =
+      (await wrongFor(db, given, wanted.value, { personId, today })) ??
+      (await taken(db, wanted.value, { personId, partyId: actor.partyId }))
+    if (refused) return refused
     const certificate = await certificateFor(db, wanted.value, personId)
     if (!certificate.ok) return certificate
     const hired: Hire = { ...wanted.value, personId, known, certificate: certificate.value }
     const hires = await hire(db, { identityKey, partyId: actor.partyId, now }, [hired])
-    const retired = hired.kind === 'labour' && hired.identity && mayBeRetired(hired.identity, dayAt(now, city.timeZone))
+    const retired = hired.kind === 'labour' && hired.identity && mayBeRetired(hired.identity, today)
     const changes = hires.map(change =>
       retired && change.table === 'employment' ? { ...change, note: { warned: 'rehire-expected' } } : change,
     )
-    return done({ answer: await guardOf(db, actor.partyId, personId), changes })
+    const vetted = await vet(db, given.vettings ?? [], { personId, partyId: actor.partyId, now })
+    return done({ answer: await guardOf(db, actor.partyId, personId, today), changes: [...changes, ...vetted] })
   }
+
+type Whom = { personId: string; partyId: string }
+
+/** Refuses whoever may not be hired for this work, by what is given and what is on file. */
+async function wrongFor(
+  db: Db,
+  given: Input,
+  { fromOn, identity, more }: Wanted,
+  { personId, today }: { personId: string; today: Day },
+): Promise<Refused | null> {
+  const { citizen = true, vettings = [] } = given
+  for (const { onDay } of vettings) {
+    const fault = dayFault(onDay, { field: '/vettings', today, past: true })
+    if (fault) return fault
+  }
+  const results = Object.fromEntries(vettings.map(({ kind, passed }) => [kind, passed]))
+  const hiredOn = fromOn > today ? fromOn : today
+  const born = identity ? { bornOn: identity.bornOn } : {}
+  return unfit(db, { personId, work: more?.work ?? usualWork, hiredOn, citizen, results, ...born })
+}
+
+/** Refuses a number that somebody else has, and a second employment beside the one in force. */
+async function taken(db: Db, { number, fromOn }: Wanted, { personId, partyId }: Whom): Promise<Refused | null> {
+  const held = await employmentsWith(db, personId, partyId)
+  const open = held.find(({ untilOn }) => untilOn === null || untilOn >= fromOn)
+  if (open) return refuse('guard.already', { number: open.number }, { field: '/identity' })
+  const holder = await numberHolder(db, { partyId, personId, number, fromOn })
+  return holder ? refuse('guard.number-taken', {}, { field: '/number' }) : null
+}
+
+/** Keeps the results that came with the hire. Their entries name no party, as all such results do. */
+async function vet(
+  db: Db,
+  vettings: readonly NewVetting[],
+  { personId, partyId, now }: Whom & { now: number },
+): Promise<Change[]> {
+  const rows = vettings.map(one => ({ id: newId(now), personId, partyId, ...one, recordedAt: instant(now) }))
+  if (rows.length > 0) await db.insertInto('vetting').values(rows).execute()
+  return rows.map(({ id }) => ({ kind: 'vetting.add', table: 'vetting', id, personId }))
+}
 
 function readWanted(given: Input, today: Day): Outcome<Wanted> {
   const number = numberForm(given.number)
   const name = given.name.trim()
   if (name === '') return refuse('shape.wrong', { field: '/name' }, { field: '/name' })
   if (number === '' || /\p{Cc}/u.test(number)) return refuse('guard.number-wrong', {}, { field: '/number' })
-  const fromOn = given.fromOn ?? today
-  if (!isDay(fromOn)) return refuse('shape.wrong', { field: '/fromOn' }, { field: '/fromOn' })
+  const fault = dayFault(given.fromOn, { field: '/fromOn', today })
+  if (fault) return fault
+  const fromOn = day(given.fromOn ?? today)
   const phone = readPhone(given.phone)
   if (!phone.ok) return phone
-  const identity = readIdentity(given.identity, fromOn > today ? fromOn : today)
+  const identity = readIdentity(given.identity)
   if (!identity.ok) return identity
   const certificate = given.certificate ? given.certificate.normalize('NFKC').replace(/\s+/g, '').toUpperCase() : ''
   return done({
@@ -68,6 +120,7 @@ function readWanted(given: Input, today: Day): Outcome<Wanted> {
     issuer: given.issuer?.trim() || null,
     kind: given.kind,
     fromOn,
+    more: moreOf(given),
   })
 }
 
@@ -77,15 +130,18 @@ function readPhone(text: string | undefined): Outcome<string | null> {
   return phone.ok ? done(phone.value) : refuse('guard.phone-wrong', {}, { field: '/phone' })
 }
 
-/** The identity number, when it names somebody old enough on the day of hiring: that day, or today for who is here already. */
-function readIdentity(text: string | undefined, hiredOn: Day): Outcome<Identity | null> {
+function moreOf({ title, work, agency }: Input): NonNullable<Hire['more']> {
+  return {
+    ...(title === undefined ? {} : { title: title.trim() }),
+    ...(work === undefined ? {} : { work }),
+    ...(agency === undefined ? {} : { agency: agency.trim() }),
+  }
+}
+
+function readIdentity(text: string | undefined): Outcome<Identity | null> {
   if (!text?.trim()) return done(null)
   const read = residentId(text)
-  if (!read.ok) return refuse('guard.identity-wrong', {}, { field: '/identity' })
-  const finding = judge(oldEnough, { bornOn: read.bornOn, hiredOn }, hiredOn)
-  if (finding.verdict === 'broken')
-    return refuse(finding.code, finding.facts, { field: '/identity', law: finding.law.id })
-  return done(read)
+  return read.ok ? done(read) : refuse('guard.identity-wrong', {}, { field: '/identity' })
 }
 
 /** Whom the hire is about: somebody the book already names by that number and name, or a new record. */
@@ -93,11 +149,15 @@ async function personFor(
   db: Db,
   identityKey: Buffer,
   { identity, name }: Wanted,
-  fresh: string,
+  { fresh, partyId }: { fresh: string; partyId: string },
 ): Promise<Outcome<{ personId: string; known: boolean }>> {
   const [found] = identity ? await peopleByIdentity(db, [lookUpHash(identityKey, identity.value)]) : []
   if (!found) return done({ personId: fresh, known: false })
-  if (found.name !== name) return refuse('guard.identity-taken', {}, { field: '/identity' })
+  if (found.name !== name) {
+    const [own] = await employmentsWith(db, found.personId, partyId)
+    if (own) return refuse('guard.identity-ours', { number: own.number }, { field: '/identity' })
+    return refuse('guard.identity-taken', {}, { field: '/identity' })
+  }
   return done({ personId: found.personId, known: true })
 }
 

@@ -22,19 +22,23 @@ export async function amend(db: Db, given: Amending, rows: readonly PlannedRow[]
     return { personId, row, old: existing.get(personId) as OnRegister }
   })
   const people = pairs.filter(pair => differs(pair, 'name', 'phone') || identified(pair))
-  const employments = pairs.filter(pair => differs(pair, 'number', 'kind', 'fromOn'))
+  const employments = pairs.filter(pair => differs(pair, 'number', 'kind', 'fromOn', ...further))
+  const ended = pairs.filter(pair => differs(pair, 'untilOn'))
   const issued = pairs.filter(pair => pair.old.certificate && !differs(pair, 'certificate') && differs(pair, 'issuer'))
   await inBatches(people, batch => amendPeople(db, given, batch))
   await inBatches(employments, batch => amendEmployments(db, batch))
   await inBatches(issued, batch => amendIssuers(db, batch))
+  const left = await endMemberships(db, partyId, ended)
   return [
     ...people.map(pair => changed(given, pair, 'guard.change', 'person', pair.personId)),
     ...employments.map(pair => changed(given, pair, 'employment.change', 'employment', pair.old.employmentId)),
+    ...left.map(({ id, personId }) => ({ kind: 'member.end', table: 'membership' as const, id, partyId, personId })),
     ...issued.map(pair => changed(given, pair, 'certificate.change', 'certificate', pair.old.certificateId as Id)),
     ...(await certify(db, partyId, now, pairs.filter(newlyCertified).map(certificateOf))),
   ]
 }
 
+const further = ['untilOn', 'endReason', 'title', 'work', 'contractOn', 'emergencyName', 'emergencyPhone'] as const
 const identified = ({ row, old }: Pair): boolean => old.identity === null && row.values.identity !== null
 const newlyCertified = (pair: Pair): boolean => differs(pair, 'certificate') && !pair.row.certified
 const certificateOf = ({ personId, row: { values } }: Pair): Certified => ({
@@ -51,7 +55,7 @@ const changed = ({ partyId }: Amending, { personId }: Pair, kind: string, table:
 })
 
 const column = <T>(pairs: readonly Pair[], of: (pair: Pair) => T) => sql.val(pairs.map(of))
-const cell = (pairs: readonly Pair[], field: 'name' | 'phone' | 'number' | 'kind' | 'fromOn' | 'issuer') =>
+const cell = (pairs: readonly Pair[], field: keyof PlannedRow['values']) =>
   column(pairs, ({ row }) => row.values[field])
 
 function amendPeople(db: Db, { identityKey }: Amending, pairs: readonly Pair[]): Promise<unknown> {
@@ -69,10 +73,27 @@ function amendPeople(db: Db, { identityKey }: Amending, pairs: readonly Pair[]):
 
 const amendEmployments = (db: Db, pairs: readonly Pair[]): Promise<unknown> =>
   sql`update employment e set number = coalesce(v.number, e.number), kind = coalesce(v.kind, e.kind),
-      from_on = coalesce(v.from_on, e.from_on)
+      from_on = coalesce(v.from_on, e.from_on), until_on = coalesce(v.until_on, e.until_on), end_reason = coalesce(v.end_reason, e.end_reason),
+      title = coalesce(v.title, e.title), work = coalesce(string_to_array(v.work, ','), e.work), contract_on = coalesce(v.contract_on, e.contract_on),
+      emergency_name = coalesce(v.emergency_name, e.emergency_name), emergency_phone = coalesce(v.emergency_phone, e.emergency_phone)
     from unnest(${column(pairs, pair => pair.old.employmentId)}::uuid[], ${cell(pairs, 'number')}::text[],
-      ${cell(pairs, 'kind')}::text[], ${cell(pairs, 'fromOn')}::date[]) as v (id, number, kind, from_on)
+      ${cell(pairs, 'kind')}::text[], ${cell(pairs, 'fromOn')}::date[], ${cell(pairs, 'untilOn')}::date[], ${cell(pairs, 'endReason')}::text[],
+      ${cell(pairs, 'title')}::text[], ${cell(pairs, 'work')}::text[], ${cell(pairs, 'contractOn')}::date[],
+      ${cell(pairs, 'emergencyName')}::text[], ${cell(pairs, 'emergencyPhone')}::text[])
+      as v (id, number, kind, from_on, until_on, end_reason, title, work, contract_on, emergency_name, emergency_phone)
     where e.id = v.id`.execute(db)
+
+type Ended = { id: Id; personId: Id }
+
+/** Who leaves acts for the party no longer after that day, whatever they were there. */
+async function endMemberships(db: Db, partyId: Id, pairs: readonly Pair[]): Promise<Ended[]> {
+  if (pairs.length === 0) return []
+  const { rows } = await sql<Ended>`update membership m set until_on = v.until_on
+    from unnest(${column(pairs, pair => pair.personId)}::uuid[], ${cell(pairs, 'untilOn')}::date[]) as v (person_id, until_on)
+    where m.person_id = v.person_id and m.party_id = ${partyId} and m.role in ('guard', 'leader') and m.until_on is null
+    returning m.id, m.person_id`.execute(db)
+  return rows
+}
 
 const amendIssuers = (db: Db, pairs: readonly Pair[]): Promise<unknown> =>
   sql`update certificate c set issuer = v.issuer

@@ -5,6 +5,7 @@ import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { lookUpHash, seal } from '#shell/identity/seal.ts'
 import type { Change } from '#shell/log/write.ts'
+import { isGuard } from './rules/guard-work.ts'
 import type { employmentKinds } from './schema.ts'
 
 export type EmploymentKind = (typeof employmentKinds)[number]
@@ -22,6 +23,20 @@ export type Hire = {
   issuer: string | null
   kind: EmploymentKind
   fromOn: Day
+  /** What else the employment says; an `untilOn` makes it history, with a membership that ended on the same day. */
+  more?: EmploymentMore
+}
+
+/** The further columns of an employment, left out where nothing is known. */
+export type EmploymentMore = {
+  title?: string
+  work?: string[]
+  agency?: string
+  contractOn?: Day
+  emergencyName?: string
+  emergencyPhone?: string
+  untilOn?: Day
+  endReason?: string
 }
 
 const batchSize = 500
@@ -69,13 +84,15 @@ async function addPeople(db: Db, { identityKey, partyId, now }: Hiring, hires: r
 
 async function employ(db: Db, { partyId, now }: Hiring, hires: readonly Hire[]): Promise<Change[]> {
   const createdAt = instant(now)
-  const employments = hires.map(({ personId, number, kind, fromOn }) => {
+  const employments = hires.map(({ personId, number, kind, fromOn, more = {} }) => {
     const id = newId(now)
-    return { id, personId, partyId, number, kind, fromOn, createdAt }
+    return { id, personId, partyId, number, kind, fromOn, createdAt, ...more }
   })
-  const memberships = hires.map(({ personId, fromOn }) => {
+  // Who does no guard work and leads no shift is on the register, but no guard: neither phone nor posts are theirs.
+  const standing = hires.filter(({ more }) => !more?.work || isGuard(more.work) || more.work.includes('leader'))
+  const memberships = standing.map(({ personId, fromOn, more }) => {
     const id = newId(now)
-    return { id, personId, partyId, role: 'guard', fromOn, createdAt }
+    return { id, personId, partyId, role: 'guard', fromOn, untilOn: more?.untilOn ?? null, createdAt }
   })
   await inBatches(employments, batch => db.insertInto('employment').values(batch).execute())
   await inBatches(memberships, batch => db.insertInto('membership').values(batch).execute())

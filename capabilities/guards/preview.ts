@@ -1,30 +1,77 @@
-import type { Language } from '#kernel/words.ts'
-import { fill } from '#kernel/words.ts'
+import { fill, type Language, type Pair } from '#kernel/words.ts'
 import { mask } from '#kernel/register.ts'
+import { partOf, type Part, type Preview, type PreviewReason, type PreviewRow } from '#kernel/preview.ts'
 import { importWords } from './import/words.ts'
+import type { Reason } from './import/parse.ts'
 import type { Plan, PlannedRow } from './plan-import.ts'
-import type { Preview, PreviewRow } from './schema.ts'
+import { refusals } from './refusals.ts'
+import { guardsRegister, type GuardField } from './register.ts'
 
-/** A plan as its screen shows it: phones and identity numbers masked, each reason as a sentence. */
-export function previewOf(plan: Plan, fileName: string, language: Language): Preview {
-  const { digest, sheet, headingRow, columns, counts } = plan
-  const rows = plan.rows.map(row => sayRow(row, language))
-  return { digest, fileName, sheet, headingRow, columns, counts, rows }
+/** A plan as its screen shows it, or a part of it: phones and identity numbers masked, each reason as a sentence. */
+export function previewOf(
+  plan: Plan,
+  { fileName, language, part }: { fileName: string; language: Language; part: Part },
+): Preview {
+  const { digest, sheet, sheets, headingRow, columns, counts } = plan
+  const { rows, cut } = partOf(plan.rows, part)
+  const headingOf = new Map(columns.flatMap(({ key, heading }) => (key ? [[key as string, heading] as const] : [])))
+  return {
+    digest,
+    fileName,
+    sheet,
+    sheets: sheets.slice(1).map(({ name }) => name),
+    headingRow,
+    columns: columns.map(({ told, ...column }) => (told ? { ...column, told } : column)),
+    counts,
+    cut,
+    rows: rows.map(row => sayRow(row, language, headingOf)),
+  }
 }
 
-const sayRow = ({ sheet, row, verdict, values, reasons }: PlannedRow, language: Language): PreviewRow => ({
-  sheet,
-  row,
-  verdict,
-  values: {
-    ...values,
-    phone: values.phone && mask('phone', values.phone),
-    identity: values.identity && mask('identity', values.identity),
-  },
-  reasons: reasons.map(({ code, field, facts }) => ({
+/** A reason of a row in the reader's language. */
+export const sayReason = ({ code, facts }: Reason, language: Language): string => fill(wordsOf(code), language, facts)
+
+/** Hiring judgements speak in the words of the refusal they are at the door. */
+function wordsOf(code: string): Pair {
+  const own = (importWords as Readonly<Record<string, Pair>>)[code]
+  const refused = (refusals as Readonly<Record<string, { says: Pair }>>)[code]?.says
+  const pair = own ?? refused
+  if (!pair) throw new Error(`nothing says ${code}`)
+  return pair
+}
+
+type Headings = ReadonlyMap<string, string>
+
+const sayRow = (row: PlannedRow, language: Language, headingOf: Headings): PreviewRow => ({
+  sheet: row.sheet,
+  row: row.row,
+  verdict: row.verdict,
+  values: Object.fromEntries(
+    Object.entries(row.values).map(([field, value]) => [field, value && shown(field as GuardField, value)]),
+  ),
+  reasons: row.reasons.map(reason => withColumn(row, reason, { language, headingOf })),
+})
+
+function withColumn(
+  row: PlannedRow,
+  reason: Reason,
+  { language, headingOf }: { language: Language; headingOf: Headings },
+): PreviewReason {
+  const { code, field, facts } = reason
+  const found = reason.found ?? (field && field !== 'bornOn' ? row.values[field] : null)
+  const heading = field && headingOf.get(field)
+  return {
     code,
     ...(field ? { field } : {}),
+    ...(heading ? { heading } : {}),
+    ...(field && found ? { found: shown(field, found) } : {}),
     facts: { ...facts },
-    says: fill(importWords[code], language, facts),
-  })),
-})
+    says: sayReason(reason, language),
+  }
+}
+
+/** Names stay: without them nobody could find the row. */
+function shown(field: GuardField, value: string): string {
+  const kind = guardsRegister.columns.find(({ key }) => key === field)?.mask
+  return kind && kind !== 'name' ? mask(kind, value) : value
+}

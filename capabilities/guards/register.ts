@@ -1,5 +1,31 @@
 import { defineRegister } from '#kernel/register.ts'
 
+/** What somebody does: decides who is a guard, where a title does not (保安员职责; 保安服务管理条例 2). */
+const works = {
+  gate: ['门岗', 'Gate', '门卫', '出入口', '大门', '门岗值守', '出入管理'],
+  guarding: ['守护', 'Guarding', '值守', '守卫', '站岗', '固定岗'],
+  patrol: ['巡逻', 'Patrol', '巡逻岗', '巡查', '巡视', '巡更'],
+  'video-patrol': [
+    '视频巡查',
+    'Video patrol',
+    '监控',
+    '监控岗',
+    '监控室',
+    '监控员',
+    '中控',
+    '中控室',
+    '消控室',
+    '消监控',
+  ],
+  order: ['秩序维护', 'Keeping order', '秩序', '秩序岗', '秩序维护员', '车场', '车场岗'],
+  'security-check': ['安检', 'Security check', '安检岗', '安全检查', '安检员'],
+  escort: ['押运', 'Escort', '护送'],
+  leader: ['带班', 'Leading', '队长', '班长', '带班队长', '主管', '领班'],
+  clerk: ['内勤', 'Clerk', '文员', '干事', '后勤', '行政'],
+  training: ['培训', 'Training', '教官', '教练'],
+  other: ['其他', 'Other', '其它'],
+} as const
+
 /**
  * The register of guards (在册保安员花名册): its columns and what offices call them. `bornOn` is only read, to check the
  * identity number against it; it is not kept.
@@ -133,6 +159,101 @@ export const guardsRegister = defineRegister({
         'hire date',
       ],
       kind: 'day',
+    },
+    {
+      key: 'title',
+      words: ['职务', 'Title'],
+      aliases: ['职位', '职务名称', '职级', 'position', 'job title'],
+      kind: 'text',
+    },
+    {
+      key: 'work',
+      words: ['工作', 'Work'],
+      aliases: ['工作岗位', '岗位类别', '岗位类型', '工种', '从事工作', '从事岗位', '工作内容', 'duty'],
+      kind: 'choice',
+      choices: works,
+    },
+    {
+      key: 'contractOn',
+      words: ['合同签订日期', 'Contract signed on'],
+      aliases: ['合同签订时间', '劳动合同签订日期', '签订日期', '签订时间', '签合同日期', '合同日期', 'contract date'],
+      kind: 'day',
+    },
+    {
+      key: 'emergencyName',
+      words: ['紧急联系人', 'Emergency contact'],
+      aliases: ['紧急联系人姓名', '应急联系人', '家属联系人', '紧急联络人', 'emergency name'],
+      kind: 'text',
+      mask: 'name',
+    },
+    {
+      key: 'emergencyPhone',
+      words: ['紧急联系电话', 'Emergency phone'],
+      aliases: [
+        '紧急联系人电话',
+        '紧急联系人手机',
+        '紧急联系人手机号',
+        '紧急联系人联系方式',
+        '紧急电话',
+        '紧急联系方式',
+        '应急联系电话',
+        '家属电话',
+      ],
+      kind: 'phone',
+      mask: 'phone',
+    },
+    {
+      key: 'untilOn',
+      words: ['离职日期', 'Left on'],
+      aliases: ['离职时间', '离岗日期', '辞职日期', '退场日期', '离司日期', '离职日', 'end date', 'leaving date'],
+      kind: 'day',
+    },
+    {
+      key: 'endReason',
+      words: ['离职原因', 'Why left'],
+      aliases: ['离职类型', '离职事由', '离岗原因', 'reason for leaving'],
+      kind: 'choice',
+      choices: {
+        resigned: ['辞职', 'Resigned', '自动离职', '主动离职', '个人原因', '本人辞职', '自离'],
+        dismissed: ['辞退', 'Dismissed', '开除', '解除合同', '违纪解除'],
+        expired: ['合同到期', 'Contract expired', '到期', '期满', '合同期满'],
+        retired: ['退休', 'Retired', '到龄退休'],
+        transferred: ['调离', 'Transferred', '调动', '转岗', '调走', '撤场'],
+        disqualified: ['不符合条件', 'Disqualified', '政审不合格', '资格取消'],
+        other: ['其他', 'Other', '其它', '病故', '身体原因'],
+      },
+    },
+    {
+      key: 'vetting',
+      words: ['政审结果', 'Vetting'],
+      aliases: [
+        '政审',
+        '政审情况',
+        '政审结论',
+        '背景审查',
+        '背景审查结果',
+        '背审',
+        '背审结果',
+        '审查结果',
+        'background check',
+      ],
+      kind: 'choice',
+      choices: {
+        passed: ['合格', 'Passed', '通过', '已通过', '政审合格', '符合', '符合条件', '正常', 'pass', '是'],
+        failed: ['不合格', 'Failed', '未通过', '政审不合格', '不符合', '不符合条件', 'fail', '否'],
+      },
+    },
+    {
+      key: 'vettedOn',
+      words: ['政审日期', 'Vetted on'],
+      aliases: ['政审时间', '背景审查日期', '背景审查时间', '背审日期', '审查日期', 'vetting date'],
+      kind: 'day',
+    },
+    {
+      key: 'vettingOffice',
+      words: ['政审机关', 'Vetted by'],
+      aliases: ['政审单位', '政审派出所', '审查机关', '审查单位', '背景审查机关', '背审机关', 'vetting office'],
+      kind: 'text',
     },
     {
       key: 'bornOn',

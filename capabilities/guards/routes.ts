@@ -11,18 +11,14 @@ import { hashPin, isWeakPin } from '#shell/identity/secrets.ts'
 import { mayGuards } from './access.ts'
 import { addGuard } from './add-guard.ts'
 import { changeRole } from './change-role.ts'
-import { importGuards } from './import-guards.ts'
-import { addGuardOp, changeRoleOp, importGuardsOp, setPinOp } from './ops.ts'
-import { planImport } from './plan-import.ts'
-import { previewOf } from './preview.ts'
-import { Guard, Guards, Imported, NewGuard, Preview, RoleChange } from './schema.ts'
+import { importRoutes } from './import-routes.ts'
+import { addGuardOp, changeRoleOp, setPinOp } from './ops.ts'
+import { Guard, Guards, NewGuard, RoleChange } from './schema.ts'
 import { setPin } from './set-pin.ts'
 import { guards } from './store.ts'
-import { readUpload } from './upload.ts'
 
 const tags = ['guards']
 const params = Shape({ personId: IdShape })
-const binary = Type.String({ format: 'binary' })
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
@@ -104,48 +100,5 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     },
   )
 
-  app.post(
-    '/guards/import/preview',
-    {
-      // The parts of a form are read as they come in; the schema is there for the document.
-      validatorCompiler: () => () => true,
-      schema: {
-        tags,
-        summary: 'What importing this spreadsheet would do; nothing is written',
-        operationId: 'previewImport',
-        consumes: ['multipart/form-data'],
-        body: Shape({ file: binary }),
-        response: { 200: Preview },
-      },
-    },
-    async request => {
-      const { partyId, ...actor } = actorOf(request)
-      if (!mayGuards.keep({ ...actor, partyId }, null)) throw new Refusal(refuse('access.denied'))
-      const upload = await readUpload(request)
-      const given = { identityKey: identity, partyId, today: today(house) }
-      const plan = answer(await read(request, db => planImport(db, upload, given)))
-      return previewOf(plan, upload.fileName, languageOf(request.headers['accept-language']))
-    },
-  )
-
-  app.post(
-    '/guards/import',
-    {
-      validatorCompiler: () => () => true,
-      schema: {
-        tags,
-        summary: 'Import this spreadsheet as it was previewed',
-        operationId: 'importGuards',
-        consumes: ['multipart/form-data'],
-        body: Shape({ file: binary, digest: Type.String() }),
-        response: { 201: Imported },
-      },
-    },
-    async (request, reply) => {
-      if (!mayGuards.keep(actorOf(request), null)) throw new Refusal(refuse('access.denied'))
-      const { fields, ...upload } = await readUpload(request)
-      const input = { digest: fields.get('digest')?.slice(0, 100) ?? '', fileName: upload.fileName }
-      return reply.code(201).send(await ask(request, importGuardsOp, importGuards(identity, upload), input))
-    },
-  )
+  await app.register(importRoutes)
 }

@@ -39,9 +39,7 @@ export async function insertParty(db: Db, row: PartyRow, now: number): Promise<C
     .insertInto('party')
     .values({ ...row, createdAt: instant(now) })
     .execute()
-  await sql`insert into party_up (party_id, ancestor_id, depth)
-    select ${row.id}::uuid, ${row.id}::uuid, 0
-    union all select ${row.id}::uuid, ancestor_id, depth + 1 from party_up where party_id = ${row.parentId}`.execute(db)
+  await sql`select place_party(${row.id}, ${row.parentId})`.execute(db)
   return { kind: 'party.add', table: 'party', id: row.id, partyId: row.id }
 }
 

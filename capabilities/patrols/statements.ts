@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import { newId } from '#kernel/id.ts'
+import { dayAt } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { City } from '#shell/db/pool.ts'
+import { happenedAt } from '#shell/ops/clock.ts'
 import type { ScanAsk } from './commit-scans.ts'
 
 // Named with the city and the schema's version, so a plan is parsed once per connection and never outlives its tables.
@@ -13,10 +15,11 @@ const named = (city: City, name: string, text: string, values: unknown[]): pg.Qu
 
 /** Asks the database, in order, who holds each token and what each code and shift is. */
 export const readContext = (city: City, asks: readonly ScanAsk[]): pg.QueryConfig =>
-  named(city, 'scan_context', `select * from "${city.schema}".scan_context($1, $2, $3, $4) order by n`, [
+  named(city, 'scan_context', `select * from "${city.schema}".scan_context($1, $2, $3, $4::date[], $5) order by n`, [
     asks.map(ask => ask.token),
     asks.map(ask => ask.op.input.code),
     asks.map(ask => ask.op.input.shiftId ?? null),
+    asks.map(ask => dayAt(happenedAt(ask.op, ask.receivedAt, ask.deviceNow), city.timeZone)),
     instant(Math.max(...asks.map(ask => ask.receivedAt))),
   ])
 

@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts'
 import type { Day } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
+import { phonesOn } from '../posts/index.ts'
 import { routesOf } from '../sites/index.ts'
 import type { Pull } from './schema.ts'
 
@@ -37,36 +38,39 @@ type Shift = Pull['shifts'][number]
 export async function shiftsAround(db: Db, personId: Id, from: number, until: number): Promise<Shift[]> {
   const { rows } = await sql<Shift>`
     with around as (
-      select s.id, s.site_id, s.post_id, s.person_id, p.name as person_name, s.starts_at, s.ends_at
+      select s.id, s.site_id, s.post_id, s.person_id, p.name as person_name, s.starts_at, s.ends_at, s.mark, s.version
       from shift s join person p on p.id = s.person_id
       where s.person_id = ${personId} and s.state = 'published'
         and s.starts_at <= ${instant(until)} and s.starts_at > ${instant(from - 24 * hour)} and s.ends_at >= ${instant(from)}
-      union all select * from post_neighbours(${instant(from)}, ${instant(until)}))
+      union all select n.*, null::text, 1 from post_neighbours(${instant(from)}, ${instant(until)}) n)
     select a.id, a.site_id, a.post_id, post.name as post_name, site.name as site_name, a.person_id, a.person_name,
-      a.starts_at, a.ends_at, 'published' as state
+      a.starts_at, a.ends_at, 'published' as state, a.mark, a.version
     from around a join post on post.id = a.post_id join site on site.id = a.site_id
     order by a.starts_at, a.id`.execute(db)
   return rows
 }
 
-type Place = Pick<Pull, 'sites' | 'posts' | 'checkpoints' | 'routes'>
+type Place = Pick<Pull, 'sites' | 'posts' | 'checkpoints' | 'routes' | 'phones'>
 
-/** What stands on some sites, in use today; the code of a checkpoint only as its hash. */
+/** What stands on some sites, in use today, and their phone books; the code of a checkpoint only as its hash. */
 export async function placesOn(db: Db, siteIds: readonly Id[], today: Day): Promise<Place> {
   const here = sql<string>`any(${siteIds}::uuid[])`
   const sites = await db.selectFrom('site').select(['id', 'name']).where('id', '=', here).orderBy('name').execute()
   const posts = await db
     .selectFrom('post')
+    .innerJoin('site', 'site.id', 'post.siteId')
     .select(eb => [
-      'id',
-      'siteId',
-      'name',
-      eb.ref('kind').$castTo<Pull['posts'][number]['kind']>().as('kind'),
-      'position',
+      'post.id',
+      'post.siteId',
+      'post.name',
+      eb.ref('post.kind').$castTo<Pull['posts'][number]['kind']>().as('kind'),
+      'post.position',
+      'post.gear',
+      eb.fn.coalesce('post.radioChannel', 'site.radioChannel').as('radioChannel'),
     ])
-    .where('siteId', '=', here)
-    .where(eb => eb.or([eb('closedOn', 'is', null), eb('closedOn', '>', today)]))
-    .orderBy('position')
+    .where('post.siteId', '=', here)
+    .where(eb => eb.or([eb('post.closedOn', 'is', null), eb('post.closedOn', '>', today)]))
+    .orderBy('post.position')
     .execute()
   const checkpoints = await db
     .selectFrom('checkpoint')
@@ -80,7 +84,18 @@ export async function placesOn(db: Db, siteIds: readonly Id[], today: Day): Prom
     posts,
     checkpoints: checkpoints.map(({ code, ...point }) => ({ ...point, codeHash: hash('sha256', code) })),
     routes: await routesOf(db, siteIds),
+    phones: await phonesOn(db, siteIds, today),
   }
+}
+
+/** The duties in force on some posts, and when this guard read them. */
+export async function dutiesOn(db: Db, personId: Id, postIds: readonly Id[]): Promise<Pull['duties']> {
+  const { rows } = await sql<Pull['duties'][number]>`
+    select distinct on (v.post_id) v.post_id as id, v.id as version_id, v.version, v.body, v.published_at, r.read_at
+    from duty_version v left join duty_read r on r.duty_version_id = v.id and r.person_id = ${personId}
+    where v.post_id = any(${postIds}::uuid[])
+    order by v.post_id, v.version desc`.execute(db)
+  return rows
 }
 
 type Night = Pick<Pull, 'attendances' | 'rounds' | 'scans'>

@@ -4,14 +4,14 @@ import type { Id } from '#kernel/id.ts'
 import { dayAt } from '#kernel/time.ts'
 import type { City, Db } from '#shell/db/pool.ts'
 import type { Pull } from './schema.ts'
-import { changedSince, nightOf, placesOn, receivedAt, shiftsAround, treeSize, type Changed } from './pull-store.ts'
+import { changedSince, dutiesOn, nightOf, placesOn, receivedAt, shiftsAround, treeSize, type Changed } from './pull-store.ts'
 
 // What a phone holds, and how it is kept up to date. "Since" is a place in the sealed tree, so a slow transaction can
 // never fall behind a reader's back: the size is read first, and whatever commits later is told again next time, which
 // does no harm. A delta never says what left the window of days or a changed scope: the day and the sites are part of
 // the scope's mark, and when the mark differs the whole is sent afresh.
 
-const version = 1
+const version = 2
 const dayMs = 86_400_000
 const before = 2 * dayMs
 const ahead = 8 * dayMs
@@ -44,7 +44,9 @@ export async function pull(
     now - dayMs,
     shifts.map(shift => shift.id),
   )
-  const whole = { shifts, ...places, ...night }
+  const own = shifts.filter(shift => shift.personId === actor.personId).map(shift => shift.postId)
+  const duties = await dutiesOn(db, actor.personId, own)
+  const whole = { shifts, ...places, ...night, duties }
   if (!changed) return { ...head, whole: true, ...whole, gone: [] }
   return { ...head, whole: false, ...narrowed(whole, changed) }
 }
@@ -59,6 +61,8 @@ const nothing: Rows = {
   attendances: [],
   rounds: [],
   scans: [],
+  duties: [],
+  phones: [],
 }
 
 // Null where a delta cannot be trusted: no place, one the tree has not reached, or one too long ago.
@@ -82,7 +86,10 @@ const tables: Readonly<Record<string, keyof Rows>> = {
   attendance: 'attendances',
   round: 'rounds',
   scan: 'scans',
+  phone_entry: 'phones',
 }
+/** What a guard's duties hang on: a shift on another post, a new version, a receipt. They are few, and told together. */
+const dutyTables = ['shift', 'post', 'duty_version', 'duty_read']
 
 // Records that changed, as they are now; those that changed and are in the whole no longer are gone. Shifts hang
 // together (a new one has new neighbours), so when one changed all are told.
@@ -95,6 +102,9 @@ function narrowed(whole: Rows, changed: Changed): Rows & { gone: Id[] } {
     Object.assign(told, { [key]: whole[key].filter(row => ids.has(row.id)) })
     gone.push(...missing(ids, whole[key]))
   }
+  // A post without a channel of its own speaks on the site's.
+  if (changed.has('site')) told.posts = whole.posts
+  if (dutyTables.some(table => changed.has(table))) told.duties = whole.duties
   return { ...told, gone }
 }
 

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { IdShape, Nullable, OneOf, Shape, Text } from '#kernel/shape.ts'
 import { Post, Route } from '../sites/schema.ts'
+import { PhoneEntry } from '../posts/schema.ts'
 import { Shift } from '../roster/schema.ts'
 
 // A phone's clock may say anything, but not what no date can hold.
@@ -65,6 +66,23 @@ export const PocketScan = Shape({
   happenedAt: Type.String(),
   personId: IdShape,
 })
+/** `radioChannel` is the post's own, else the site's. */
+export const PocketPost = Shape({
+  ...Post.properties,
+  siteId: IdShape,
+  radioChannel: Nullable(Type.String()),
+  gear: Type.Array(Type.String()),
+})
+/** The duties in force on a post, by its id; `readAt` null: this guard has not read this version. */
+export const PocketDuty = Shape({
+  id: IdShape,
+  versionId: IdShape,
+  version: Type.Integer(),
+  body: Type.String(),
+  publishedAt: Type.String(),
+  readAt: Nullable(Type.String()),
+})
+export const PocketPhone = Shape({ ...PhoneEntry.properties, siteId: IdShape })
 /**
  * Everything one guard needs for the days around now. `whole` true: forget what you had. Otherwise only what changed
  * after the place that was sent, each record in its new state, and `gone` names what left the scope.
@@ -77,12 +95,14 @@ export const Pull = Shape({
   scope: Type.String(),
   shifts: Type.Array(Shift),
   sites: Type.Array(Shape({ id: IdShape, name: Type.String() })),
-  posts: Type.Array(Shape({ ...Post.properties, siteId: IdShape })),
+  posts: Type.Array(PocketPost),
   checkpoints: Type.Array(PocketCheckpoint),
   routes: Type.Array(Route),
   attendances: Type.Array(PocketAttendance),
   rounds: Type.Array(PocketRound),
   scans: Type.Array(PocketScan),
+  duties: Type.Array(PocketDuty),
+  phones: Type.Array(PocketPhone),
   gone: Type.Array(IdShape),
 })
 export const PullQuery = Shape({

@@ -2,7 +2,13 @@ import type { Capability } from '#shell/house.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
+export { rosterBook } from './book.ts'
+export { rosterChanged } from './change-roster.ts'
+export { calendarOf, rosterDays } from './day-book.ts'
+export { changeRoster, publishRoster, publishShift } from './ops.ts'
+export { rosterPublished } from './publish-roster.ts'
+export { shiftPublished } from './publish-shift.ts'
 export { shiftOf } from './store.ts'
-export type { Shift } from './schema.ts'
+export type { RosterBook, RosterFinding, Shift } from './schema.ts'
 
 export const capability: Capability = { name: 'roster', routes, refusals }

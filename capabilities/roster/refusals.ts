@@ -1,6 +1,38 @@
 import { defineRefusals } from '#kernel/outcome.ts'
 
 export const refusals = defineRefusals({
+  'roster.changed-meanwhile': {
+    http: 409,
+    says: [
+      '有 {count} 个班次刚被别人改过，您的改动没有保存。',
+      'Meanwhile somebody else changed shifts you were changing ({count}); your change was not saved.',
+    ],
+    wayOut: ['请先看看最新的排班，再改一次。', 'Look at the roster as it is now, then change it again.'],
+  },
+  'roster.unlawful': {
+    http: 422,
+    says: [
+      '有 {count} 个班次不能这样排，整次改动都没有保存。',
+      'Shifts that cannot stand: {count}. Nothing was saved.',
+    ],
+    wayOut: ['请按每个班次下的说明换人或改时间。', 'Each shift says why; choose someone else or other hours.'],
+  },
+  'roster.not-draft': {
+    http: 409,
+    says: ['有 {count} 个班次已不是草稿。', 'Shifts that are no longer drafts: {count}.'],
+    wayOut: ['请刷新排班后再发布。', 'Load the roster again, then publish.'],
+  },
+  'roster.named-twice': {
+    http: 422,
+    says: ['同一次改动里有班次出现了两次。', 'A shift is named twice in one change.'],
+  },
+  'shift.far': {
+    http: 422,
+    says: [
+      '最多只能排到 {days} 天以后。这是本系统的规定，法律没有此要求。',
+      'A shift can be planned up to {days} days ahead. This is a house rule; no law asks for it.',
+    ],
+  },
   'shift.overlap': {
     http: 409,
     says: ['这名保安员在这段时间已有班次。', 'This guard already has a shift at this time.'],

@@ -4,23 +4,35 @@ import { IdShape, Shape } from '#kernel/shape.ts'
 import { daysBetween, isDay, type Day } from '#kernel/time.ts'
 import { ask, read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
-import { signedIn } from '#shell/http/session.ts'
-import { cancelShift, publishShift } from './ops.ts'
+import { actorOf, signedIn } from '#shell/http/session.ts'
+import { rosterBook } from './book.ts'
+import { rosterChanged } from './change-roster.ts'
+import { cancelShift, changeRoster, publishRoster, publishShift } from './ops.ts'
 import { shiftCancelled } from './cancel-shift.ts'
 import { shiftPublished } from './publish-shift.ts'
-import { NewShift, Shift, ShiftQuery, Shifts } from './schema.ts'
+import { rosterPublished } from './publish-roster.ts'
+import {
+  NewShift,
+  RosterBook,
+  RosterChange,
+  RosterChanged,
+  RosterPublish,
+  RosterQuery,
+  Shift,
+  ShiftQuery,
+  Shifts,
+} from './schema.ts'
 import { shifts } from './store.ts'
 
 const tags = ['roster']
 const longestDays = 62
 
-function range(fromOn: string, toOn: string): { fromOn: Day; toOn: Day } {
-  for (const [field, text] of Object.entries({ fromOn, toOn }))
+function range(fromOn: string, toOn: string, until = 'toOn'): { fromOn: Day; toOn: Day } {
+  for (const [field, text] of Object.entries({ fromOn, [until]: toOn }))
     if (!isDay(text)) throw new Refusal(refuse('shape.wrong', { field }, { field }))
   const days = { fromOn: fromOn as Day, toOn: toOn as Day }
   const last = daysBetween(days.fromOn, days.toOn)
-  if (last < 0 || last >= longestDays)
-    throw new Refusal(refuse('shift.range', { days: longestDays }, { field: 'toOn' }))
+  if (last < 0 || last >= longestDays) throw new Refusal(refuse('shift.range', { days: longestDays }, { field: until }))
   return days
 }
 
@@ -44,6 +56,52 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       const days = range(fromOn, toOn)
       return read(request, db => shifts(db, { siteId, ...days }, house.city.timeZone))
     },
+  )
+  app.get(
+    '/roster',
+    {
+      schema: {
+        tags,
+        operationId: 'readRoster',
+        summary: 'The roster of a site for some days, with all it is judged by',
+        querystring: RosterQuery,
+        response: { 200: RosterBook },
+      },
+    },
+    async request => {
+      const { siteId, fromOn, untilOn, personId } = request.query
+      const days = range(fromOn, untilOn, 'untilOn')
+      const asked = { siteId, fromOn: days.fromOn, untilOn: days.toOn, also: personId ? [personId] : [] }
+      const book = await read(request, db => rosterBook(db, asked, actorOf(request), house.city.timeZone))
+      if (!book) throw new Refusal(refuse('not-found'))
+      return book
+    },
+  )
+  app.post(
+    '/roster/changes',
+    {
+      schema: {
+        tags,
+        operationId: 'changeRoster',
+        summary: 'Change the roster of a site, whole or not at all',
+        body: RosterChange,
+        response: { 200: RosterChanged },
+      },
+    },
+    request => ask(request, changeRoster, rosterChanged, request.body),
+  )
+  app.post(
+    '/roster/publish',
+    {
+      schema: {
+        tags,
+        operationId: 'publishRoster',
+        summary: 'Publish the drafts that were seen',
+        body: RosterPublish,
+        response: { 200: RosterChanged },
+      },
+    },
+    request => ask(request, publishRoster, rosterPublished, request.body),
   )
   app.post(
     '/shifts',

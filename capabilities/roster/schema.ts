@@ -2,7 +2,8 @@ import { Type, type Static } from 'typebox'
 import { DayShape, IdShape, InstantShape, Nullable, OneOf, Shape, Text } from '#kernel/shape.ts'
 import { postKinds } from '../sites/schema.ts'
 
-export const shiftStates = ['draft', 'published', 'cancelled'] as const
+/** A draft that was taken back is `dropped`: it never was anybody's shift. A published one is `cancelled`. */
+export const shiftStates = ['draft', 'published', 'cancelled', 'dropped'] as const
 export const dayKinds = ['workday', 'rest-day', 'holiday'] as const
 
 export const Shift = Shape({
@@ -13,6 +14,17 @@ export const Shift = Shape({
   siteName: Type.String(),
   personId: IdShape,
   personName: Type.String(),
+  startsAt: InstantShape,
+  endsAt: InstantShape,
+  state: OneOf(shiftStates),
+  mark: Nullable(Type.String()),
+  version: Type.Integer(),
+})
+/** A shift within one roster: names of site, post and person stand in the book beside it. */
+export const RosterShift = Shape({
+  id: IdShape,
+  postId: IdShape,
+  personId: IdShape,
   startsAt: InstantShape,
   endsAt: InstantShape,
   state: OneOf(shiftStates),
@@ -74,6 +86,7 @@ export const RosterPerson = Shape({
   /** Each certificate's state from a day on, oldest first. */
   certificates: Type.Array(
     Shape({
+      id: IdShape,
       kind: Type.String(),
       fromOn: Nullable(DayShape),
       state: OneOf(['issued', 'suspended', 'revoked', 'expired'] as const),
@@ -83,17 +96,23 @@ export const RosterPerson = Shape({
   protected: Type.Array(Days),
   /** Approved leave. */
   away: Type.Array(Stretch),
-  /** Shifts on other sites in the stretch asked for and a month around it. */
-  elsewhere: Type.Array(Stretch),
+  /**
+   * Every other shift that counts for hours and rest and is not in the book's `shifts`: on other sites, and on this one
+   * outside the days shown; from 35 days before to the end of the last day's month and a week at least.
+   */
+  elsewhere: Type.Array(
+    Shape({ startsAt: InstantShape, endsAt: InstantShape, siteName: Nullable(Type.String()), draft: Type.Boolean() }),
+  ),
 })
 export const RosterDay = Shape({
   on: DayShape,
   kind: OneOf(dayKinds),
-  /** The holiday's name, where it has one. */
-  name: Nullable(Type.String()),
+  /** The holiday it belongs to, or for which a weekend is worked. */
+  name: Nullable(Shape({ zh: Type.String(), en: Type.String() })),
   /** The year's holidays are not yet published. */
   provisional: Type.Boolean(),
 })
+/** 工时审批: hours averaged over a cycle (综合工时) or not counted (不定时), by approval of the labour authority. */
 export const HoursApproval = Shape({
   id: IdShape,
   partyId: IdShape,
@@ -119,14 +138,38 @@ export const RosterSite = Shape({
   id: IdShape,
   name: Type.String(),
   kind: Type.String(),
+  closedOn: Nullable(DayShape),
   boundary: Nullable(Type.Unknown()),
   contracts: Type.Array(
     Shape({ partyId: IdShape, fromOn: DayShape, untilOn: Nullable(DayShape), boundary: Nullable(Type.Unknown()) }),
   ),
 })
+/** Who employs the people of the book: `above` are its ancestors, itself first; `relations` those it or they stand in. */
+export const RosterParty = Shape({
+  id: IdShape,
+  kind: Type.String(),
+  name: Type.String(),
+  above: Type.Array(IdShape),
+  relations: Type.Array(
+    Shape({ relation: OneOf(['operates', 'guards', 'owns'] as const), fromOn: DayShape, untilOn: Nullable(DayShape) }),
+  ),
+})
+/** One cycle of a 综合工时 approval: standard minutes of its working days, and what each worked in it before the book begins. */
+export const RosterCycle = Shape({
+  approvalId: IdShape,
+  fromOn: DayShape,
+  untilOn: DayShape,
+  standardMinutes: Type.Integer(),
+  /** How many months it counts for; a week for 12/52. */
+  months: Type.Number(),
+  provisional: Type.Boolean(),
+  /** Minutes published from the cycle's first day to where the book begins. */
+  before: Type.Array(Shape({ personId: IdShape, minutes: Type.Integer() })),
+})
 /**
- * All that one roster shows and is judged by: `shifts` of the site from 35 days before `fromOn` to 7 after `untilOn`,
- * so that weeks, nights in a row and the month's hours can be counted at its edges.
+ * All that one roster shows and is judged by: the site's `shifts` that touch the days from the one before `fromOn` to
+ * the one after `untilOn`, whatever their state; what lies further out is in each person's `elsewhere`, and `days`
+ * reach as far as that, so that weeks, nights in a row and the month's hours can be counted at the edges.
  */
 export const RosterBook = Shape({
   fromOn: DayShape,
@@ -135,7 +178,10 @@ export const RosterBook = Shape({
   site: RosterSite,
   posts: Type.Array(RosterPost),
   people: Type.Array(RosterPerson),
-  shifts: Shifts,
+  parties: Type.Array(RosterParty),
+  /** More people are in service than are listed; those who stood here lately are. Ask for others by id. */
+  morePeople: Type.Boolean(),
+  shifts: Type.Array(RosterShift),
   /** Shifts somebody signed on to: they stand. */
   attended: Type.Array(IdShape),
   reliefs: Type.Array(
@@ -150,10 +196,18 @@ export const RosterBook = Shape({
   ),
   days: Type.Array(RosterDay),
   approvals: Type.Array(HoursApproval),
+  cycles: Type.Array(RosterCycle),
   house: HouseRule,
-  can: Type.Array(Type.String()),
+  /** `change` and `publish`, as far as the reader may. */
+  can: Type.Array(OneOf(['change', 'publish'] as const)),
 })
-export const RosterQuery = Shape({ siteId: IdShape, fromOn: DayShape, untilOn: DayShape })
+/** At most 62 days; `personId` adds somebody who is not listed otherwise. */
+export const RosterQuery = Shape({
+  siteId: IdShape,
+  fromOn: DayShape,
+  untilOn: DayShape,
+  personId: Type.Optional(IdShape),
+})
 
 export const ShiftPlan = Shape({
   id: IdShape,
@@ -166,13 +220,16 @@ export const ShiftPlan = Shape({
 /**
  * One change of a roster, whole or not at all: what a drag, a pattern, a copied week, an import or an undo does. A
  * shift that is moved or removed names the `version` it was seen in. New shifts are drafts; a published one that is
- * moved stays published and is judged as such.
+ * moved stays published and is judged as such. A removed draft is dropped, a removed published shift cancelled; moving
+ * one of these brings it back as a draft, which is what an undo does.
  */
 export const RosterChange = Shape({
   siteId: IdShape,
   add: Type.Array(ShiftPlan, { maxItems: 2000 }),
   move: Type.Array(Shape({ ...ShiftPlan.properties, version: Type.Integer() }), { maxItems: 2000 }),
   remove: Type.Array(Shape({ id: IdShape, version: Type.Integer() }), { maxItems: 2000 }),
+  /** Where the change comes from, as the log says it; a pattern by its name. */
+  how: Type.Optional(Text(60)),
 })
 /** What is said of a shift: `refused` keeps it out, `warned` shows a figure and what would be needed. */
 export const RosterFinding = Shape({
@@ -184,8 +241,9 @@ export const RosterFinding = Shape({
   /** The catalogue id behind it; absent where the house decides. */
   law: Type.Optional(Type.String()),
 })
+/** What a change or a publishing did: every shift as it is now; `findings` are the warnings about the people touched. */
 export const RosterChanged = Shape({
-  shifts: Shifts,
+  shifts: Type.Array(RosterShift),
   removed: Type.Array(IdShape),
   findings: Type.Array(RosterFinding),
 })
@@ -196,6 +254,11 @@ export const RosterPublish = Shape({
 })
 
 export type Shift = Static<typeof Shift>
+export type RosterShift = Static<typeof RosterShift>
+export type RosterParty = Static<typeof RosterParty>
+export type RosterCycle = Static<typeof RosterCycle>
+export type RosterChanged = Static<typeof RosterChanged>
+export type RosterPublish = Static<typeof RosterPublish>
 export type Stretch = Static<typeof Stretch>
 export type Need = Static<typeof Need>
 export type RosterPost = Static<typeof RosterPost>

@@ -59,6 +59,9 @@ export const words = defineWords({
     'The shift leaves the guard’s phone. It cannot be undone, only rostered again.',
   ],
   gone: ['已经过去', 'over'],
-  'shift.publish': ['排班', 'Shift published'],
+  'shift.draft': ['排入草稿', 'Shift drafted'],
+  'shift.move': ['调整班次', 'Shift moved'],
+  'shift.drop': ['删去草稿', 'Draft dropped'],
+  'shift.publish': ['发布班次', 'Shift published'],
   'shift.cancel': ['取消班次', 'Shift cancelled'],
 })

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import { calendarDays } from './calendar/cn.ts'
 import { visibility } from './visibility.ts'
 
 /** Writes the reference data a city needs; safe to run again, and removes what is no longer declared. */
@@ -7,4 +8,9 @@ export async function seedReference(db: Transaction<unknown>): Promise<void> {
   await sql`insert into visibility (kind, role, relation, writes)
     select kind, role, relation, writes from json_to_recordset(${JSON.stringify(visibility)}::json)
       as v(kind text, role text, relation text, writes boolean)`.execute(db)
+  const days = calendarDays().map(({ onDay, kind, name: [nameZh, nameEn] }) => ({ onDay, kind, nameZh, nameEn }))
+  await sql`delete from calendar_day`.execute(db)
+  await sql`insert into calendar_day (on_day, kind, name_zh, name_en)
+    select "onDay", kind, "nameZh", "nameEn" from json_to_recordset(${JSON.stringify(days)}::json)
+      as d("onDay" date, kind text, "nameZh" text, "nameEn" text)`.execute(db)
 }

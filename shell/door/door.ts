@@ -14,7 +14,17 @@ import { writeLog, writeNote, type Author, type Change } from '../log/write.ts'
 // declared schema before; identity is the actor; access and law are the act's own first lines; the rest is here.
 
 /** What an act is given: the transaction, who acts, when it arrived and when it is said to have happened (ms). */
-export type Doing = { db: Db; actor: Actor; now: number; happenedAt: number; opId: Id; op: Op; city: City }
+export type Doing = {
+  db: Db
+  actor: Actor
+  now: number
+  happenedAt: number
+  opId: Id
+  op: Op
+  city: City
+  /** Writes the log of some changes at once, for an act of thousands that goes batch by batch; they are not named again in the deed. */
+  log: (changes: readonly Change[]) => Promise<void>
+}
 
 /** What an act did: the answer for its caller, every record it changed, and what else to wake. */
 export type Deed<T> = { answer: T; changes: Change[]; topics?: string[]; findings?: string[] }
@@ -72,7 +82,8 @@ async function once<T>(db: Db, passing: Passing, act: Act<never, T>): Promise<Pa
     .executeTakeFirst()
   if (before) return answerAgain<T>(before, inputDigest(op))
   await sql.raw('savepoint act').execute(db)
-  const doing = { db, actor, now, happenedAt, opId: op.id, op, city: at.city }
+  const log = (changes: readonly Change[]) => writeLog(db, authorOf(passing), changes, [])
+  const doing = { db, actor, now, happenedAt, opId: op.id, op, city: at.city, log }
   const outcome = await attempt(() => act(doing, op.input as never))
   if (!outcome.ok) return refused(db, passing, outcome)
   const { answer, changes, topics = [], findings = [] } = outcome.value
@@ -136,6 +147,9 @@ export function answerAgain<T>(
 // Invariants the law relies on are constraints as well; here each becomes the sentence a person can act on. Names are
 // matched by prefix, since a sharded database adds to them.
 const constraints: readonly [prefix: string, refusal: () => Refused][] = [
+  ['absence_overlap', () => refuse('absence.overlap', {}, { field: '/startsAt' })],
+  ['relief_overlap', () => refuse('relief.overlap', {}, { field: '/personId' })],
+  ['swap_open', () => refuse('swap.asked-already', {}, { field: '/shiftId' })],
   ['shift_person_overlap', () => refuse('shift.overlap', {}, { field: '/startsAt' })],
   ['post_site_id_name_key', () => refuse('post.name-taken', {}, { field: '/name' })],
   ['checkpoint_site_id_name_key', () => refuse('checkpoint.name-taken', {}, { field: '/name' })],
@@ -143,6 +157,9 @@ const constraints: readonly [prefix: string, refusal: () => Refused][] = [
   ['person_identity_hash_key', () => refuse('guard.identity-taken', {}, { field: '/identity' })],
   ['certificate_once', () => refuse('guard.certificate-taken', {}, { field: '/certificate' })],
   ['account_login_key', () => refuse('account.login-taken', {}, { field: '/login' })],
+  ['property_contract_number', () => refuse('property-contract.number-taken', {}, { field: '/number' })],
+  ['site_party_once', () => refuse('site-party.exists', {}, { field: '/partyId' })],
+  ['party_loop', () => refuse('party.loop', {}, { field: '/parentId' })],
   ['party_credit_code_key', () => refuse('party.code-taken', {}, { field: '/creditCode' })],
 ]
 

@@ -20,8 +20,13 @@ export async function readXlsx(zip: Buffer): Promise<Outcome<Workbook, FileRefus
     zip,
     parts.value.filter(part => needed.test(part.name)),
   )
-  return clean.ok ? readSheets(stored(clean.value)) : clean
+  if (!clean.ok) return clean
+  const read = await readSheets(stored(clean.value))
+  return read.ok && clean.value.some(since1904) ? done({ ...read.value, since1904: true }) : read
 }
+
+const since1904 = ({ name, bytes }: Plain): boolean =>
+  /^xl\/workbook\w*\.xml$/i.test(name) && /date1904="(1|true)"/.test(bytes.toString('utf8'))
 
 const needed =
   /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/_rels\/workbook\.xml\.rels|xl\/(workbook|sharedStrings|styles)\w*\.xml|xl\/worksheets\/[^/]+\.xml)$/i

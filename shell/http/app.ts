@@ -12,7 +12,11 @@ import Fastify, {
 import { refuse, type Refusals } from '#kernel/outcome.ts'
 import { brokenText } from '#kernel/text.ts'
 import { doorRefusals } from '../door/refusals.ts'
+import { exportRefusals } from '../export/refusals.ts'
+import { fileRefusals } from '../files/refusals.ts'
 import type { Capability, House } from '../house.ts'
+import { importRefusals } from '../import/refusals.ts'
+import { importRoutes } from '../import/routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { plainRoutes } from './plain-routes.ts'
 import { languageOf, problemOf } from './speak.ts'
@@ -24,7 +28,7 @@ const uploadBytes = 20 * 1024 * 1024
 
 /** Every refusal the house can speak, by code. A code declared twice is a mistake of ours. */
 export function gatherRefusals(capabilities: readonly Capability[]): Refusals {
-  const all: Record<string, Refusals[string]> = { ...doorRefusals }
+  const all: Record<string, Refusals[string]> = { ...doorRefusals, ...fileRefusals, ...importRefusals, ...exportRefusals }
   for (const { name, refusals = {} } of capabilities)
     for (const [code, kind] of Object.entries(refusals)) {
       if (all[code] && all[code] !== kind) throw new Error(`${name} declares the refusal ${code} again`)
@@ -101,6 +105,7 @@ export async function buildApp(
     async api => {
       await api.register(plainRoutes)
       await api.register(eventRoutes)
+      await api.register(importRoutes(capabilities.flatMap(({ registers = [] }) => registers)))
       for (const { routes } of capabilities) if (routes) await api.register(routes)
     },
     { prefix: '/api' },

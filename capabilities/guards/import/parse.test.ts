@@ -125,6 +125,7 @@ test('being under age names the article', () => {
     code: 'under-age',
     refuses: true,
     field: 'identity',
+    found: identityOf('310105', '20081122', 1),
     facts: { minAge: 18 },
     law: 'bsr-guard-eligibility',
   })

@@ -1,41 +1,47 @@
 import { done, refuse, type Outcome } from '#kernel/outcome.ts'
 import { matchHeadings } from '#kernel/register.ts'
-import type { Day } from '#kernel/time.ts'
 import type { Cell, Workbook } from '#kernel/workbook.ts'
 import { guardsRegister, type GuardField } from '../register.ts'
 import { compare } from './compare.ts'
 import { findHeadings, searchedRows, type Headings } from './headings.ts'
 import type { ImportRefusal } from './refusals.ts'
 import type { Against, ParsedRegister, ParsedRow, Verdict } from './parsed.ts'
-import { readRow } from './row.ts'
+import { readRow, type Reading } from './row.ts'
 import { findTwins } from './twins.ts'
 
 export type { Against, Existing, GuardValues, ParsedRegister, ParsedRow, Reason, Verdict } from './parsed.ts'
 
 /**
  * Reads the guards of a workbook, row by row, against those on the register; nothing is written. Rows are numbered as
- * in Excel. Titles above the headings, sums and signatures below, repeated headings and blank rows are passed over.
- * Refused as a whole: no heading row, nobody under it.
+ * in Excel. Titles above the headings, sums and signatures below, repeated headings and blank rows are passed over; of
+ * several sheets each that names people is read. Refused as a whole: no heading row and no bare list, nobody under it.
  */
 export function parseGuards(workbook: Workbook, against: Against): Outcome<ParsedRegister, ImportRefusal> {
-  const headings = findHeadings(workbook)
-  if (!headings) return refuse('import.no-headings', { searched: searchedRows })
-  const rows = readRows(headings, against.today)
-  if (rows.length === 0) return refuse('import.no-rows', { sheet: headings.sheet.name })
+  const found = findHeadings(workbook, against.told)
+  const [first] = found
+  if (!first) return refuse('import.no-headings', { searched: searchedRows })
+  const since1904 = workbook.since1904 ?? false
+  const rows = found.flatMap(headings => readRows(headings, { today: against.today, since1904 }))
+  if (rows.length === 0) return refuse('import.no-rows', { sheet: first.sheet.name })
   findTwins(rows)
   compare(rows, against.existing, against.identityKey ?? (identity => identity))
-  assumeKind(rows, headings)
+  assumeKind(rows, first)
   for (const row of rows) row.verdict = verdictOf(row)
-  const { sheet, row, columns } = headings
-  return done({ sheet: sheet.name, headingRow: row + 1, columns, counts: countsOf(rows), rows })
+  const sheets = found.map(({ sheet, row, columns }) => ({ name: sheet.name, headingRow: row + 1, columns }))
+  const { sheet, row, columns } = first
+  return done({ sheets, sheet: sheet.name, headingRow: row + 1, columns, counts: countsOf(rows), rows })
 }
 
-function readRows({ sheet, row, columns }: Headings, today: Day): ParsedRow[] {
+/** What a sheet is called that holds those who left. */
+const leavers = /离职|离岗|离队|辞职|退场|former|left|ended/i
+
+function readRows({ sheet, row, columns }: Headings, reading: Omit<Reading, 'left'>): ParsedRow[] {
   const at = new Map(columns.flatMap(({ key }, index) => (key ? [[key, index] as const] : [])))
+  const left = leavers.test(sheet.name)
   return sheet.rows.slice(row + 1).flatMap((cells, index) => {
     const cellOf = (field: GuardField): Cell => cells[at.get(field) ?? -1] ?? null
     if (!isPerson(cells, cellOf)) return []
-    const { values, reasons } = readRow(cellOf, today)
+    const { values, reasons } = readRow(cellOf, { ...reading, left })
     const verdict = 'add' as const
     return [{ sheet: sheet.name, row: row + 2 + index, values, verdict, act: null, reasons, existing: null }]
   })

@@ -47,7 +47,41 @@ export const importWords = defineWords({
     'The date “{found}” cannot be read. Write it as 2024-03-05.',
   ],
   'from-future': ['入职日期还没有到。', 'The hire date lies in the future.'],
-  'row-repeated': ['与第 {row} 行是同一个人，不再重复导入。', 'The same person as row {row}; not imported twice.'],
+  'work-unknown': [
+    '认不出工作“{found}”，这一项没有采用。请填门岗、守护、巡逻、秩序维护等。',
+    'Unknown work “{found}”, left out. Use gate, guarding, patrol, keeping order or the like.',
+  ],
+  'reason-unknown': ['认不出离职原因“{found}”，没有采用。', 'Unknown reason for leaving “{found}”, left out.'],
+  'vetting-unknown': [
+    '认不出政审结果“{found}”，没有采用。请填“合格”或“不合格”；其他内容不登记。',
+    'Unknown vetting result “{found}”, left out. Use “Passed” or “Failed”; nothing else is kept.',
+  ],
+  'vetting-incomplete': [
+    '政审要有结果、日期和机关才登记，这一项没有采用。',
+    'A vetting is kept with its result, day and office; this one is incomplete and was left out.',
+  ],
+  'left-day-missing': ['在离职表里，但没有离职日期。', 'On the sheet of those who left, but without the day.'],
+  'from-day-missing': [
+    '有离职日期，但没有入职日期，无法登记这段经历。',
+    'A day of leaving but none of hiring: this employment cannot be kept.',
+  ],
+  'left-before-hired': [
+    '离职日期早于入职日期（{fromOn}）。',
+    'The day of leaving is before the day of hiring ({fromOn}).',
+  ],
+  'left-future': [
+    '离职日期还没有到，到时自动离职。',
+    'The day of leaving lies in the future; the employment ends then.',
+  ],
+  'left-already': [
+    '名册上此人已于 {on} 离职。重新入职请填新的入职日期。',
+    'This person left on {on}. For a new employment enter the new day of hiring.',
+  ],
+  'times-overlap': [
+    '与名册上的另一段用工时间重叠（{from} 起）。',
+    'Overlaps another employment on the register (from {from}).',
+  ],
+  'row-repeated': ['与第 {row} 行是同一个人，不重复导入。', 'The same person as row {row}; not imported twice.'],
   'number-twice': ['工号与第 {row} 行相同，姓名不同。', 'The same number as row {row}, with another name.'],
   'identity-twice': [
     '身份证号与第 {row} 行相同，姓名不同。',

@@ -20,6 +20,8 @@ const nothing: Pull = {
   attendances: [],
   rounds: [],
   scans: [],
+  duties: [],
+  phones: [],
   gone: [],
 }
 

@@ -1,13 +1,16 @@
 import { cite } from '#kernel/law.ts'
 import { defineRule } from '#kernel/rule.ts'
 import { OneOf, Shape } from '#kernel/shape.ts'
+import { postKinds } from '../../sites/schema.ts'
 
-export const certificateStates = ['issued', 'suspended', 'revoked', 'none'] as const
+export const certificateStates = ['issued', 'suspended', 'expired', 'revoked', 'none'] as const
+export type CertificateState = (typeof certificateStates)[number]
 
 const law = cite('impl-certificate-at-post')
 const wrong = {
   none: 'shift.no-certificate',
   suspended: 'shift.certificate-suspended',
+  expired: 'shift.certificate-expired',
   revoked: 'shift.certificate-revoked',
 } as const
 
@@ -16,7 +19,7 @@ const wrong = {
 export const guardCertificate = defineRule({
   id: 'roster.guard-certificate',
   asks: Shape({
-    postKind: OneOf(['gate', 'guarding', 'patrol', 'video-patrol', 'order', 'leader'] as const),
+    postKind: OneOf(postKinds),
     certificate: OneOf(certificateStates),
   }),
   clauses: [

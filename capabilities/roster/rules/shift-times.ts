@@ -5,6 +5,8 @@ import type { Instant } from '#kernel/time.ts'
 // so: a day's length, which the database holds to as well, and how late a shift may still be entered.
 export const longestHours = 24
 export const enteredLateDays = 7
+// Beyond a year and a month nobody plans; a date so far away is a slip of the hand.
+export const farthestDays = 400
 const hour = 3_600_000
 
 /** What is wrong with the hours of a new shift, or null. Instants in milliseconds. */
@@ -14,5 +16,7 @@ export function wrongTimes(startsAt: Instant, endsAt: Instant, now: Instant): Re
     return refuse('shift.too-long', { hours: longestHours }, { field: '/endsAt' })
   if (startsAt < now - enteredLateDays * 24 * hour)
     return refuse('shift.past', { days: enteredLateDays }, { field: '/startsAt' })
+  if (startsAt > now + farthestDays * 24 * hour)
+    return refuse('shift.far', { days: farthestDays }, { field: '/startsAt' })
   return null
 }

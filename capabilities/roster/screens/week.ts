@@ -1,5 +1,4 @@
 import { addDays, dayAt, dayOfWeek, sayTime, startOf, type Day, type Instant } from '#kernel/time.ts'
-import type { Shift } from '../schema.ts'
 
 /**
  * A day of duty runs from here to here: the night from 19:00 to 07:00 belongs to the day it began on, as people say it,
@@ -34,26 +33,13 @@ export function spanOf(day: Day, starts: string, ends: string, timeZone: string)
   return { startsAt: iso(instantOf(day, starts, timeZone)), endsAt: iso(instantOf(last, ends, timeZone)) }
 }
 
-/** Where something lies in the week of duty, in parts of it from 0 to 1; null when it lies outside. */
-export function placeIn(
-  monday: Day,
-  from: Instant,
-  to: Instant,
-  timeZone: string,
-): { left: number; width: number } | null {
-  const start = instantOf(monday, dutyBegins, timeZone)
-  const end = instantOf(addDays(monday, 7), dutyBegins, timeZone)
-  const [left, right] = [Math.max(from, start), Math.min(to, end)]
-  return right > left ? { left: (left - start) / (end - start), width: (right - left) / (end - start) } : null
-}
-
-/** Shifts in lanes, so that two at one time lie below one another: each lane holds shifts that do not overlap. */
-export function lanesOf(shifts: readonly Shift[]): Shift[][] {
-  const lanes: Shift[][] = []
-  for (const shift of shifts.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1))) {
-    const lane = lanes.find(one => Date.parse(one.at(-1)?.endsAt ?? '') <= Date.parse(shift.startsAt))
-    if (lane) lane.push(shift)
-    else lanes.push([shift])
+/** What lies in time, in lanes, so that two at one time lie below one another: each lane holds what does not overlap. */
+export function lanesOf<T extends { from: Instant; to: Instant }>(all: readonly T[]): T[][] {
+  const lanes: T[][] = []
+  for (const one of all.toSorted((a, b) => a.from - b.from)) {
+    const lane = lanes.find(other => (other.at(-1)?.to ?? 0) <= one.from)
+    if (lane) lane.push(one)
+    else lanes.push([one])
   }
   return lanes
 }

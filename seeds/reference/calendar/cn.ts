@@ -1,3 +1,4 @@
+import { dayKind, type DayCalendar, type DayKind } from '#kernel/day-kind.ts'
 import type { Calendar, Day } from '#kernel/time.ts'
 import { addDays, day } from '#kernel/time.ts'
 import type { Pair } from '#kernel/words.ts'
@@ -92,6 +93,33 @@ const rows: readonly Row[] = [
   ['中秋节', '2026-09-25', 3],
 ]
 
+// The statutory days of each year (全国年节及纪念日放假办法): eleven until 2024, thirteen since, when New Year's Eve of the
+// lunar calendar and the second of May joined. The lunar ones stand in the notices; they are written out, not computed.
+// One row: the first day of Spring Festival as the law counts it, Qingming, Dragon Boat, Mid-Autumn. In 2020 Mid-Autumn
+// fell on National Day, and the fourth of October stood in for it.
+const lunar: Readonly<
+  Record<number, readonly [spring: string, qingming: string, dragonBoat: string, midAutumn: string]>
+> = {
+  2018: ['02-16', '04-05', '06-18', '09-24'],
+  2019: ['02-05', '04-05', '06-07', '09-13'],
+  2020: ['01-25', '04-04', '06-25', '10-04'],
+  2021: ['02-12', '04-04', '06-14', '09-21'],
+  2022: ['02-01', '04-05', '06-03', '09-10'],
+  2023: ['01-22', '04-05', '06-22', '09-29'],
+  2024: ['02-10', '04-04', '06-10', '09-17'],
+  2025: ['01-28', '04-04', '05-31', '10-06'],
+  2026: ['02-16', '04-05', '06-19', '09-25'],
+}
+const thirteenSince = 2025
+
+function statutoryDays(year: number): Day[] {
+  const [spring, ...others] = lunar[year] as (typeof lunar)[number]
+  const more = year >= thirteenSince
+  const springDays = Array.from({ length: more ? 4 : 3 }, (_, after) => addDays(day(`${year}-${spring}`), after))
+  const fixed = ['01-01', '05-01', ...(more ? ['05-02'] : []), '10-01', '10-02', '10-03']
+  return [...springDays, ...[...fixed, ...others].map(date => day(`${year}-${date}`))].toSorted()
+}
+
 const publishedYears = { first: 2018, last: 2026 }
 
 const off = new Map<Day, keyof typeof english>()
@@ -107,6 +135,12 @@ const years = new Set(Array.from({ length: last - first + 1 }, (_, at) => first 
 /** The working-day calendar of China for the years published so far. */
 export const chinaCalendar: Calendar = { years, off: new Set(off.keys()), worked: new Set(worked.keys()) }
 
+/** The same with the statutory holidays, which are paid threefold. */
+export const chinaDays: DayCalendar = {
+  ...chinaCalendar,
+  statutory: new Set([...years].flatMap(statutoryDays)),
+}
+
 const named = (name: keyof typeof english | undefined): Pair | null => (name ? [name, english[name]] : null)
 
 /** The holiday a day off belongs to, its weekends included; null on any other day. */
@@ -114,3 +148,9 @@ export const holidayName = (on: Day): Pair | null => named(off.get(on))
 
 /** The holiday for which a weekend day is worked; null on any other day. */
 export const madeUpFor = (on: Day): Pair | null => named(worked.get(on))
+
+/** The rows of the table `calendar_day`: every day that is not what its weekday says, or is a holiday; by day. */
+export const calendarDays = (): { onDay: Day; kind: DayKind; name: Pair }[] =>
+  [...new Set([...off.keys(), ...worked.keys(), ...chinaDays.statutory])]
+    .toSorted()
+    .map(on => ({ onDay: on, kind: dayKind(chinaDays, on), name: (holidayName(on) ?? madeUpFor(on)) as Pair }))

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import type { Actor } from '#kernel/access.ts'
+import { newId, type Id } from '#kernel/id.ts'
+import { day, type Day } from '#kernel/time.ts'
+import { ourParties } from '#capabilities/parties/index.ts'
+import { instant } from '#shell/db/parsers.ts'
+import type { Db } from '#shell/db/pool.ts'
+import type { Change } from '#shell/log/write.ts'
+
+export type Held = {
+  id: Id
+  personId: Id
+  partyId: Id
+  number: string
+  work: string[]
+  fromOn: Day
+  untilOn: Day | null
+}
+
+const held = (db: Db) =>
+  db.selectFrom('employment').select(['id', 'personId', 'partyId', 'number', 'work', 'fromOn', 'untilOn'])
+
+const typed = (row: { fromOn: string; untilOn: string | null } & Omit<Held, 'fromOn' | 'untilOn'>): Held => ({
+  ...row,
+  fromOn: day(row.fromOn),
+  untilOn: row.untilOn === null ? null : day(row.untilOn),
+})
+
+/** An employment whose book the actor keeps, held until this transaction ends; null for any other. */
+export async function keptEmployment(db: Db, id: Id): Promise<Held | null> {
+  const ours = await ourParties(db, ['office', 'administrator'])
+  const row = await held(db)
+    .where('id', '=', id)
+    .where('partyId', 'in', [...ours, id])
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? typed(row) : null
+}
+
+/** All employments of somebody with one party, oldest first, held until this transaction ends. */
+export async function employmentsWith(db: Db, personId: Id, partyId: Id): Promise<Held[]> {
+  const rows = await held(db)
+    .where('personId', '=', personId)
+    .where('partyId', '=', partyId)
+    .orderBy('fromOn')
+    .forUpdate()
+    .execute()
+  return rows.map(typed)
+}
+
+/** The party in whose book the actor keeps somebody: the actor's own first. Null where in none. */
+export async function keeperOf(db: Db, actor: Actor, personId: Id): Promise<Id | null> {
+  const ours = await ourParties(db, ['office', 'administrator'])
+  const row = await db
+    .selectFrom('employment')
+    .select('partyId')
+    .where('personId', '=', personId)
+    .where('partyId', 'in', [actor.partyId, ...ours])
+    .orderBy(eb => eb('partyId', '=', actor.partyId), 'desc')
+    .orderBy('fromOn', 'desc')
+    .executeTakeFirst()
+  return row?.partyId ?? null
+}
+
+/** Who else holds a number in a party on any of these days; null where nobody does. */
+export async function numberHolder(
+  db: Db,
+  { partyId, personId, number, fromOn }: { partyId: Id; personId: Id; number: string; fromOn: Day },
+): Promise<Id | null> {
+  const row = await db
+    .selectFrom('employment')
+    .select('personId')
+    .where('partyId', '=', partyId)
+    .where('number', '=', number)
+    .where('personId', '<>', personId)
+    .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', fromOn)]))
+    .executeTakeFirst()
+  return row?.personId ?? null
+}
+
+/** How many published shifts somebody has ahead of an instant (ms) with one party. */
+export async function shiftsAfter(db: Db, personId: Id, partyId: Id, at: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from shift
+    where person_id = ${personId} and party_id = ${partyId} and state = 'published' and starts_at > ${instant(at)}`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
+type Opening = { personId: Id; partyId: Id; fromOn: Day; now: number }
+
+/** Makes somebody a guard of a party from a day on, where they are neither guard nor leader then. */
+export async function openGuard(db: Db, { personId, partyId, fromOn, now }: Opening): Promise<Change[]> {
+  const open = await db
+    .selectFrom('membership')
+    .select('id')
+    .where('personId', '=', personId)
+    .where('partyId', '=', partyId)
+    .where('role', 'in', ['guard', 'leader'])
+    .where('untilOn', 'is', null)
+    .executeTakeFirst()
+  if (open) return []
+  const id = newId(now)
+  await db
+    .insertInto('membership')
+    .values({ id, personId, partyId, role: 'guard', fromOn, createdAt: instant(now) })
+    .execute()
+  return [{ kind: 'member.add', table: 'membership', id, partyId, personId }]
+}
+
+type Closing = { personId: Id; partyId: Id; untilOn: Day; roles?: readonly string[] }
+
+/** Ends what somebody is in a party after a day; an administrator's role is the administrator's to end. */
+export async function closeRoles(db: Db, { personId, partyId, untilOn, roles }: Closing): Promise<Change[]> {
+  const ended = await db
+    .updateTable('membership')
+    .set({ untilOn: sql<string>`greatest(from_on, ${untilOn}::date)` })
+    .where('personId', '=', personId)
+    .where('partyId', '=', partyId)
+    .where('role', '<>', 'administrator')
+    .$if(roles !== undefined, query => query.where('role', 'in', [...(roles ?? [])]))
+    .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>', untilOn)]))
+    .returning('id')
+    .execute()
+  return ended.map(({ id }) => ({ kind: 'member.end', table: 'membership', id, partyId, personId }))
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Id } from '#kernel/id.ts'
+import type { Day } from '#kernel/time.ts'
+import type { Db } from '#shell/db/pool.ts'
+import type { Need } from './schema.ts'
+
+const rows = (db: Db) =>
+  db
+    .selectFrom('postNeed')
+    .select(eb => [
+      'id',
+      'postId',
+      eb.ref('dayKind').$castTo<Need['dayKind']>().as('dayKind'),
+      'starts',
+      'minutes',
+      'heads',
+      'fromOn',
+      'untilOn',
+    ])
+    .orderBy('fromOn')
+    .orderBy('dayKind')
+    .orderBy('starts')
+    .orderBy('id')
+
+// Withdrawn before it began: such a row ends the day before it starts and so is in effect on no day.
+const meant = sql<boolean>`(until_on is null or until_on >= from_on)`
+
+/**
+ * What the posts of some sites need on any day from `fromOn` to `untilOn` (both included), as far as the reader may see
+ * them: per span the kind of day, `starts` in minutes after midnight, `minutes` long (over midnight too), `heads`
+ * people, and the days between which it holds (`untilOn` null: without end).
+ */
+export const postNeeds = (db: Db, siteIds: readonly Id[], fromOn: Day, untilOn: Day): Promise<Need[]> =>
+  rows(db)
+    .where('siteId', '=', sql<string>`any(${siteIds}::uuid[])`)
+    .where(meant)
+    .where('fromOn', '<=', untilOn)
+    .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', fromOn)]))
+    .execute()
+
+/** What one post needs on a day and after it: the spans in effect then and those planned. */
+export const needsFrom = (db: Db, postId: Id, on: Day): Promise<Need[]> =>
+  rows(db)
+    .where('postId', '=', postId)
+    .where(meant)
+    .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', on)]))
+    .execute()

@@ -1,0 +1,109 @@
+import type { Actor } from '#kernel/access.ts'
+import type { Id } from '#kernel/id.ts'
+import { addDays, day, endOf, startOf, type Day } from '#kernel/time.ts'
+import type { Db } from '#shell/db/pool.ts'
+import { mayRoster } from './access.ts'
+import {
+  bookAttended,
+  bookContracts,
+  bookElsewhere,
+  bookParties,
+  bookPosts,
+  bookReliefs,
+  bookShifts,
+  bookSite,
+} from './book-rows.ts'
+import { cyclesOf } from './cycles.ts'
+import { calendarOf, rosterDays } from './day-book.ts'
+import { approvalsOf, houseRuleOf } from './house-rows.ts'
+import { mostPeople, peopleInService } from './people-rows.ts'
+import { rosterPeople } from './people.ts'
+import type { RosterBook } from './schema.ts'
+
+export type Asking = {
+  siteId: Id
+  fromOn: Day
+  untilOn: Day
+  /** Who is judged although the site does not list them. */
+  also?: readonly Id[]
+  /** Only these and those who stand on the site: for judging a change, not for choosing from. */
+  only?: boolean
+}
+
+const daysBefore = 35
+const daysAfter = 7
+
+const lastOfMonth = (on: Day): Day => {
+  const [year, month] = [Number(on.slice(0, 4)), Number(on.slice(5, 7))]
+  const next =
+    month === 12
+      ? `${String(year + 1).padStart(4, '0')}-01-01`
+      : `${on.slice(0, 5)}${String(month + 1).padStart(2, '0')}-01`
+  return addDays(day(next), -1)
+}
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b)
+
+/**
+ * The roster of one site for some days, whole: what it shows, and all that its shifts are judged by. Undefined where
+ * the reader does not see the site's shifts. Who keeps no employer's books sees names and hours, and may change nothing.
+ */
+export async function rosterBook(
+  db: Db,
+  asking: Asking,
+  actor: Actor,
+  timeZone: string,
+): Promise<RosterBook | undefined> {
+  const { siteId, fromOn, untilOn, also = [], only = false } = asking
+  const site = await bookSite(db, siteId)
+  if (!site) return undefined
+  const firstOn = addDays(fromOn, -daysBefore)
+  const lastOn = later(addDays(untilOn, daysAfter), lastOfMonth(addDays(untilOn, 1)))
+  const wide = { from: startOf(firstOn, timeZone), to: endOf(lastOn, timeZone) }
+  const shown = { from: startOf(addDays(fromOn, -1), timeZone), to: endOf(addDays(untilOn, 1), timeZone) }
+  const parties = await bookParties(db, siteId)
+  const rows = await bookShifts(db, siteId, shown)
+  const serving = parties.filter(
+    one => one.relations.some(({ relation }) => relation !== 'owns') || one.kind === 'client-unit',
+  )
+  const listed = only
+    ? []
+    : await peopleInService(db, {
+        siteId,
+        parties: serving.map(({ id }) => id),
+        fromOn,
+        untilOn,
+        wideFrom: wide.from,
+        wideTo: wide.to,
+      })
+  const people = [...new Set([...listed.slice(0, mostPeople), ...rows.map(({ personId }) => personId), ...also])]
+  const elsewhere = await bookElsewhere(db, people, { siteId, shown, wide })
+  const employers = new Map(rows.map(({ personId, partyId }) => [personId, partyId]))
+  const calendar = await calendarOf(db, addDays(firstOn, -366), addDays(lastOn, 366))
+  const approvals = await approvalsOf(db, parties)
+  return {
+    fromOn,
+    untilOn,
+    timeZone,
+    site: {
+      id: site.id,
+      name: site.name,
+      kind: site.kind,
+      closedOn: site.closedOn,
+      boundary: site.boundary ?? null,
+      contracts: await bookContracts(db, siteId),
+    },
+    parties,
+    posts: await bookPosts(db, siteId),
+    people: await rosterPeople(db, people, { parties, employers, elsewhere, fromOn, reach: wide }),
+    morePeople: listed.length > mostPeople,
+    shifts: rows.map(({ partyId: _, ...shift }) => shift),
+    attended: await bookAttended(db, siteId, shown),
+    reliefs: await bookReliefs(db, siteId, shown),
+    days: rosterDays(calendar, firstOn, lastOn),
+    approvals,
+    cycles: await cyclesOf(db, approvals, { fromOn, untilOn, begins: wide.from, people, calendar, timeZone }),
+    house: await houseRuleOf(db),
+    can: site.written && mayRoster(actor, null) ? ['change', 'publish'] : [],
+  }
+}

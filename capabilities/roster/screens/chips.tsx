@@ -1,0 +1,100 @@
+import type { Id } from '#kernel/id.ts'
+import { useLanguage, useWords } from '#ui/words.tsx'
+import { nameOfPerson, nameOfPost, type Indexed, type Slot } from './book-index.ts'
+import type { HoleAt } from './holes.ts'
+import { dayOnce, spanOnce, timeOnce } from './say.ts'
+import { words } from './words.ts'
+
+/** The whole sentence of a shift, for whoever hears it and for the title. */
+export function useShiftSaid() {
+  const t = useWords(words)
+  const language = useLanguage()
+  return ({ shift, from, to }: Slot, index: Indexed): string => {
+    const zone = index.book.timeZone
+    const facts = {
+      name: nameOfPerson(index, shift.personId),
+      post: nameOfPost(index, shift.postId),
+      day: dayOnce(from, zone, language),
+      span: spanOnce(from, to, zone, language),
+    }
+    return t(shift.state === 'draft' ? 'draftOf' : 'shiftOf', facts)
+  }
+}
+
+/** The whole sentence of a hole. */
+export function useHoleSaid() {
+  const t = useWords(words)
+  const language = useLanguage()
+  return (hole: HoleAt, index: Indexed): string => {
+    const zone = index.book.timeZone
+    return t('holeOf', {
+      post: nameOfPost(index, hole.postId),
+      day: dayOnce(hole.from, zone, language),
+      span: spanOnce(hole.from, hole.to, zone, language),
+      count: hole.needed - hole.present,
+      why: t(`why.${hole.why}`),
+    })
+  }
+}
+
+export type Look = { night: boolean; over: boolean; glows: boolean; wrong: boolean }
+export const looks = ({ shift }: Slot, { night, over, glows, wrong }: Look): string =>
+  [
+    shift.state === 'draft' && 'draft',
+    night ? 'night' : 'day',
+    over && 'over',
+    glows && 'glow',
+    wrong && 'wrong',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+type ChipProps = { slot: Slot; on: string; look: Look; index: Indexed; mark: string; says: 'person' | 'mark' }
+
+/** One shift in a cell of a month: the name, or only the mark. */
+export function Chip({ slot, on, look, index, mark, says }: ChipProps) {
+  const said = useShiftSaid()
+  const text = said(slot, index)
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`chip ${says} ${looks(slot, look)}`}
+      data-shift={slot.shift.id}
+      data-grab={on}
+      aria-label={text}
+      title={text}
+    >
+      {says === 'person' ? (
+        <>
+          <b>{mark}</b>
+          {nameOfPerson(index, slot.shift.personId)}
+        </>
+      ) : (
+        mark
+      )}
+    </button>
+  )
+}
+
+export const holeKey = (hole: HoleAt): string => `${hole.postId}|${hole.from}`
+
+/** A hole in a cell of a month. */
+export function HoleChip({ hole, index }: { hole: HoleAt; index: Indexed }) {
+  const t = useWords(words)
+  const said = useHoleSaid()(hole, index)
+  return (
+    <button type="button" tabIndex={-1} className="chip hole" data-hole={holeKey(hole)} aria-label={said} title={said}>
+      <b>{t('holeShort', { count: hole.needed - hole.present })}</b>
+      <span className="figures">{timeOnce(hole.from, index.book.timeZone)}</span>
+    </button>
+  )
+}
+
+/** The mark that stands for a shift: its own, else by its hours. */
+export const useMark = () => {
+  const t = useWords(words)
+  return ({ shift }: Slot, night: boolean): string => shift.mark ?? t(night ? 'night' : 'day')
+}
+
+export type Flags = { glow: ReadonlySet<Id>; now: number; wrong: ReadonlySet<Id> }

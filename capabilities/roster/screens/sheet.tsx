@@ -1,0 +1,82 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
+import { shownOf, topsOf, type Shown } from './windowed.ts'
+
+type Props = {
+  name: string
+  columns: number
+  head: ReactNode
+  heights: readonly number[]
+  row: (at: number) => ReactNode
+  scroller: RefObject<HTMLDivElement | null>
+  className: string
+}
+
+const spare = 6
+const whole: Shown = { first: 0, last: Number.MAX_SAFE_INTEGER }
+const headHeight = 46
+
+/** Which rows to draw as the sheet is scrolled; all of them on paper. */
+function useShown(scroller: Props['scroller'], tops: readonly number[]): Shown {
+  const [shown, setShown] = useState<Shown>({ first: 0, last: 24 })
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    let isPaper = false
+    const look = () => {
+      if (isPaper) return
+      const next = shownOf(tops, box.scrollTop, box.clientHeight - headHeight, spare)
+      setShown(was => (was.first === next.first && was.last === next.last ? was : next))
+    }
+    const paper = (is: boolean) => () => {
+      isPaper = is
+      if (is) flushSync(() => setShown(whole))
+      else look()
+    }
+    const ended = new AbortController()
+    const { signal } = ended
+    box.addEventListener('scroll', look, { passive: true, signal })
+    window.addEventListener('beforeprint', paper(true), { signal })
+    window.addEventListener('afterprint', paper(false), { signal })
+    const sized = new ResizeObserver(look)
+    sized.observe(box)
+    look()
+    return () => {
+      ended.abort()
+      sized.disconnect()
+    }
+  }, [scroller, tops])
+  return { first: shown.first, last: Math.min(shown.last, tops.length - 1) }
+}
+
+/** A sheet whose head and first column stay; only the rows that can be seen are drawn. */
+export function Sheet({ name, columns, head, heights, row, scroller, className }: Props) {
+  const tops = useMemo(() => topsOf(heights), [heights])
+  const { first, last } = useShown(scroller, tops)
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Says to whoever measures, and to nobody else, that the sheet can be read and used.
+    performance.mark('roster.shown')
+    scroller.current?.setAttribute('data-shown', 'true')
+  }, [scroller])
+  return (
+    <div ref={scroller} className={`roster-scroll ${className}`} data-keys tabIndex={0} role="region" aria-label={name}>
+      <div className="roster-grid" role="grid" aria-label={name} aria-rowcount={heights.length + 1} aria-colcount={columns}>
+        {head}
+        <div ref={body} role="rowgroup" className="roster-rows" style={{ height: tops.at(-1) }}>
+          {heights.slice(first, last).map((height, at) => (
+            <div
+              key={first + at}
+              className="roster-place"
+              role="presentation"
+              style={{ top: tops[first + at], height }}
+              data-at={first + at}
+            >
+              {row(first + at)}
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}

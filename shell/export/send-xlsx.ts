@@ -1,0 +1,19 @@
+import type { FastifyReply } from 'fastify'
+import { xlsxOf, type Table } from './table.ts'
+
+const kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Answers with a workbook to be saved under this name, whatever ending it came with. */
+export async function sendXlsx(reply: FastifyReply, tables: readonly Table[], name: string): Promise<FastifyReply> {
+  const bytes = await xlsxOf(...tables)
+  const fileName = `${name.replace(/\.\w{1,5}$/, '').replace(/[\p{Cc}"\\/]/gu, ' ')}.xlsx`
+  return reply
+    .type(kind)
+    .header(
+      'content-disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, escape)}`,
+    )
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+}
+
+const escape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`

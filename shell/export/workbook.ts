@@ -1,0 +1,66 @@
+import writeXlsxFile, { type Cell } from 'write-excel-file/node'
+import { isDay } from '#kernel/time.ts'
+import type { Table, TableCell, TableColumn } from './table.ts'
+
+/** The bytes of a workbook; `table.ts` says what it holds. In this thread, whatever it costs. */
+export async function workbookOf(tables: readonly Table[]): Promise<Buffer> {
+  const names = sheetNames(tables.map(({ name }) => name))
+  const sheets = tables.map(({ columns, rows }, at) => ({
+    data: [columns.map(head), ...rows.map(row => columns.map((column, index) => cellOf(column, row[index] ?? null)))],
+    sheet: names[at] as string,
+    columns: columns.map(({ width = 16 }) => ({ width })),
+    stickyRowsCount: 1,
+  }))
+  return writeXlsxFile(sheets).toBuffer()
+}
+
+/** What Excel takes as the name of a sheet: 31 characters, none of []:*?/\, no two alike. */
+function sheetNames(wanted: readonly string[]): string[] {
+  const taken = new Set<string>()
+  return wanted.map(name => {
+    const plain =
+      [
+        ...name
+          .replace(/[[\]:*?/\\]/g, ' ')
+          .replace(/^'|'$/g, '')
+          .trim(),
+      ]
+        .slice(0, 28)
+        .join('') || 'Sheet'
+    let free = plain
+    for (let at = 2; taken.has(free.toLowerCase()); at += 1) free = `${plain} ${at}`
+    taken.add(free.toLowerCase())
+    return free
+  })
+}
+
+const head = ({ title }: TableColumn): Cell => ({
+  value: clean(title),
+  type: String,
+  format: '@',
+  fontWeight: 'bold',
+  backgroundColor: '#eef1f4',
+  wrap: true,
+})
+
+const local = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/
+
+function cellOf({ kind }: TableColumn, value: TableCell): Cell {
+  if (value === null || value === '') return null
+  if (typeof value === 'number') return Number.isFinite(value) ? { value, type: Number } : text(String(value))
+  // A cell of a spreadsheet knows no zone: what it shows is the local day and time, written as if it were UTC.
+  if (kind === 'day' && isDay(value)) return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
+  const at = kind === 'instant' ? local.exec(value) : null
+  if (at) return { value: new Date(`${at[1]}T${at[2]}:00Z`), type: Date, format: 'yyyy-mm-dd hh:mm' }
+  return text(value)
+}
+
+const text = (value: string): Cell => ({ value: clean(value), type: String, format: '@' })
+
+/** Without what XML cannot hold, and no longer than a cell may be. */
+const clean = (value: string): string =>
+  value
+    .toWellFormed()
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .slice(0, 32_000)
