@@ -11,6 +11,7 @@ import { capability as guards } from './guards/index.ts'
 import { capability as roster } from './roster/index.ts'
 import { capability as leave } from './leave/index.ts'
 import { capability as attendance } from './attendance/index.ts'
+import { capability as hours } from './hours/index.ts'
 import { capability as patrols } from './patrols/index.ts'
 import { capability as handovers } from './handovers/index.ts'
 import { capability as board } from './board/index.ts'
@@ -28,6 +29,7 @@ export const ordered: readonly Capability[] = [
   roster,
   leave,
   attendance,
+  hours,
   patrols,
   handovers,
   board,

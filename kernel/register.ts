@@ -49,6 +49,17 @@ export function defineRegister<const Key extends string>(declared: Register<Key>
   return declared
 }
 
+// Rows are asked whether they repeat the headings, so the names of a register are gathered once.
+const gathered = new WeakMap<Register, ReadonlyMap<string, string>>()
+
+function keysOf(register: Register): ReadonlyMap<string, string> {
+  const before = gathered.get(register)
+  if (before) return before
+  const keys = new Map(register.columns.flatMap(column => namesOf(column).map(name => [name, column.key] as const)))
+  gathered.set(register, keys)
+  return keys
+}
+
 /**
  * Which column each heading of a spreadsheet means, in the order of the headings; null for one we do not know and for
  * a second heading with the same meaning. What the office said of a heading itself (`told`, by its bare form) goes first.
@@ -58,7 +69,7 @@ export function matchHeadings<Key extends string>(
   headings: readonly string[],
   told: ReadonlyMap<string, string> = new Map(),
 ): (Key | null)[] {
-  const keys = new Map(register.columns.flatMap(column => namesOf(column).map(name => [name, column.key] as const)))
+  const keys = keysOf(register)
   const known = new Set<string>(register.columns.map(column => column.key))
   const toldOf = (heading: string): string | undefined => told.get(bare(heading))
   const used = new Set<string>(headings.flatMap(heading => toldOf(heading) ?? []))

@@ -167,6 +167,7 @@ create table roster_mark (
   kind       text not null check (kind in ('work','rest','sick','personal','annual','injury','lieu','absent','other')),
   starts     smallint check (starts between 0 and 1439),
   minutes    smallint check (minutes between 1 and 1440),
+  retired_on date,
   created_at timestamptz not null,
   unique (party_id, mark),
   check ((kind = 'work') = (starts is not null and minutes is not null))
@@ -180,10 +181,12 @@ create table roster_pattern (
   name       text not null check (length(name) between 1 and 40),
   marks      text[] not null check (cardinality(marks) between 1 and 62),
   crews      smallint not null check (crews between 1 and 10),
+  on_days    text not null check (on_days in ('all','workdays')),
   retired_on date,
   created_at timestamptz not null,
   unique (party_id, name)
 );
+comment on column roster_pattern.on_days is 'workdays: who follows it is off on rest days and holidays, and works make-up days';
 comment on table roster_pattern is 'visible: the party''s office and leaders; mask: none; kept: as party';
 
 create table calendar_day (

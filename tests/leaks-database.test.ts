@@ -101,8 +101,8 @@ const each = (some: readonly Role[], where: string): Seen => Object.fromEntries(
 const about = `by_membership = '§member' or ${mine}`
 const entries = {
   ...each(staff, `${about} or ${here} or ${firm}`),
-  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover'))`,
-  officer: `${about} or (${here} and about_table in ('site','post','checkpoint','route','round','scan','handover'))`,
+  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover','post_need','duty_version','phone_entry','duty_read'))`,
+  officer: `${about} or (${here} and about_table in ('site','post','checkpoint','route','round','scan','handover','post_need','duty_version'))`,
   rest: about,
 }
 const route = `route_id in (select id from route where ${here})`
@@ -144,6 +144,10 @@ const seen: Record<string, Seen> = {
   unsealed: {},
   outbox: {},
   quarantine: each(office, firm),
+  post_need: { rest: here },
+  duty_version: { rest: here },
+  duty_read: { ...each([...staff, 'manager'], here), rest: mine },
+  phone_entry: { ...each([...staff, 'manager', 'guard'], here), rest: 'false' },
 }
 
 // What holds no secret, and so is the same for everybody who is signed in; of these, what even nobody may read.

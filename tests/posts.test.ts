@@ -81,7 +81,10 @@ test('a change begins on its day: what stays keeps running, the rest ends the da
   const needsOn = (from: string, until: string) =>
     within(it.house.store, it.house.city, office, db => postNeeds(db, [place.siteId], from as Day, until as Day))
   assert.deepEqual((await needsOn('2026-11-23', '2026-11-30')).map(need => need.heads).sort(), [1, 2])
-  assert.deepEqual((await needsOn('2026-12-01', '2026-12-31')).map(need => need.heads), [2, 2])
+  assert.deepEqual(
+    (await needsOn('2026-12-01', '2026-12-31')).map(need => need.heads),
+    [2, 2],
+  )
   assert.deepEqual(await needsOn('2026-11-01', '2026-11-20'), [])
 })
 
@@ -127,10 +130,7 @@ test('two offices change the needs at once: one holds, the other is told', async
 test('what a post asks for is kept, each thing once; the site’s channel stands in', async () => {
   assert.equal((await onSite('radio-channel', { radioChannel: ' 3 频道 ' })).status, 204)
   const gear = ['对讲机', '钥匙', '对讲机']
-  assert.equal(
-    (await onPost('equipment', { certificates: ['fire-control'], gear, radioChannel: null })).status,
-    204,
-  )
+  assert.equal((await onPost('equipment', { certificates: ['fire-control'], gear, radioChannel: null })).status, 204)
   const { post: kept } = await post()
   assert.deepEqual(
     [kept.certificates, kept.gear, kept.radioChannel, kept.siteChannel],
@@ -209,10 +209,7 @@ test('a receipt from a phone counts once, at the time it happened, however often
     [false, [it.clock.now - hour]],
   )
   const { version, readers: all } = await readers()
-  assert.deepEqual(
-    [version, all.map(({ name, readVersion }) => [name, readVersion])],
-    [2, [['王建国', 2]]],
-  )
+  assert.deepEqual([version, all.map(({ name, readVersion }) => [name, readVersion])], [2, [['王建国', 2]]])
 })
 
 test('whoever is newly rostered has not read; a new version is unread for all', async () => {
@@ -283,14 +280,21 @@ test('the phone book: in order, no emergency number twice, retired entries leave
   assert.equal((await onSite('phone-book', { ...entry, phone: '没有' })).status, 400)
   const [first, second] = (await book()).entries
   assert.equal((await onSite('phone-book/order', { entryIds: [second?.id, first?.id] })).status, 204)
-  assert.deepEqual((await book()).entries.map(({ name }) => name), ['电梯维保', '李队长'])
+  assert.deepEqual(
+    (await book()).entries.map(({ name }) => name),
+    ['电梯维保', '李队长'],
+  )
   assert.equal((await onSite('phone-book/order', { entryIds: [second?.id] })).code, 'phone-entry.reordered')
   const changed = { kind: 'lift', name: '电梯急修', phone: '021-61234567-803' }
   assert.equal((await as(it, office, 'POST', `/phone-entries/${second?.id}`, changed)).body.name, '电梯急修')
+  await it.seal()
   const base = await pull(wang)
   assert.equal((await as(it, office, 'POST', `/phone-entries/${second?.id}/retire`)).status, 204)
   assert.equal((await as(it, office, 'POST', `/phone-entries/${second?.id}/retire`)).status, 404)
-  assert.deepEqual((await book()).entries.map(({ name }) => name), ['李队长'])
+  assert.deepEqual(
+    (await book()).entries.map(({ name }) => name),
+    ['李队长'],
+  )
   await it.seal()
   const delta = await pull(wang, base)
   assert.deepEqual([delta.whole, delta.phones, delta.gone.includes(second?.id ?? '')], [false, [], true])
@@ -319,7 +323,10 @@ test('who may what: the office writes; leader, manager, officer and client read;
   for (const who of [leader, manager, wang]) assert.equal((await book(who)).entries.length, 1)
   for (const who of [officer, client, rival])
     assert.equal((await as(it, who, 'GET', `/sites/${place.siteId}/phone-book`)).status, 404)
-  assert.equal((await onSite('phone-book', { kind: 'other', name: '某', phone: '123456' }, leader)).code, 'access.denied')
+  assert.equal(
+    (await onSite('phone-book', { kind: 'other', name: '某', phone: '123456' }, leader)).code,
+    'access.denied',
+  )
   assert.deepEqual((await post(leader)).can, ['seeReaders'])
   assert.deepEqual((await post(officer)).can, [])
 })

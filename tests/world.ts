@@ -4,6 +4,7 @@ import { newId, type Id } from '#kernel/id.ts'
 import type { Role } from '#kernel/access.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { employ, sealedPin, send } from './duty.ts'
+import { fillPosts } from './worlds/posts.ts'
 import { aParty, aShift, aSite, asOwner, someone, type Somebody, type TestHouse } from './house.ts'
 
 const minute = 60_000
@@ -24,6 +25,7 @@ export type World = {
   deviceId: Id
   accountId: Id
   enrolmentId: Id
+  dutyVersionId: Id
   /** Texts that only this district's own people may ever be shown. */
   secrets: string[]
 }
@@ -41,7 +43,8 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   const kept = await phoneAndAccount(it, name, people)
   const done = await nightOf(it, people.guard, { place, night, day, number: numbers.successor })
   const secrets = await secretsOf(it, name)
-  return { name, parties, people, successor, numbers, place, shifts: { night, day }, ...kept, ...done, secrets }
+  const posts = await fillPosts(it, { name, people, place, secrets })
+  return { name, parties, people, successor, numbers, place, shifts: { night, day }, ...kept, ...done, ...posts, secrets }
 }
 
 async function partiesOf({ house }: TestHouse, name: string): Promise<World['parties']> {

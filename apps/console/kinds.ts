@@ -1,16 +1,2 @@
-import { words as attendance } from '#capabilities/attendance/words.ts'
-import { words as files } from '#capabilities/files/words.ts'
-import { words as guards } from '#capabilities/guards/words.ts'
-import { words as handovers } from '#capabilities/handovers/words.ts'
-import { words as identity } from '#capabilities/identity/words.ts'
-import { words as leave } from '#capabilities/leave/words.ts'
-import { words as parties } from '#capabilities/parties/words.ts'
-import { words as patrols } from '#capabilities/patrols/words.ts'
-import { words as roster } from '#capabilities/roster/words.ts'
-import { words as sites } from '#capabilities/sites/words.ts'
-import type { Words } from '#kernel/words.ts'
-
-const all: Words = { ...parties, ...identity, ...files, ...sites, ...guards, ...roster, ...leave, ...attendance, ...patrols, ...handovers }
-
-/** What each kind of log entry (`noun.verb`) is called: every capability says it in its own words. */
-export const kinds: Words = Object.fromEntries(Object.entries(all).filter(([key]) => key.includes('.')))
+// The words of each kind are gathered where the log is kept, since it exports them as well: add a capability's there.
+export { kinds } from '#capabilities/dutylog/kind-words.ts'

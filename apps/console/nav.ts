@@ -15,6 +15,8 @@ const groups: readonly Group[] = [
     items: [
       { to: '/', word: 'now', needs: 'board' },
       { to: '/roster', word: 'roster', needs: 'roster' },
+      { to: '/leave', word: 'leave', needs: 'roster.write' },
+      { to: '/holiday-duty', word: 'holidayDuty', needs: 'sites' },
     ],
   },
   {

@@ -11,6 +11,8 @@ export const words = defineWords({
   account: ['账号', 'Account'],
   now: ['此刻', 'Now'],
   roster: ['排班', 'Roster'],
+  leave: ['请假换班', 'Leave and swaps'],
+  holidayDuty: ['节假日值班', 'Holiday duty'],
   handovers: ['交接班簿', 'Handovers'],
   scans: ['扫点', 'Scans'],
   log: ['日志', 'Log'],

@@ -12,6 +12,7 @@ import { readKeptHeads } from '#shell/log/kept-heads.ts'
 import { originOf } from '#shell/log/sealer.ts'
 import { verifyLog } from '#shell/log/verify.ts'
 import { may } from './access.ts'
+import { exportRoutes } from './export-routes.ts'
 import { Heads, Log, LogQuery, type Verified } from './schema.ts'
 import { entries, heads } from './store.ts'
 
@@ -19,6 +20,7 @@ const HeadKey = Shape({ name: Type.String(), origin: Type.String(), publicKey: T
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
   app.addHook('onRequest', signedIn)
+  await app.register(exportRoutes)
   const { house } = app
   let verifying = false
 

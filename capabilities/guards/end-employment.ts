@@ -38,18 +38,23 @@ export const employmentEnded: Act<Input, { shifts: number }> = async (doing, { e
     ...shifts,
     ...(await accessEnded(doing, held, day(untilOn), today)),
   ]
-  return done({ answer: { shifts: shifts.length }, changes })
+  return done({ answer: { shifts: shifts.filter(({ kind }) => kind === 'shift.cancel').length }, changes })
 }
 
-type Gone = { id: Id; siteId: Id }
+type Gone = { id: Id; siteId: Id; state: string }
 
-/** Takes off the roster what begins after the last day and was not begun; a draft as well. */
+/** Takes off the roster what begins after the last day and was not begun: published shifts, and drafts as well. */
 async function shiftsCancelled({ db, now, city }: Doing, { personId, partyId }: Held, untilOn: Day): Promise<Change[]> {
   const from = Math.max(endOf(untilOn, city.timeZone), now)
-  const { rows } = await sql<Gone>`update shift s set state = 'cancelled', version = s.version + 1
+  const { rows } =
+    await sql<Gone>`update shift s set state = case s.state when 'draft' then 'dropped' else 'cancelled' end,
+      version = s.version + 1
     where s.person_id = ${personId} and s.party_id = ${partyId} and s.state in ('published','draft') and s.starts_at >= ${instant(from)}
-      and not exists (select from attendance a where a.shift_id = s.id) returning s.id, s.site_id`.execute(db)
-  return rows.map(({ id, siteId }) => ({ kind: 'shift.cancel', table: 'shift', id, siteId, partyId, personId }))
+      and not exists (select from attendance a where a.shift_id = s.id) returning s.id, s.site_id, s.state`.execute(db)
+  return rows.map(({ id, siteId, state }) => {
+    const kind = state === 'dropped' ? 'shift.drop' : 'shift.cancel'
+    return { kind, table: 'shift', id, siteId, partyId, personId }
+  })
 }
 
 /** Ends what was opened, once nothing is left to work: the desk's sessions, and the phones, whose ops are kept aside. */

@@ -114,7 +114,8 @@ const vettingsOf = (db: Db, personId: Id): Promise<Vetting[]> =>
 const resultsIn = (vettings: readonly Vetting[]): Results =>
   Object.fromEntries(vettings.toReversed().map(({ kind, passed }) => [kind, passed]))
 
-const lastMinors = (vettings: readonly Vetting[]): Vetting | null => vettings.find(({ kind }) => kind === 'minors') ?? null
+const lastMinors = (vettings: readonly Vetting[]): Vetting | null =>
+  vettings.find(({ kind }) => kind === 'minors') ?? null
 
 const protectionsOf = (db: Db, personId: Id): Promise<Protection[]> =>
   db

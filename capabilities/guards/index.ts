@@ -1,13 +1,19 @@
+import { bind } from '#shell/door/door.ts'
 import type { Capability } from '#shell/house.ts'
 import { fileRefusals } from '#shell/files/refusals.ts'
 import { importRefusals } from './import/refusals.ts'
+import { consentAnswered } from './consent-acts.ts'
+import { answerConsent } from './ops.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
+export { certificatesOf } from './certificates.ts'
+export { mayRecordPlace } from './consents.ts'
 export { hire, type Hire } from './hire.ts'
 
 export const capability: Capability = {
   name: 'guards',
   routes,
+  ops: [bind(answerConsent, consentAnswered)],
   refusals: { ...fileRefusals, ...importRefusals, ...refusals },
 }

@@ -84,7 +84,11 @@ async function hidden(db: Db, partyId: Id, personId: Id) {
 type Asked = { ownPartyId: Id; personId: Id; what: InputOf<typeof unmaskOp>['what'] }
 
 /** The number itself, for who was let see it: nothing of it is kept with the op. Null where there is none. */
-export async function numberOf(db: Db, identityKey: Buffer, { ownPartyId, personId, what }: Asked): Promise<string | null> {
+export async function numberOf(
+  db: Db,
+  identityKey: Buffer,
+  { ownPartyId, personId, what }: Asked,
+): Promise<string | null> {
   const partyId = await partyOf(db, ownPartyId, personId)
   if (!partyId) return null
   const { phone, emergency, identity } = await hidden(db, partyId, personId)

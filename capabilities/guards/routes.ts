@@ -1,6 +1,6 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse } from '#kernel/outcome.ts'
-import { IdShape, PageQuery, Shape } from '#kernel/shape.ts'
+import { IdShape, Shape } from '#kernel/shape.ts'
 import { NewPin, today } from '#capabilities/identity/index.ts'
 import { answer, ask, nothing, read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
@@ -13,7 +13,10 @@ import { addGuard } from './add-guard.ts'
 import { changeRole } from './change-role.ts'
 import { importRoutes } from './import-routes.ts'
 import { addGuardOp, changeRoleOp, setPinOp } from './ops.ts'
-import { Guard, Guards, NewGuard, RoleChange } from './schema.ts'
+import { employmentRoutes } from './routes/employments.ts'
+import { fileRoutes } from './routes/file.ts'
+import { paperRoutes } from './routes/papers.ts'
+import { Guard, GuardQuery, Guards, NewGuard, RoleChange } from './schema.ts'
 import { setPin } from './set-pin.ts'
 import { guards } from './store.ts'
 
@@ -24,6 +27,9 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
   const { identity } = house.keys
   app.addHook('onRequest', signedIn)
+  await app.register(fileRoutes)
+  await app.register(employmentRoutes)
+  await app.register(paperRoutes)
 
   app.get(
     '/guards',
@@ -32,13 +38,13 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
         tags,
         summary: 'The register of guards, by number',
         operationId: 'listGuards',
-        querystring: Shape({ ...PageQuery.properties, q: Type.Optional(Type.String({ maxLength: 60 })) }),
+        querystring: GuardQuery,
         response: { 200: Guards },
       },
     },
     request => {
       if (!mayGuards.read(actorOf(request), null)) throw new Refusal(refuse('access.denied'))
-      return read(request, db => guards(db, request.query))
+      return read(request, db => guards(db, request.query, today(house)))
     },
   )
 

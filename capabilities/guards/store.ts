@@ -4,15 +4,15 @@ import { isId, type Id } from '#kernel/id.ts'
 import { refuse } from '#kernel/outcome.ts'
 import { mask } from '#kernel/register.ts'
 import { brokenText } from '#kernel/text.ts'
-import type { Day } from '#kernel/time.ts'
+import { addDays, type Day } from '#kernel/time.ts'
 import { ourParties } from '#capabilities/parties/index.ts'
 import type { PageOf } from '#shell/db/page.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { Refusal } from '#shell/http/refusal.ts'
-import type { Guard } from './schema.ts'
+import { isGuard, workKinds } from './rules/guard-work.ts'
+import type { Guard, GuardQuery } from './schema.ts'
 
-export type GuardQuery = { after?: string; limit?: number; q?: string }
-type Row = Omit<Guard, 'hasPin' | 'devices'> & { id: Id }
+type Row = Omit<Guard, 'hasPin' | 'devices' | 'standsGuard'> & { id: Id; work: string[] }
 
 const cursorOf = ({ number, id }: Row): string => Buffer.from(JSON.stringify([number, id])).toString('base64url')
 
@@ -34,25 +34,27 @@ function listIn(text: string): unknown[] {
 
 const likely = (text: string): string => text.replace(/[\\%_]/g, character => `\\${character}`)
 
-const guardRows = (db: Db, parties: readonly Id[]) =>
+// Practice: two months are enough to renew what runs out.
+const expiringDays = 60
+const guardWork = workKinds.filter(kind => isGuard([kind]))
+
+/** The last employment of each person with these parties, beside the guard certificate that counts most today. */
+const guardRows = (db: Db, parties: readonly Id[], today: Day) =>
   db
     .selectFrom('employment as e')
     .innerJoin('person as p', 'p.id', 'e.personId')
-    .select([
-      'e.id',
-      'e.personId',
-      'p.name',
-      'e.number',
-      'p.phone',
-      'p.identityTail',
-      'e.kind',
-      'e.fromOn',
-      'e.untilOn',
-    ])
-    .select(
-      sql<string | null>`(select c.number from certificate c where c.person_id = p.id and c.state = 'issued'
-        order by c.created_at desc, c.id desc limit 1)`.as('certificate'),
+    .leftJoinLateral(
+      sql<{ number: string; untilOn: Day | null; state: Guard['certificateState'] }>`
+        (select c.number, c.until_on, case when c.state = 'issued' and c.until_on < ${today} then 'expired' else c.state end as state
+        from certificate c where c.person_id = e.person_id and c.kind = 'guard' and (c.from_on is null or c.from_on <= ${today})
+        order by array_position(array['issued','suspended','revoked','expired'],
+          case when c.state = 'issued' and c.until_on < ${today} then 'expired' else c.state end),
+          c.created_at desc, c.id desc limit 1)`.as('c'),
+      join => join.onTrue(),
     )
+    .select(['e.id', 'e.personId', 'p.name', 'e.number', 'p.phone', 'p.identityTail', 'e.kind', 'e.title', 'e.work'])
+    .select(['e.fromOn', 'e.untilOn', 'c.number as certificate', 'c.untilOn as certificateUntilOn'])
+    .select(sql<Guard['certificateState']>`coalesce(c.state, 'none')`.as('certificateState'))
     .select(
       sql<string>`coalesce((select m.role from membership m where m.person_id = p.id and m.party_id = e.party_id
         and m.role in ('guard','leader') order by (m.until_on is null) desc, m.created_at desc, m.id desc limit 1), 'guard')`.as(
@@ -60,11 +62,34 @@ const guardRows = (db: Db, parties: readonly Id[]) =>
       ),
     )
     .where(sql<boolean>`e.party_id = any(${sql.val([...parties])}::uuid[])`)
+    .where(
+      sql<boolean>`not exists (select from employment later where later.person_id = e.person_id and later.party_id = e.party_id
+        and (later.from_on, later.id) > (e.from_on, e.id))`,
+    )
 
-/** The guards of the parties whose register the reader may look at, by number; `q` is part of a name or of a number. */
-export async function guards(db: Db, { after, limit = 50, q = '' }: GuardQuery): Promise<PageOf<Guard>> {
+type Rows = ReturnType<typeof guardRows>
+
+/** What the filters of the register ask for, read back from the address as words. */
+function narrowed(query: Rows, { standing = 'employed', certificate, kind }: GuardQuery, today: Day): Rows {
+  let rows = query
+  if (standing === 'employed')
+    rows = rows.where(eb => eb.or([eb('e.untilOn', 'is', null), eb('e.untilOn', '>=', today)]))
+  if (standing === 'left') rows = rows.where('e.untilOn', '<', today)
+  if (certificate === 'none')
+    rows = rows.where(sql<boolean>`e.work && ${sql.val(guardWork)}::text[] and coalesce(c.state, 'none') <> 'issued'`)
+  if (certificate === 'expiring')
+    rows = rows.where(sql<boolean>`c.state = 'issued' and c.until_on <= ${addDays(today, expiringDays)}::date`)
+  return kind === undefined ? rows : rows.where('e.kind', '=', kind)
+}
+
+/**
+ * The guards of the parties whose register the reader may look at, by number; `q` is part of a name or of a number, the
+ * other filters as `GuardFilter` says. `today` decides who is employed and what has run out.
+ */
+export async function guards(db: Db, asked: GuardQuery, today: Day): Promise<PageOf<Guard>> {
+  const { after, limit = 50, q = '' } = asked
   const parties = await ourParties(db, ['office', 'leader', 'administrator'])
-  let query = guardRows(db, parties)
+  let query = narrowed(guardRows(db, parties, today), asked, today)
   const sought = q.trim()
   if (sought !== '') {
     const part = `%${likely(sought)}%`
@@ -84,12 +109,9 @@ export async function guards(db: Db, { after, limit = 50, q = '' }: GuardQuery):
   return { rows: await readied(db, shown), next: rows.length > limit && last ? cursorOf(last) : null }
 }
 
-/** One guard as the register lists them. Throws when the reader's parties employ nobody of that id. */
-export async function guardOf(db: Db, partyId: Id, personId: Id): Promise<Guard> {
-  const row = await guardRows(db, [partyId])
-    .where('e.personId', '=', personId)
-    .orderBy('e.fromOn', 'desc')
-    .executeTakeFirstOrThrow()
+/** One guard as the register lists them. Throws when the party employs nobody of that id. */
+export async function guardOf(db: Db, partyId: Id, personId: Id, today: Day): Promise<Guard> {
+  const row = await guardRows(db, [partyId], today).where('e.personId', '=', personId).executeTakeFirstOrThrow()
   return (await readied(db, [row as Row]))[0] as Guard
 }
 
@@ -100,8 +122,9 @@ async function readied(db: Db, rows: readonly Row[]): Promise<Guard[]> {
   const ids = rows.map(row => row.personId)
   const { rows: ready } = await sql<Ready>`select * from readiness(${sql.val(ids)}::uuid[])`.execute(db)
   const of = new Map(ready.map(each => [each.personId, each]))
-  return rows.map(({ id: _, ...row }) => ({
+  return rows.map(({ id: _, work, ...row }) => ({
     ...row,
+    standsGuard: isGuard(work),
     phone: row.phone && mask('phone', row.phone),
     hasPin: of.get(row.personId)?.hasPin ?? false,
     devices: of.get(row.personId)?.devices ?? 0,

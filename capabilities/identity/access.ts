@@ -2,15 +2,15 @@ import { defineAccess, withRole, type Actor, type Role } from '#kernel/access.ts
 import type { Id } from '#kernel/id.ts'
 
 const night = ['board', 'roster', 'handovers', 'scans', 'log'] as const
-const office = ['board', 'roster', 'guards', 'sites', 'handovers', 'scans', 'log', 'devices', 'settings'] as const
+const office = ['board', 'roster', 'guards', 'sites', 'phone-book', 'handovers', 'scans', 'log', 'devices', 'settings'] as const
 const writes = ['roster.write', 'guards.write', 'sites.write'] as const
 
 /** The pages each role finds in the console, and with `.write` those it may change things on. */
 export const pagesOf: Readonly<Record<Role, readonly string[]>> = {
   administrator: [...office, 'parties', ...writes],
   office: [...office, ...writes],
-  leader: [...night, 'guards', 'sites', 'settings', 'roster.write'],
-  manager: [...night, 'sites', 'settings'],
+  leader: [...night, 'guards', 'sites', 'phone-book', 'settings', 'roster.write'],
+  manager: [...night, 'sites', 'phone-book', 'settings'],
   officer: ['sites', 'handovers', 'scans', 'log', 'settings'],
   housing: ['sites', 'settings'],
   client: ['board', 'roster', 'sites', 'settings'],

@@ -96,7 +96,7 @@ export const refusals = defineRefusals({
       '这一天刚被别人改过，您看到的不是最新的。',
       'Somebody else has just changed this day; what you saw is no longer current.',
     ],
-    wayOut: ['表格已可刷新，看过新内容再改。', 'Refresh, look at the new entry, then change it.'],
+    wayOut: ['请关掉重开，看过新内容再改。', 'Close and open it again, look at the new entry, then change it.'],
   },
   'holiday-duty.past': { http: 422, says: ['过去的日子不能再改。', 'Days that are over cannot be changed.'] },
   'holiday-duty.not-holiday': { http: 422, says: ['{on} 不是节假日。', '{on} is no holiday.'] },

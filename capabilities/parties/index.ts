@@ -5,6 +5,7 @@ import { routes } from './routes.ts'
 export { rolesIn } from './access.ts'
 export { blankOf } from './blank.ts'
 export { faultOf, loginForm } from './login.ts'
-export { insertParty, insertStaff, ourParties } from './store.ts'
+export { insertParty, insertStaff, ourParties, parties } from './store.ts'
+export { creditCodeOf } from './credit-code.ts'
 
 export const capability: Capability = { name: 'parties', routes, refusals }

@@ -6,10 +6,41 @@ export const refusals = defineRefusals({
     says: ['没有这个上级单位。', 'There is no such parent party.'],
     wayOut: ['请先登记上级单位。', 'Enter the parent party first.'],
   },
+  'party.parent-unfit': {
+    http: 422,
+    says: ['这类单位不能归它管。', 'A party of this kind cannot belong to that one.'],
+    wayOut: [
+      '上级须是同一系统的单位，如派出所归分局、居委会归街道。',
+      'The parent must be of the same line, as a station under its district or a committee under its subdistrict.',
+    ],
+  },
+  'party.loop': {
+    http: 422,
+    says: ['这样它就成了自己的上级。', 'It would then stand above itself.'],
+    wayOut: ['请选择不归它管的单位作上级。', 'Choose a parent that does not belong to it.'],
+  },
+  'party.code-length': {
+    http: 422,
+    says: ['统一社会信用代码应为 18 位，现在是 {count} 位。', 'A credit code has 18 characters; this one has {count}.'],
+    wayOut: ['请对照营业执照或法人证书再填一次。', 'Check it against the business licence or certificate.'],
+  },
+  'party.code-characters': {
+    http: 422,
+    says: [
+      '统一社会信用代码里有不会出现的字符。',
+      'The credit code holds a character that none has.',
+    ],
+    wayOut: ['只有数字和大写字母，没有 I、O、S、V、Z。', 'It has figures and capitals, never I, O, S, V or Z.'],
+  },
+  'party.code-place': {
+    http: 422,
+    says: ['统一社会信用代码的第 3 到 8 位应是数字。', 'Characters 3 to 8 of a credit code are figures.'],
+    wayOut: ['请对照营业执照或法人证书再填一次。', 'Check it against the business licence or certificate.'],
+  },
   'party.code-wrong': {
     http: 422,
     says: ['统一社会信用代码不对，很可能填错了一位。', 'The credit code is wrong; probably one character is mistyped.'],
-    wayOut: ['请对照营业执照再填一次。', 'Check it against the business licence.'],
+    wayOut: ['请对照营业执照或法人证书再填一次。', 'Check it against the business licence or certificate.'],
   },
   'party.code-taken': {
     http: 409,

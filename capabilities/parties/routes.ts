@@ -1,5 +1,6 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse } from '#kernel/outcome.ts'
+import { IdShape, Shape } from '#kernel/shape.ts'
 import { answer, ask, read } from '#shell/http/answer.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { veil } from '#shell/identity/seal.ts'
@@ -7,14 +8,17 @@ import { hashPassword } from '#shell/identity/secrets.ts'
 import { mayParties } from './access.ts'
 import { addMember } from './add-member.ts'
 import { addParty } from './add-party.ts'
-import { addMemberOp, addPartyOp } from './ops.ts'
-import { Member, NewMember, NewParty, Party } from './schema.ts'
+import { amendParty } from './amend-party.ts'
+import { exportRoutes } from './export-routes.ts'
+import { addMemberOp, addPartyOp, amendPartyOp } from './ops.ts'
+import { Member, NewMember, NewParty, Party, PartyChange } from './schema.ts'
 import { members, parties } from './store.ts'
 
 const tags = ['parties']
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
   app.addHook('onRequest', signedIn)
+  await app.register(exportRoutes)
 
   app.get(
     '/parties',
@@ -35,6 +39,21 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       schema: { tags, summary: 'Add a party', operationId: 'addParty', body: NewParty, response: { 201: Party } },
     },
     async (request, reply) => reply.code(201).send(await ask(request, addPartyOp, addParty, request.body)),
+  )
+
+  app.post(
+    '/parties/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Amend a party, or move it with all below it',
+        operationId: 'amendParty',
+        params: Shape({ id: IdShape }),
+        body: PartyChange,
+        response: { 200: Party },
+      },
+    },
+    request => ask(request, amendPartyOp, amendParty, { partyId: request.params.id, ...request.body }),
   )
 
   app.get(

@@ -21,14 +21,26 @@ export const partyKinds = [
 export const PartyKind = OneOf(partyKinds)
 export const RoleShape = OneOf(roles)
 
-export const Party = Shape({ id: IdShape, kind: PartyKind, name: Type.String(), parentId: Nullable(IdShape) })
-export const NewParty = Shape({
-  id: Type.Optional(IdShape),
+export const Party = Shape({
+  id: IdShape,
   kind: PartyKind,
-  name: Text(120),
-  parentId: Type.Optional(Nullable(IdShape)),
-  creditCode: Type.Optional(Text(18, 18)),
+  name: Type.String(),
+  shortName: Nullable(Type.String()),
+  parentId: Nullable(IdShape),
+  creditCode: Nullable(Type.String()),
+  divisionCode: Nullable(Type.String()),
 })
+const fields = {
+  name: Text(120),
+  shortName: Type.Optional(Text(40)),
+  parentId: Type.Optional(Nullable(IdShape)),
+  /** Its form and check character are judged by the act, which says what is wrong. */
+  creditCode: Type.Optional(Text(30)),
+  divisionCode: Type.Optional(Type.String({ pattern: '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$' })),
+}
+export const NewParty = Shape({ id: Type.Optional(IdShape), kind: PartyKind, ...fields })
+/** What is left out becomes blank; the kind stays. */
+export const PartyChange = Shape(fields)
 /** A person with an account and one membership; guards are not made here but in the guards register. */
 export const NewMember = Shape({
   partyId: IdShape,

@@ -8,16 +8,17 @@ import type { Change } from '#shell/log/write.ts'
 import type { PartyKindCode } from './access.ts'
 import type { Member, Party } from './schema.ts'
 
-/** Every party of the city, by name: whoever is signed in may know which there are. */
-export const parties = (db: Db): Promise<Party[]> =>
-  db.selectFrom('party').select(['id', 'kind', 'name', 'parentId']).orderBy('name').orderBy('id').execute() as Promise<
-    Party[]
-  >
+const partyRows = (db: Db) =>
+  db
+    .selectFrom('party')
+    .select(eb => ['id', eb.ref('kind').$castTo<PartyKindCode>().as('kind'), 'name', 'shortName', 'parentId'])
+    .select(['creditCode', 'divisionCode'])
 
-export const partyById = async (db: Db, id: Id): Promise<Party | undefined> =>
-  (await db.selectFrom('party').select(['id', 'kind', 'name', 'parentId']).where('id', '=', id).executeTakeFirst()) as
-    | Party
-    | undefined
+/** Every party of the city, by name: whoever is signed in may know which there are. */
+export const parties = (db: Db): Promise<Party[]> => partyRows(db).orderBy('name').orderBy('id').execute()
+
+export const partyById = (db: Db, id: Id): Promise<Party | undefined> =>
+  partyRows(db).where('id', '=', id).executeTakeFirst()
 
 /** The parties whose books the reader keeps in one of these roles: its own and those below it. */
 export async function ourParties(db: Db, roles: readonly Role[]): Promise<Id[]> {
@@ -31,6 +32,8 @@ export type PartyRow = {
   name: string
   parentId: Id | null
   creditCode: string | null
+  shortName?: string | null
+  divisionCode?: string | null
 }
 
 /** Adds a party with its place in the tree. The parent must exist. */
@@ -39,9 +42,19 @@ export async function insertParty(db: Db, row: PartyRow, now: number): Promise<C
     .insertInto('party')
     .values({ ...row, createdAt: instant(now) })
     .execute()
-  await sql`select place_party(${row.id}, ${row.parentId})`.execute(db)
+  await placeParty(db, row.id, row.parentId)
   return { kind: 'party.add', table: 'party', id: row.id, partyId: row.id }
 }
+
+/** Puts a party, with all below it, under another or none. Refused by the database: `party.loop`. */
+export const placeParty = (db: Db, id: Id, parentId: Id | null): Promise<unknown> =>
+  sql`select place_party(${id}, ${parentId})`.execute(db)
+
+/** A party and all below it. */
+export const below = async (db: Db, id: Id): Promise<Id[]> =>
+  (await db.selectFrom('partyUp').select('partyId').where('ancestorId', '=', id).orderBy('depth').execute()).map(
+    row => row.partyId,
+  )
 
 export type StaffRow = { partyId: Id; roles: readonly Role[]; name: string; login: string; passwordHash: string }
 export type Staff = { personId: Id; membershipIds: Id[]; changes: Change[] }

@@ -59,6 +59,8 @@ export const words = defineWords({
   foundation: ['基金会', 'Foundation'],
   training: ['保安培训单位', 'Training organisation'],
   'party.add': ['加入单位', 'Organisation added'],
+  'party.amend': ['修改单位', 'Organisation amended'],
+  'party.move': ['随上级调整', 'Moved with its parent'],
   'member.end': ['成员离开', 'Member left'],
   'person.add': ['登记人员', 'Person added'],
   'member.add': ['加入成员', 'Member added'],

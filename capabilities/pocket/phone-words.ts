@@ -279,6 +279,8 @@ export const words = defineWords({
   'op.round.end': ['结束一圈', 'Lap ended'],
   'op.patrol.scan': ['扫点 · {point}', 'Scan · {point}'],
   'op.handover.sign': ['交接班 · 接班人工号 {number}', 'Handover · to number {number}'],
+  'op.duty.read': ['看过岗位职责 · {post}', 'Duties read · {post}'],
+  'finding.unknown-duty': ['没有找到这一版岗位职责', 'This version of the duties was not found'],
   'finding.again': ['已经上过岗，又记了一次', 'Signed on already; recorded once more'],
   'finding.late': ['比班次晚到', 'Later than the shift began'],
   'finding.early': ['比班次早到很多', 'Much earlier than the shift begins'],

@@ -4,7 +4,16 @@ import type { Id } from '#kernel/id.ts'
 import { dayAt } from '#kernel/time.ts'
 import type { City, Db } from '#shell/db/pool.ts'
 import type { Pull } from './schema.ts'
-import { changedSince, dutiesOn, nightOf, placesOn, receivedAt, shiftsAround, treeSize, type Changed } from './pull-store.ts'
+import {
+  changedSince,
+  dutiesOn,
+  nightOf,
+  placesOn,
+  receivedAt,
+  shiftsAround,
+  treeSize,
+  type Changed,
+} from './pull-store.ts'
 
 // What a phone holds, and how it is kept up to date. "Since" is a place in the sealed tree, so a slow transaction can
 // never fall behind a reader's back: the size is read first, and whatever commits later is told again next time, which

@@ -68,8 +68,11 @@ export const PocketScan = Shape({
 })
 /** `radioChannel` is the post's own, else the site's. */
 export const PocketPost = Shape({
-  ...Post.properties,
+  id: IdShape,
   siteId: IdShape,
+  name: Type.String(),
+  kind: Post.properties.kind,
+  position: Type.Integer(),
   radioChannel: Nullable(Type.String()),
   gear: Type.Array(Type.String()),
 })

@@ -35,7 +35,9 @@ export const bookRoutes: FastifyPluginAsyncTypebox = async app => {
   )
   app.post(
     '/sites/:id/phone-book/order',
-    { schema: { ...about('orderPhones', 'Put the entries in order'), body: PhoneOrder, response: { 204: Type.Null() } } },
+    {
+      schema: { ...about('orderPhones', 'Put the entries in order'), body: PhoneOrder, response: { 204: Type.Null() } },
+    },
     async (request, reply) => {
       await ask(request, orderPhones, phonesOrdered, { siteId: request.params.id, ...request.body })
       return nothing(reply)

@@ -1,6 +1,15 @@
 import { defineFact, defineRequest } from '#kernel/op.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
-import { DutyRead, NewChannel, NewDuty, NewEquipment, NewNeeds, NewPhoneEntry, PhoneChange, PhoneOrder } from './schema.ts'
+import {
+  DutyRead,
+  NewChannel,
+  NewDuty,
+  NewEquipment,
+  NewNeeds,
+  NewPhoneEntry,
+  PhoneChange,
+  PhoneOrder,
+} from './schema.ts'
 
 const onPost = { postId: IdShape }
 const onSite = { siteId: IdShape }

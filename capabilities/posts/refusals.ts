@@ -3,7 +3,10 @@ import { defineRefusals } from '#kernel/outcome.ts'
 export const refusals = defineRefusals({
   'need.past': {
     http: 422,
-    says: ['过去的日子不能改：当时要几个人，照旧留着。', 'The past cannot be changed: what was needed then stays as it was.'],
+    says: [
+      '过去的日子不能改：当时要几个人，照旧留着。',
+      'The past cannot be changed: what was needed then stays as it was.',
+    ],
     wayOut: ['请从今天或以后的一天起改。', 'Let the change begin today or later.'],
   },
   'need.far': {
@@ -32,7 +35,10 @@ export const refusals = defineRefusals({
   },
   'need.changed': {
     http: 409,
-    says: ['您填写的时候，别人已经改过这个岗位的人数。', 'While you were writing, somebody else changed what this post needs.'],
+    says: [
+      '您填写的时候，别人已经改过这个岗位的人数。',
+      'While you were writing, somebody else changed what this post needs.',
+    ],
     wayOut: ['请关闭，看过新的再改。', 'Close this, look at the new state, then change it.'],
   },
   'post.not-in-use': {
@@ -47,11 +53,17 @@ export const refusals = defineRefusals({
   'duty.newer': {
     http: 409,
     says: ['您填写的时候，已经发布了第 {version} 版。', 'While you were writing, version {version} was published.'],
-    wayOut: ['您写的还在这里：先看新的一版，再决定要不要发布。', 'What you wrote is still here: read the new version first.'],
+    wayOut: [
+      '您写的还在这里：先看新的一版，再决定要不要发布。',
+      'What you wrote is still here: read the new version first.',
+    ],
   },
   'phone-entry.emergency': {
     http: 422,
-    says: ['{number} 总在电话簿最前面，不用再加。', '{number} always stands at the top of the book; it need not be added.'],
+    says: [
+      '{number} 总在电话簿最前面，不用再加。',
+      '{number} always stands at the top of the book; it need not be added.',
+    ],
   },
   'phone-entry.twice': {
     http: 409,
@@ -64,7 +76,10 @@ export const refusals = defineRefusals({
   },
   'phone-entry.reordered': {
     http: 409,
-    says: ['电话簿刚刚被别人改过，顺序没有保存。', 'The book was changed by somebody else just now; the order was not kept.'],
+    says: [
+      '电话簿刚刚被别人改过，顺序没有保存。',
+      'The book was changed by somebody else just now; the order was not kept.',
+    ],
     wayOut: ['请看过现在的电话簿再排。', 'Look at the book as it is now, then order it.'],
   },
 })

@@ -29,7 +29,12 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
 
   app.get(
     '/posts/:id',
-    { schema: { ...about('readPost', 'One post: what it needs, asks for, and its duties'), response: { 200: PostPage } } },
+    {
+      schema: {
+        ...about('readPost', 'One post: what it needs, asks for, and its duties'),
+        response: { 200: PostPage },
+      },
+    },
     async request => {
       const today = dayAt(house.now(), house.city.timeZone)
       return found(await read(request, db => postPage(db, actorOf(request), request.params.id, today)))

@@ -22,7 +22,12 @@ export const askedCertificates = ['fire-control', 'security-check', 'first-aid',
 const Figure = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
 /** `heads` people from `starts` (minutes after midnight) for `minutes`, on days of one kind; over midnight where it is long. */
-export const NeedSpan = Shape({ dayKind: OneOf(dayKinds), starts: Type.Integer({ minimum: 0, maximum: 1439 }), minutes: Figure, heads: Figure })
+export const NeedSpan = Shape({
+  dayKind: OneOf(dayKinds),
+  starts: Type.Integer({ minimum: 0, maximum: 1439 }),
+  minutes: Figure,
+  heads: Figure,
+})
 /** From `fromOn` on the post needs exactly these; what stood before ends the day before, what was planned later is withdrawn. */
 export const NewNeeds = Shape({
   fromOn: DayShape,

@@ -47,8 +47,7 @@ const alike = (seen: readonly Id[], held: readonly Need[]): boolean =>
 type There = { postId: Id; siteId: Id; fromOn: Day; now: number }
 
 async function carryOut(db: Db, { ends, adds }: NeedPlan, { postId, siteId, fromOn, now }: There): Promise<Id[]> {
-  for (const { id, untilOn } of ends)
-    await db.updateTable('postNeed').set({ untilOn }).where('id', '=', id).execute()
+  for (const { id, untilOn } of ends) await db.updateTable('postNeed').set({ untilOn }).where('id', '=', id).execute()
   const rows = adds.map(span => ({ id: newId(now), siteId, postId, ...span, fromOn, createdAt: instant(now) }))
   if (rows.length > 0) await db.insertInto('postNeed').values(rows).execute()
   return rows.map(({ id }) => id)

@@ -2,7 +2,7 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   toSite: ['回到{site}', 'Back to {site}'],
-  open: ['打开', 'Open'],
+  between: ['、', ', '],
   closed: ['已停用', 'No longer in use'],
 
   // What each kind of post means, in one line.
@@ -32,8 +32,14 @@ export const words = defineWords({
   ],
 
   needs: ['定岗定员', 'Hours and numbers'],
-  needsSay: ['什么日子、几点到几点、要几个人。排班按这个找缺岗。', 'Which days, from when to when, how many. The roster looks for gaps by it.'],
-  needsNone: ['还没有写要几个人，排班看不出哪里缺岗。', 'Nothing says yet how many are needed, so the roster cannot see gaps.'],
+  needsSay: [
+    '什么日子、几点到几点、要几个人。排班按这个找缺岗。',
+    'Which days, from when to when, how many. The roster looks for gaps by it.',
+  ],
+  needsNone: [
+    '还没有写要几个人，排班看不出哪里缺岗。',
+    'Nothing says yet how many are needed, so the roster cannot see gaps.',
+  ],
   needsNoneNow: ['现在不需要人。', 'Nobody is needed at present.'],
   setNeeds: ['改人数', 'Change'],
   setNeedsFirst: ['写要几个人', 'Say what is needed'],
@@ -42,15 +48,16 @@ export const words = defineWords({
   holiday: ['法定节假日', 'Statutory holidays'],
   'why.workday': ['周一到周五，加上调休补班的日子。', 'Monday to Friday, and weekend days worked instead.'],
   'why.rest-day': ['周末，加上放假里不是法定节假日的日子。', 'Weekends, and days off that are not statutory holidays.'],
-  'why.holiday': ['元旦、春节、清明、劳动节、端午、中秋、国庆的法定日。', 'The statutory days of the national holidays.'],
+  'why.holiday': [
+    '元旦、春节、清明、劳动节、端午、中秋、国庆的法定日。',
+    'The statutory days of the national holidays.',
+  ],
   span: ['{from}–{to}', '{from}–{to}'],
   spanNext: ['{from}–次日{to}', '{from}–{to} next day'],
   spanWhole: ['{from} 起 24 小时', '24 h from {from}'],
   heads: ['{count} 人', '{count}'],
   nobody: ['不要人', 'Nobody'],
-  sinceOn: ['{on} 起', 'From {on}'],
   plannedOn: ['{on} 起改为', 'From {on} instead'],
-  onlyUntil: ['到 {on} 为止', 'Until {on}'],
   strip: ['{kind}每半小时的人数', 'People by the half hour, {kind}'],
   stripEmpty: ['{kind}：整天不要人', '{kind}: nobody all day'],
   stripSays: ['{from}–{to} {count} 人', '{from}–{to}: {count}'],
@@ -58,8 +65,6 @@ export const words = defineWords({
   'preset.two': ['24 小时两班', '24 h, two shifts'],
   'preset.three': ['24 小时三班', '24 h, three shifts'],
   'preset.day': ['白班 8 小时', 'Day, 8 h'],
-  from: ['从', 'From'],
-  to: ['到', 'To'],
   count: ['人数', 'People'],
   fromOf: ['{kind}第 {n} 段从', '{kind}, span {n}: from'],
   toOf: ['{kind}第 {n} 段到', '{kind}, span {n}: to'],
@@ -71,9 +76,11 @@ export const words = defineWords({
   addSpan: ['加一段', 'Add a span'],
   copyToOthers: ['照抄到另外两行', 'Copy to the other two'],
   beginOn: ['从哪天起', 'From which day'],
-  beginWhy: ['以前的日子不变。同一天以后原来安排好的改动，由这一次代替。', 'Earlier days stay as they were. Changes already planned for later are replaced by this one.'],
+  beginWhy: [
+    '以前的日子不变。同一天以后原来安排好的改动，由这一次代替。',
+    'Earlier days stay as they were. Changes already planned for later are replaced by this one.',
+  ],
   badTime: ['时间写成 19:00 这样', 'Write times as 19:00'],
-  sameTime: ['从和到一样，就是 24 小时。', 'The same time twice means 24 hours.'],
   seamFewer: [
     '{from}后面接{to}时，当天会有 {hours} 小时人数比平常少。请看两行接得上吗。',
     'When {to} follow {from}, for {hours} h there are fewer people than usual. Do the rows meet?',
@@ -85,10 +92,16 @@ export const words = defineWords({
   saveNeeds: ['保存', 'Save'],
 
   asks: ['岗位要求', 'What the post asks'],
-  asksSay: ['上这个岗的人要有什么证、带什么装备、在哪个频道。', 'Which certificates, gear and channel whoever stands here needs.'],
+  asksSay: [
+    '上这个岗的人要有什么证、带什么装备、在哪个频道。',
+    'Which certificates, gear and channel whoever stands here needs.',
+  ],
   setAsks: ['改要求', 'Change'],
   certificates: ['除保安员证外的证书', 'Certificates beyond the guard’s own'],
-  certificatesWhy: ['没有这些证书的人排到这个岗，排班会提出来。', 'The roster points it out when somebody without them is put here.'],
+  certificatesWhy: [
+    '没有这些证书的人排到这个岗，排班会提出来。',
+    'The roster points it out when somebody without them is put here.',
+  ],
   certificatesNone: ['不要别的证书', 'None'],
   'fire-control': ['消防设施操作员证', 'Fire facility operator'],
   'security-check': ['安检员证书', 'Security checker'],
@@ -97,22 +110,25 @@ export const words = defineWords({
   gear: ['装备', 'Gear'],
   gearWhy: ['一行一样。手机上看得到，交接时好清点。', 'One a line. Shown on the phone and counted at handover.'],
   gearNone: ['没有写', 'None entered'],
-  gearOften: ['常用', 'Often'],
   'gear.radio': ['对讲机', 'Radio'],
   'gear.keys': ['钥匙', 'Keys'],
   'gear.recorder': ['工作记录仪', 'Body camera'],
   'gear.torch': ['手电', 'Torch'],
   'gear.vest': ['反光背心', 'Reflective vest'],
-  'gear.shield': ['防暴盾牌', 'Shield'],
-  'gear.fork': ['防暴钢叉', 'Restraining fork'],
   channel: ['对讲频道', 'Radio channel'],
   channelWhy: ['空着就用服务区域的频道。', 'Left empty, the site’s channel is used.'],
   channelOfSite: ['{channel}（服务区域的）', '{channel} (the site’s)'],
   channelNone: ['没有写', 'None entered'],
 
   duties: ['岗位职责', 'Post duties'],
-  dutiesSay: ['发布新的一版，旧的都留着；手机上要重新看过。', 'Publishing makes a new version; old ones stay, and phones ask to read it again.'],
-  dutiesNone: ['还没有岗位职责。发布后，排到这个岗的人在手机上看，并留下已阅。', 'No duties yet. Once published, whoever is rostered here reads them on the phone and says so.'],
+  dutiesSay: [
+    '发布新的一版，旧的都留着；手机上要重新看过。',
+    'Publishing makes a new version; old ones stay, and phones ask to read it again.',
+  ],
+  dutiesNone: [
+    '还没有岗位职责。发布后，排到这个岗的人在手机上看，并留下已阅。',
+    'No duties yet. Once published, whoever is rostered here reads them on the phone and says so.',
+  ],
   publish: ['发布新的一版', 'Publish a new version'],
   publishFirst: ['写岗位职责', 'Write duties'],
   publishAct: ['发布', 'Publish'],
@@ -147,8 +163,10 @@ export const words = defineWords({
 
   book: ['电话簿', 'Phone book'],
   bookSay: ['排在这里的人在手机上点一下就拨。', 'Those rostered here call with one tap on the phone.'],
-  bookNone: ['还没有登记号码。先加值班队长和监控中心。', 'No numbers yet. Add the duty leader and the control room first.'],
-  bookOf: ['{site}的电话簿', 'Phone book of {site}'],
+  bookNone: [
+    '还没有登记号码。先加值班队长和监控中心。',
+    'No numbers yet. Add the duty leader and the control room first.',
+  ],
   addPhone: ['加号码', 'Add a number'],
   changePhone: ['改', 'Change'],
   changePhoneTitle: ['改号码', 'Change a number'],

@@ -56,7 +56,7 @@ export const bookPosts = async (db: Db, siteId: Id): Promise<RosterPost[]> =>
   ).rows
 
 /** The site's shifts that touch a reach, in any state. */
-export const bookShifts = (db: Db, siteId: Id, { from, to }: Reach): Promise<RosterShift[]> =>
+export const bookShifts = (db: Db, siteId: Id, { from, to }: Reach): Promise<(RosterShift & { partyId: Id })[]> =>
   db
     .selectFrom('shift')
     .select(eb => [

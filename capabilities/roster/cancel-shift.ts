@@ -15,7 +15,7 @@ export const shiftCancelled: Act<InputOf<typeof cancelShift>, Shift> = async ({ 
   if (shift.attended) return refuse('shift.attended')
   const cancelled = await db
     .updateTable('shift')
-    .set({ state: 'cancelled' })
+    .set(eb => ({ state: 'cancelled', version: eb('version', '+', 1) }))
     .where('id', '=', shiftId)
     .where('state', '=', 'published')
     .returning('id')

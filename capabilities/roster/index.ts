@@ -1,14 +1,24 @@
 import type { Capability } from '#shell/house.ts'
+import { importRefusals } from './import/refusals.ts'
+import { importRosterRoutes } from './import-roster-routes.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
 export { rosterBook } from './book.ts'
 export { rosterChanged } from './change-roster.ts'
 export { calendarOf, rosterDays } from './day-book.ts'
+export { approvalRows } from './house-rows.ts'
 export { changeRoster, publishRoster, publishShift } from './ops.ts'
 export { rosterPublished } from './publish-roster.ts'
 export { shiftPublished } from './publish-shift.ts'
 export { shiftOf } from './store.ts'
 export type { RosterBook, RosterFinding, Shift } from './schema.ts'
 
-export const capability: Capability = { name: 'roster', routes, refusals }
+export const capability: Capability = {
+  name: 'roster',
+  routes: async app => {
+    await app.register(routes)
+    await app.register(importRosterRoutes)
+  },
+  refusals: { ...refusals, ...importRefusals },
+}

@@ -21,15 +21,24 @@ export const unlawful = (refused: readonly RosterFinding[]): Refused => {
   return refuse('roster.unlawful', { count: shifts, findings: refused.slice(0, mostReasons) })
 }
 
+/** `shape.wrong` where one of a shift's ends is no instant, such as a 30 February. */
+export function wrongInstants(
+  field: string,
+  { startsAt, endsAt }: Pick<ShiftPlan, 'startsAt' | 'endsAt'>,
+): Refused | null {
+  for (const [name, text] of Object.entries({ startsAt, endsAt }))
+    if (Number.isNaN(millis(text)))
+      return refuse('shape.wrong', { field: `${field}/${name}` }, { field: `${field}/${name}` })
+  return null
+}
+
 /** What the hours by themselves refuse, before anything is read; `shape.wrong` where a text is no instant. */
 export function wrongHours(plans: readonly { field: string; plan: ShiftPlan }[], now: number): Refused | null {
   const refused: RosterFinding[] = []
   for (const { field, plan } of plans) {
-    const [startsAt, endsAt] = [millis(plan.startsAt), millis(plan.endsAt)]
-    if (Number.isNaN(startsAt))
-      return refuse('shape.wrong', { field: `${field}/startsAt` }, { field: `${field}/startsAt` })
-    if (Number.isNaN(endsAt)) return refuse('shape.wrong', { field: `${field}/endsAt` }, { field: `${field}/endsAt` })
-    const wrong = wrongTimes(startsAt, endsAt, now)
+    const broken = wrongInstants(field, plan)
+    if (broken) return broken
+    const wrong = wrongTimes(millis(plan.startsAt), millis(plan.endsAt), now)
     if (wrong)
       refused.push({
         shiftId: plan.id,

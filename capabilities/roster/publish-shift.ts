@@ -1,96 +1,53 @@
-import { newId, type Id } from '#kernel/id.ts'
+import { newId } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
-import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
-import { judge } from '#kernel/rule.ts'
-import { dayAt, day, type Day, type Instant } from '#kernel/time.ts'
-import { instant, millis } from '#shell/db/parsers.ts'
-import type { Db } from '#shell/db/pool.ts'
-import type { Act, Deed, Doing } from '#shell/door/door.ts'
+import { done, refuse, type Refused } from '#kernel/outcome.ts'
+import type { Values } from '#kernel/words.ts'
+import { millis } from '#shell/db/parsers.ts'
+import type { Act } from '#shell/door/door.ts'
 import { mayRoster } from './access.ts'
+import { judgingBook, wrongInstants } from './judge-change.ts'
 import type { publishShift } from './ops.ts'
-import { entertainmentProvider } from './rules/entertainment-provider.ts'
-import { guardAge } from './rules/guard-age.ts'
-import { guardCertificate } from './rules/guard-certificate.ts'
+import { judgeShift } from './rules/judge-shift.ts'
 import { wrongTimes } from './rules/shift-times.ts'
-import type { Shift } from './schema.ts'
-import { certificateOn, employmentFor, rosterPost, shiftOf, standsAsGuard } from './store.ts'
-
-type Post = NonNullable<Awaited<ReturnType<typeof rosterPost>>>
-type Employment = NonNullable<Awaited<ReturnType<typeof employmentFor>>>
+import type { PublishedShift, RosterFinding } from './schema.ts'
+import { addShifts } from './shift-rows.ts'
+import { rosterPost, shiftOf } from './store.ts'
 
 /**
- * 排班: a shift, published at once. The gates, in order: access and the post; who employs the guard; certificate, age
- * and who may serve the place (law, on the shift's own day); the hours; and the overlap, which the database refuses.
+ * 排一个班: a shift, published at once, as a hole is filled. Access and the post first, then the hours, then the judge
+ * every roster has; its warnings come with the answer. Refused: `access.denied`, `shape.wrong`, `not-found`, the first
+ * of what the judge refuses, and `shift.overlap` by the database where two take the same hours at once.
  */
-export const shiftPublished: Act<InputOf<typeof publishShift>, Shift> = async (doing, input) => {
-  const { db, actor, now, city } = doing
+export const shiftPublished: Act<InputOf<typeof publishShift>, PublishedShift> = async (doing, input) => {
+  const { db, actor, now } = doing
   if (!mayRoster(actor, null)) return refuse('access.denied')
-  const [startsAt, endsAt] = [millis(input.startsAt), millis(input.endsAt)]
-  const notInstant = Number.isNaN(startsAt) ? '/startsAt' : Number.isNaN(endsAt) ? '/endsAt' : null
-  if (notInstant) return refuse('shape.wrong', { field: notInstant }, { field: notInstant })
-  const on = dayAt(startsAt, city.timeZone)
-  const post = await rosterPost(db, input.postId)
+  const { id = newId(now), postId, personId, startsAt, endsAt } = input
+  const plan = { id, postId, personId, startsAt, endsAt }
+  const wrong = wrongInstants('', plan)
+  if (wrong) return wrong
+  const post = await rosterPost(db, postId)
   if (!post) return refuse('not-found', {}, { field: '/postId' })
-  const employment = await employmentFor(db, input.personId, post.siteId, on)
-  if (!employment) return refuse('not-found', {}, { field: '/personId' })
-  const refused =
-    (await notInService(db, input.personId, employment, on)) ??
-    (await unlawful(db, input.personId, post, employment, on)) ??
-    wrongTimes(startsAt, endsAt, now) ??
-    (post.closedOn !== null && post.closedOn <= on ? refuse('post.closed', {}, { field: '/postId' }) : null)
-  return (
-    refused ?? (await publish(doing, input, { siteId: post.siteId, partyId: employment.partyId, startsAt, endsAt }))
-  )
-}
-
-async function publish(
-  { db, now }: Doing,
-  { id = newId(now), postId, personId }: InputOf<typeof publishShift>,
-  { siteId, partyId, startsAt, endsAt }: { siteId: Id; partyId: Id; startsAt: Instant; endsAt: Instant },
-): Promise<Outcome<Deed<Shift>>> {
-  await db
-    .insertInto('shift')
-    .values({
-      id,
-      siteId,
-      postId,
-      partyId,
-      personId,
-      startsAt: instant(startsAt),
-      endsAt: instant(endsAt),
-      state: 'published',
-      createdAt: instant(now),
-    })
-    .execute()
+  const hours = wrongTimes(millis(startsAt), millis(endsAt), now)
+  if (hours) return hours
+  const { siteId } = post
+  const book = await judgingBook(doing, siteId, [plan])
+  if (!book) return refuse('not-found', {}, { field: '/postId' })
+  const findings = judgeShift(book, plan, now)
+  const first = findings.find(({ verdict }) => verdict === 'refused')
+  if (first) return refusalOf(first)
+  const partyId = book.people.find(one => one.personId === personId)?.partyId as string
+  await addShifts(db, siteId, [{ ...plan, partyId, state: 'published' }], now)
+  const shift = await shiftOf(db, id)
+  if (!shift) return refuse('not-found')
   return done({
-    answer: (await shiftOf(db, id)) as Shift,
+    answer: { ...shift, findings },
     changes: [{ kind: 'shift.publish', table: 'shift', id, siteId, partyId, personId }],
   })
 }
 
-const about = { field: '/personId' }
-
-async function notInService(db: Db, personId: Id, employment: Employment, on: Day): Promise<Refused | null> {
-  if (!employment.live) return refuse('shift.employment-ended', { on }, about)
-  if (!(await standsAsGuard(db, personId, employment.partyId, on))) return refuse('shift.not-a-guard', { on }, about)
-  return null
-}
-
-async function unlawful(
-  db: Db,
-  personId: Id,
-  post: Post,
-  { partyKind, bornOn }: Employment,
-  on: Day,
-): Promise<Refused | null> {
-  const postKind = post.kind as 'gate'
-  const certificate = await certificateOn(db, personId, on)
-  const findings = [
-    judge(guardCertificate, { postKind, certificate }, on),
-    // A birth date that is not on file cannot be counted from; the police counted it before they issued the certificate.
-    ...(bornOn ? [judge(guardAge, { bornOn: day(bornOn), on }, on)] : []),
-    judge(entertainmentProvider, { siteKind: post.siteKind, employerKind: partyKind }, on),
-  ]
-  const broken = findings.find(finding => finding.verdict === 'broken')
-  return broken?.verdict === 'broken' ? refuse(broken.code, broken.facts, { ...about, law: broken.law.id }) : null
+/** A finding as the refusal of a single shift; what the reader may not know of does not exist for them. */
+function refusalOf({ code, facts, law }: RosterFinding): Refused {
+  if (code === 'roster.person-unknown') return refuse('not-found', {}, { field: '/personId' })
+  const field = code === 'shift.overlap' ? '/startsAt' : code === 'post.closed' ? '/postId' : '/personId'
+  return refuse(code, facts as Values, { field, ...(law ? { law } : {}) })
 }

@@ -97,6 +97,65 @@ export const refusals = defineRefusals({
     ],
     wayOut: ['请换一名持证的保安员。', 'Choose a guard whose certificate is valid.'],
   },
+  'shift.certificate-expired': {
+    http: 422,
+    says: [
+      '登记的保安员证已过有效期，不能排在保安岗位上。',
+      'The guard certificate on file has expired, so this person may not stand guard.',
+    ],
+    wayOut: [
+      '更新证书登记后再排班，或换一名持证的保安员。',
+      'Enter the new certificate first, or choose another guard.',
+    ],
+  },
+  'shift.no-fire-control-certificate': {
+    http: 422,
+    says: [
+      '这个岗位要求持有消防设施操作员证，此人没有登记有效的。',
+      'This post asks for a fire-facility operator’s certificate; none in force is on file.',
+    ],
+    wayOut: ['登记证书后再排班，或换一名持证的人。', 'Enter the certificate first, or choose somebody who holds one.'],
+  },
+  'shift.no-security-check-certificate': {
+    http: 422,
+    says: [
+      '这个岗位要求持有安检员证，此人没有登记有效的。',
+      'This post asks for a security screener’s certificate; none in force is on file.',
+    ],
+    wayOut: ['登记证书后再排班，或换一名持证的人。', 'Enter the certificate first, or choose somebody who holds one.'],
+  },
+  'shift.no-first-aid-certificate': {
+    http: 422,
+    says: [
+      '这个岗位要求持有急救证，此人没有登记有效的。',
+      'This post asks for a first-aid certificate; none in force is on file.',
+    ],
+    wayOut: ['登记证书后再排班，或换一名持证的人。', 'Enter the certificate first, or choose somebody who holds one.'],
+  },
+  'shift.no-driving-certificate': {
+    http: 422,
+    says: [
+      '这个岗位要求持有驾驶证，此人没有登记有效的。',
+      'This post asks for a driving licence; none in force is on file.',
+    ],
+    wayOut: ['登记证书后再排班，或换一名持证的人。', 'Enter the certificate first, or choose somebody who holds one.'],
+  },
+  'shift.no-armed-certificate': {
+    http: 422,
+    says: [
+      '这个岗位要求持有持枪证，此人没有登记有效的。',
+      'This post asks for a permit to bear arms; none in force is on file.',
+    ],
+    wayOut: ['登记证书后再排班，或换一名持证的人。', 'Enter the certificate first, or choose somebody who holds one.'],
+  },
+  'shift.no-other-certificate': {
+    http: 422,
+    says: [
+      '这个岗位要求持有其他指定证书，此人没有登记有效的。',
+      'This post asks for another certificate; none in force is on file.',
+    ],
+    wayOut: ['登记证书后再排班，或换一名持证的人。', 'Enter the certificate first, or choose somebody who holds one.'],
+  },
   'shift.under-age': {
     http: 422,
     says: [
@@ -113,6 +172,85 @@ export const refusals = defineRefusals({
     ],
     wayOut: ['请该场所与保安服务公司签订保安服务合同。', 'The venue has to contract a security service company.'],
   },
+  'shift.overlap-elsewhere': {
+    http: 409,
+    says: ['此人 {from} 至 {to} 已排在“{siteName}”。', 'This person is rostered at {siteName} from {from} to {to}.'],
+    wayOut: ['请换人或改时间。', 'Choose someone else or other hours.'],
+  },
+  'shift.on-leave': {
+    http: 422,
+    says: ['此人 {from} 至 {to} 已批准请假。', 'This person has approved leave from {from} to {to}.'],
+    wayOut: ['请换一名保安员。', 'Choose another guard.'],
+  },
+  'shift.protected-night': {
+    http: 422,
+    says: [
+      '此人在受保护期内，不得排夜班（本系统按行业习惯以 22:00 至次日 6:00 为夜间）。',
+      'This person is protected in these days and may not work nights (22:00 to 06:00, as the trade counts them).',
+    ],
+    wayOut: ['请改排白天，或换一名保安员。', 'Choose daytime hours, or another guard.'],
+  },
+  'shift.protected-overtime': {
+    http: 422,
+    says: ['此人在受保护期内，不得加班。', 'This person is protected in these days and may not work overtime.'],
+    wayOut: ['请缩短班次或减少当周天数，或换一名保安员。', 'Shorten the shift or the week, or choose another guard.'],
+  },
+  'shift.outside-area': {
+    http: 422,
+    says: [
+      '这个岗位在物业管理区域之外，物业保安不能排在这里。',
+      'This post lies outside the managed area; the property company’s guards may not stand here.',
+    ],
+    wayOut: [
+      '请核对岗位位置和合同的区域，或由保安服务公司派人。',
+      'Check the post’s place and the contract’s area, or have a security company send guards.',
+    ],
+  },
+  'shift.area-contract-ended': {
+    http: 422,
+    says: [
+      '这一天本单位在这里的物业服务合同不在有效期内，保安员不能排到物业管理区域之外。',
+      'The employer’s property contract here does not cover this day; its guards may not serve outside the managed area.',
+    ],
+    wayOut: ['合同已续签的，请先在“服务区域”里登记。', 'If it was renewed, enter it under Sites first.'],
+  },
+  'shift.outside-own-unit': {
+    http: 422,
+    says: ['自行招用的保安员不能排到本单位以外的地方。', 'A unit’s own guards may not serve outside the unit.'],
+    wayOut: ['请该处与保安服务公司签订保安服务合同。', 'The place has to contract a security service company.'],
+  },
+  'shift.site-closed': { http: 409, says: ['这个服务区域自 {on} 起已停用。', 'This site is closed since {on}.'] },
+  'roster.person-unknown': {
+    http: 422,
+    says: ['找不到此人在本单位的用工登记。', 'This person is not in your employer’s books.'],
+    wayOut: ['请先在“保安员”里登记。', 'Enter them under Guards first.'],
+  },
+  'roster.post-unknown': { http: 422, says: ['这个岗位不在该服务区域。', 'This post is not on this site.'] },
+  'roster.day-beyond': {
+    http: 422,
+    says: ['班次不在这张排班表的日期内。', 'The shift lies outside the days of this roster.'],
+  },
+  'pattern.name-taken': { http: 409, says: ['已有同名的轮班模式。', 'A pattern of this name exists already.'] },
+  'pattern.mark-unknown': {
+    http: 422,
+    says: ['轮班模式用到了没有定义的标记“{mark}”。', 'The pattern uses a mark that is not defined: {mark}.'],
+    wayOut: ['请先在“标记”里定义它。', 'Define it under Marks first.'],
+  },
+  'mark.hours-missing': {
+    http: 422,
+    says: ['上班的标记要填几点到岗和几小时。', 'A mark of work needs a starting time and a length.'],
+  },
+  'mark.hours-idle': { http: 422, says: ['不上班的标记不用填时间。', 'A mark that is not work has no hours.'] },
+  'approval.cycle-missing': {
+    http: 422,
+    says: ['综合计算工时要填计算周期。', 'Averaged hours need a cycle.'],
+  },
+  'approval.cycle-idle': { http: 422, says: ['不定时工作制没有计算周期。', 'Uncounted hours have no cycle.'] },
+  'approval.ends-before-start': {
+    http: 422,
+    says: ['批准的止日要不早于起日。', 'An approval cannot end before it begins.'],
+  },
+  'approval.ended-already': { http: 409, says: ['这项批准已经终止。', 'This approval has ended already.'] },
   'post.closed': { http: 409, says: ['这个岗位已撤销。', 'This post is closed.'] },
   'shift.cancelled-already': { http: 409, says: ['这个班次已经取消。', 'This shift is cancelled already.'] },
   'shift.attended': {

@@ -7,12 +7,15 @@ import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { rosterBook } from './book.ts'
 import { rosterChanged } from './change-roster.ts'
+import { exportRoutes } from './export-routes.ts'
 import { cancelShift, changeRoster, publishRoster, publishShift } from './ops.ts'
 import { shiftCancelled } from './cancel-shift.ts'
 import { shiftPublished } from './publish-shift.ts'
 import { rosterPublished } from './publish-roster.ts'
+import { replacementRoutes } from './replacement-routes.ts'
 import {
   NewShift,
+  PublishedShift,
   RosterBook,
   RosterChange,
   RosterChanged,
@@ -39,6 +42,8 @@ function range(fromOn: string, toOn: string, until = 'toOn'): { fromOn: Day; toO
 export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
   app.addHook('onRequest', signedIn)
+  await app.register(exportRoutes)
+  await app.register(replacementRoutes)
 
   app.get(
     '/shifts',
@@ -111,7 +116,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
         operationId: 'publishShift',
         summary: 'Roster a guard to a post',
         body: NewShift,
-        response: { 201: Shift },
+        response: { 201: PublishedShift },
       },
     },
     async (request, reply) => reply.code(201).send(await ask(request, publishShift, shiftPublished, request.body)),

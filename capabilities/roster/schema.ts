@@ -241,6 +241,8 @@ export const RosterFinding = Shape({
   /** The catalogue id behind it; absent where the house decides. */
   law: Type.Optional(Type.String()),
 })
+/** A shift published at once, with what was said of it. */
+export const PublishedShift = Shape({ ...Shift.properties, findings: Type.Array(RosterFinding) })
 /** What a change or a publishing did: every shift as it is now; `findings` are the warnings about the people touched. */
 export const RosterChanged = Shape({
   shifts: Type.Array(RosterShift),
@@ -253,7 +255,65 @@ export const RosterPublish = Shape({
   shifts: Type.Array(Shape({ id: IdShape, version: Type.Integer() }), { minItems: 1, maxItems: 5000 }),
 })
 
+export const markKinds = ['work', 'rest', 'sick', 'personal', 'annual', 'injury', 'lieu', 'absent', 'other'] as const
+const MarkFields = {
+  mark: Text(8),
+  kind: OneOf(markKinds),
+  /** Minutes after midnight, and how long; only work has hours. */
+  starts: Nullable(Type.Integer({ minimum: 0, maximum: 1439 })),
+  minutes: Nullable(Type.Integer({ minimum: 1, maximum: 1440 })),
+}
+/** What a sign in a roster stands for: 白, 夜, 休. `id` is null where it is the trade's and not the house's own. */
+export const Mark = Shape({ id: Nullable(IdShape), ...MarkFields })
+export const NewMark = Shape(MarkFields)
+
+export const patternDays = ['all', 'workdays'] as const
+const PatternFields = {
+  name: Text(40),
+  /** One mark a day; after the last comes the first again. */
+  marks: Type.Array(Text(8), { minItems: 1, maxItems: 62 }),
+  /** How many crews follow it, evenly apart. */
+  crews: Type.Integer({ minimum: 1, maximum: 10 }),
+  onDays: OneOf(patternDays),
+}
+/** 轮班模式. `id` is null where it is the trade's. */
+export const Pattern = Shape({ id: Nullable(IdShape), nameEn: Nullable(Type.String()), ...PatternFields })
+export const NewPattern = Shape(PatternFields)
+
+export const approvalWork = [
+  'gate',
+  'guarding',
+  'patrol',
+  'video-patrol',
+  'order',
+  'security-check',
+  'escort',
+  'leader',
+] as const
+export const NewApproval = Shape({
+  id: Type.Optional(IdShape),
+  system: OneOf(['comprehensive', 'flexible'] as const),
+  cycle: Nullable(OneOf(['week', 'month', 'quarter', 'year'] as const)),
+  work: Type.Array(OneOf(approvalWork), { maxItems: approvalWork.length }),
+  number: Text(60),
+  office: Text(120),
+  fromOn: DayShape,
+  untilOn: DayShape,
+})
+/** An approval as the office sees it: whether it holds today, and how many days it still has. */
+export const ApprovalRow = Shape({
+  ...HoursApproval.properties,
+  standing: OneOf(['coming', 'in-force', 'ending', 'over'] as const),
+  daysLeft: Nullable(Type.Integer()),
+})
+export const HouseRuleRow = Shape({ ...HouseRule.properties, own: Type.Boolean() })
+
+export type Mark = Static<typeof Mark>
+export type Pattern = Static<typeof Pattern>
+export type ApprovalRow = Static<typeof ApprovalRow>
+export type HouseRuleRow = Static<typeof HouseRuleRow>
 export type Shift = Static<typeof Shift>
+export type PublishedShift = Static<typeof PublishedShift>
 export type RosterShift = Static<typeof RosterShift>
 export type RosterParty = Static<typeof RosterParty>
 export type RosterCycle = Static<typeof RosterCycle>

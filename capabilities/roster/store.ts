@@ -51,67 +51,14 @@ export function shifts(
   return here.orderBy('shift.startsAt').orderBy('shift.id').execute()
 }
 
-/** A post with its site's kind, as far as the reader may see and roster there; undefined otherwise. */
+/** A post and its site, as far as the reader may see and roster there; undefined otherwise. */
 export const rosterPost = (db: Db, id: Id) =>
   db
     .selectFrom('post')
-    .innerJoin('site', 'site.id', 'post.siteId')
-    .select(['post.id', 'post.kind', 'post.closedOn', 'post.siteId', 'site.kind as siteKind'])
+    .select(['post.id', 'post.siteId'])
     .where('post.id', '=', id)
     .where(sql<SqlBool>`post.site_id = any((select written_sites('shift'))::uuid[])`)
     .executeTakeFirst()
-
-/**
- * The employment by which somebody could stand on a site on a day: with a party that guards or operates it, or one
- * above or below such a party. One in force on the day comes first; the latest otherwise; undefined where there is none.
- */
-export const employmentFor = (db: Db, personId: Id, siteId: Id, on: Day) =>
-  db
-    .selectFrom('employment as e')
-    .innerJoin('party', 'party.id', 'e.partyId')
-    .innerJoin('person', 'person.id', 'e.personId')
-    .select(['e.partyId', 'party.kind as partyKind', 'person.bornOn'])
-    .select(sql<boolean>`(e.from_on <= ${on} and (e.until_on is null or e.until_on >= ${on}))`.as('live'))
-    .where('e.personId', '=', personId)
-    .where(
-      sql<SqlBool>`exists (select from site_party sp where sp.site_id = ${siteId} and sp.relation in ('guards', 'operates')
-        and sp.from_on <= ${on} and (sp.until_on is null or sp.until_on >= ${on})
-        and exists (select from party_up up where (up.party_id = sp.party_id and up.ancestor_id = e.party_id)
-          or (up.party_id = e.party_id and up.ancestor_id = sp.party_id)))`,
-    )
-    .orderBy('live', 'desc')
-    .orderBy('e.fromOn', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-
-/** Whether somebody is guard or duty leader of a party on a day. */
-export const standsAsGuard = async (db: Db, personId: Id, partyId: Id, on: Day): Promise<boolean> =>
-  (await db
-    .selectFrom('membership')
-    .select('id')
-    .where('personId', '=', personId)
-    .where('partyId', '=', partyId)
-    .where('role', 'in', ['guard', 'leader'])
-    .where('fromOn', '<=', on)
-    .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', on)]))
-    .limit(1)
-    .executeTakeFirst()) !== undefined
-
-/** The best state of somebody's certificates on a day: one issued is enough. */
-export async function certificateOn(
-  db: Db,
-  personId: Id,
-  on: Day,
-): Promise<'issued' | 'suspended' | 'revoked' | 'none'> {
-  const rows = await db
-    .selectFrom('certificate')
-    .select('state')
-    .where('personId', '=', personId)
-    .where(eb => eb.or([eb('fromOn', 'is', null), eb('fromOn', '<=', on)]))
-    .execute()
-  const states = new Set(rows.map(row => row.state))
-  return (['issued', 'suspended', 'revoked'] as const).find(state => states.has(state)) ?? 'none'
-}
 
 /** A shift to be changed, and whether its guard is of the reader's own party; undefined where the reader may not see it. */
 export const shiftStanding = (db: Db, id: Id) =>

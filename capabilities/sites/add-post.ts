@@ -28,7 +28,7 @@ export const postAdded: Act<InputOf<typeof addPost>, Post> = async ({ db, actor,
     .returning('position')
     .executeTakeFirstOrThrow()
   return done({
-    answer: { id, name, kind, position },
+    answer: { id, name, kind, position, lon: null, lat: null },
     changes: [{ kind: 'post.add', table: 'post', id, siteId, partyId: actor.partyId }],
   })
 }

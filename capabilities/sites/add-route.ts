@@ -22,17 +22,22 @@ export const routeAdded: Act<InputOf<typeof addRoute>, Route> = async ({ db, act
     .insertInto('route')
     .values({ id, siteId, postId, name, createdAt: instant(now) })
     .execute()
-  await db
-    .insertInto('routePoint')
-    .values(checkpointIds.map((checkpointId, index) => ({ routeId: id, position: index + 1, checkpointId })))
-    .execute()
+  await layPoints(db, id, checkpointIds)
   return done({
     answer: { id, postId, name, checkpointIds },
     changes: [{ kind: 'route.add', table: 'route', id, siteId, partyId: actor.partyId }],
   })
 }
 
-async function misplaced(
+/** Writes the points of a route in their order. */
+export const layPoints = (db: Db, routeId: Id, checkpointIds: readonly Id[]): Promise<unknown> =>
+  db
+    .insertInto('routePoint')
+    .values(checkpointIds.map((checkpointId, index) => ({ routeId, position: index + 1, checkpointId })))
+    .execute()
+
+/** Why post and points cannot make a route of this site, or null. Refused: `not-found`, `route.point-twice`. */
+export async function misplaced(
   db: Db,
   { siteId, postId, checkpointIds }: { siteId: Id; postId: Id; checkpointIds: readonly Id[] },
   today: Day,

@@ -2,39 +2,31 @@ import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typ
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { dayAt } from '#kernel/time.ts'
-import { ask, read } from '#shell/http/answer.ts'
+import { ask, nothing, read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
-import { addCheckpoint, addPost, addRoute, addSite, addSiteParty } from './ops.ts'
-import { checkpointAdded } from './add-checkpoint.ts'
-import { partyAdded } from './add-party.ts'
-import { postAdded } from './add-post.ts'
-import { routeAdded } from './add-route.ts'
 import { siteAdded } from './add-site.ts'
-import {
-  Checkpoint,
-  NewCheckpoint,
-  NewPost,
-  NewRoute,
-  NewSite,
-  NewSiteParty,
-  Post,
-  Route,
-  Site,
-  SitePage,
-  SiteParty,
-} from './schema.ts'
+import { siteAmended, siteClosed } from './amend-site.ts'
+import { groundLaid, siteBounded } from './bound-site.ts'
+import { contractRoutes } from './contract-routes.ts'
+import { estateRoutes } from './estate-routes.ts'
+import { exportRoutes } from './export-routes.ts'
+import { addSite, amendSite, closeSite, drawBoundary, layGround } from './ops.ts'
+import { placeRoutes } from './place-routes.ts'
+import { Bounded, NewBoundary, NewGround, NewSite, Site, SiteChange, SiteClosing, SitePage } from './schema.ts'
 import { sheetRoute } from './sheet-route.ts'
-import { sitePage, sites } from './store.ts'
+import { sitePage } from './site-page.ts'
+import { sites } from './store.ts'
 
 const tags = ['sites']
 const params = Shape({ id: IdShape })
-const added = (operationId: string, summary: string) => ({ tags, operationId, summary, params })
+const about = (operationId: string, summary: string) => ({ tags, operationId, summary, params })
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
   const today = () => dayAt(house.now(), house.city.timeZone)
   app.addHook('onRequest', signedIn)
+  await app.register(exportRoutes)
 
   app.get(
     '/sites',
@@ -55,7 +47,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   )
   app.get(
     '/sites/:id',
-    { schema: { ...added('readSite', 'One site with all that stands on it'), response: { 200: SitePage } } },
+    { schema: { ...about('readSite', 'One site with all that stands on it'), response: { 200: SitePage } } },
     async request => {
       const page = await read(request, db => sitePage(db, actorOf(request), request.params.id, today()))
       if (!page) throw new Refusal(refuse('not-found'))
@@ -63,38 +55,50 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     },
   )
   app.post(
-    '/sites/:id/posts',
-    { schema: { ...added('addPost', 'Add a post'), body: NewPost, response: { 201: Post } } },
-    async (request, reply) =>
-      reply.code(201).send(await ask(request, addPost, postAdded, { siteId: request.params.id, ...request.body })),
+    '/sites/:id',
+    { schema: { ...about('amendSite', 'Amend a site'), body: SiteChange, response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      await ask(request, amendSite, siteAmended, { siteId: request.params.id, ...request.body })
+      return nothing(reply)
+    },
   )
   app.post(
-    '/sites/:id/checkpoints',
-    { schema: { ...added('addCheckpoint', 'Add a checkpoint'), body: NewCheckpoint, response: { 201: Checkpoint } } },
-    async (request, reply) =>
-      reply
-        .code(201)
-        .send(await ask(request, addCheckpoint, checkpointAdded, { siteId: request.params.id, ...request.body })),
+    '/sites/:id/closing',
+    {
+      schema: { ...about('closeSite', 'Close a site, or open it again'), body: SiteClosing, response: { 204: Type.Null() } },
+    },
+    async (request, reply) => {
+      await ask(request, closeSite, siteClosed, { siteId: request.params.id, ...request.body })
+      return nothing(reply)
+    },
   )
   app.post(
-    '/sites/:id/routes',
-    { schema: { ...added('addRoute', 'Add a patrol route'), body: NewRoute, response: { 201: Route } } },
-    async (request, reply) =>
-      reply.code(201).send(await ask(request, addRoute, routeAdded, { siteId: request.params.id, ...request.body })),
-  )
-  app.post(
-    '/sites/:id/parties',
+    '/sites/:id/boundary',
     {
       schema: {
-        ...added('addSiteParty', 'Set a party in relation to a site'),
-        body: NewSiteParty,
-        response: { 201: SiteParty },
+        ...about('boundSite', 'Set the boundary of a site, from GeoJSON in WGS84, or take it away'),
+        body: NewBoundary,
+        response: { 200: Bounded },
       },
     },
-    async (request, reply) =>
-      reply
-        .code(201)
-        .send(await ask(request, addSiteParty, partyAdded, { siteId: request.params.id, ...request.body })),
+    request => ask(request, drawBoundary, siteBounded, { siteId: request.params.id, ...request.body }),
   )
+  app.post(
+    '/sites/:id/ground',
+    {
+      schema: {
+        ...about('laySiteGround', 'Say what a boundary is drawn on: a plan, or a grid around a place'),
+        body: NewGround,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await ask(request, layGround, groundLaid, { siteId: request.params.id, ...request.body })
+      return nothing(reply)
+    },
+  )
+  await app.register(placeRoutes)
+  await app.register(contractRoutes)
+  await app.register(estateRoutes)
   await app.register(sheetRoute)
 }

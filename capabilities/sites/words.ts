@@ -43,6 +43,7 @@ export const words = defineWords({
   addPost: ['加岗位', 'Add a post'],
   noPosts: ['还没有岗位。没有岗位就不能排班。', 'No posts yet. Without one nobody can be rostered.'],
   postWhy: ['写现场叫的名字，如“北门岗”。', 'What people on site call it.'],
+  phoneBook: ['电话簿', 'Phone book'],
   enrolPost: ['登记岗位手机', 'Enrol its phone'],
   checkpointsSay: [
     '印出二维码贴在现场；扫不了时可以输入编号。',

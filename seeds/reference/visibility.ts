@@ -4,7 +4,7 @@
 type Kinds = readonly string[]
 type Grant = { role: string; relation: string; sees: Kinds; writes?: Kinds }
 
-const place = ['site', 'post', 'checkpoint', 'route'] as const
+const place = ['site', 'post', 'post_need', 'duty_version', 'checkpoint', 'route'] as const
 // The phone book names people; who read the duties is the employer's and the manager's to know.
 const book = ['phone_entry', 'duty_read'] as const
 const kept = [...place, 'property_contract', ...book] as const

@@ -154,6 +154,7 @@ const constraints: readonly [prefix: string, refusal: () => Refused][] = [
   ['post_site_id_name_key', () => refuse('post.name-taken', {}, { field: '/name' })],
   ['checkpoint_site_id_name_key', () => refuse('checkpoint.name-taken', {}, { field: '/name' })],
   ['employment_party_id_number_key', () => refuse('guard.number-taken', {}, { field: '/number' })],
+  ['employment_overlap', () => refuse('employment.overlap', {}, { field: '/fromOn' })],
   ['person_identity_hash_key', () => refuse('guard.identity-taken', {}, { field: '/identity' })],
   ['certificate_once', () => refuse('guard.certificate-taken', {}, { field: '/certificate' })],
   ['account_login_key', () => refuse('account.login-taken', {}, { field: '/login' })],

@@ -82,7 +82,7 @@ export function exportRoute<R>(app: FastifyInstance, exported: Exported<R>): voi
     const { house } = request.server
     const saying = { language: languageOf(request.headers['accept-language']), timeZone: house.city.timeZone }
     const rows = await rowsOf(request, exported)
-    if (exported.personal) await note(request, path, rows.length)
+    if (exported.personal) await exportNote(request, path, rows.length)
     const name = fill(title, saying.language)
     const on = dayAt(house.now(), saying.timeZone)
     return sendXlsx(reply, [tableOf(exported, rows, saying)], `${name} ${on}`)
@@ -102,7 +102,8 @@ async function rowsOf<R>(request: FastifyRequest, { page }: Exported<R>): Promis
   return rows
 }
 
-const note = (request: FastifyRequest, path: string, rows: number): Promise<unknown> => {
+/** Keeps in the log that a list of people was taken out of the program: for a workbook that is no plain list. */
+export const exportNote = (request: FastifyRequest, path: string, rows: number): Promise<unknown> => {
   const filter = Object.fromEntries(Object.entries(request.query as Query).map(([key, value]) => [key, String(value)]))
   return ask(request, exportListOp, exportList, { list: path.slice(1, -'.xlsx'.length), rows, filter })
 }

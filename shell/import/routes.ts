@@ -2,12 +2,12 @@ import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typ
 import { withRole } from '#kernel/access.ts'
 import { refuse } from '#kernel/outcome.ts'
 import { leftOut, type Register } from '#kernel/register.ts'
-import { IdShape, Nullable, OneOf, Shape } from '#kernel/shape.ts'
+import { IdShape, Nullable, OneOf, PageOf, PageQuery, Shape } from '#kernel/shape.ts'
 import { ask, nothing, read } from '../http/answer.ts'
 import { Refusal } from '../http/refusal.ts'
 import { actorOf, signedIn } from '../http/session.ts'
 import { mapHeading, mapHeadingOp } from './heading-map.ts'
-import { runOf, stopRun, type Run } from './runs.ts'
+import { runOf, runs, stopRun, type Run } from './runs.ts'
 
 const tags = ['imports']
 const params = Shape({ id: IdShape })
@@ -36,6 +36,20 @@ export const importRoutes =
       if (!run) throw new Refusal(refuse('not-found'))
       return run
     }
+
+    app.get(
+      '/imports',
+      {
+        schema: {
+          tags,
+          summary: 'The imports of your organisation, newest first',
+          operationId: 'listImports',
+          querystring: Shape({ ...PageQuery.properties, register: Type.Optional(Type.String({ maxLength: 40 })) }),
+          response: { 200: PageOf(ImportRun) },
+        },
+      },
+      request => read(request, db => runs(db, request.query, house.now())),
+    )
 
     app.get(
       '/imports/:id',

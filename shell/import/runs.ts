@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 import { done, refuse, type Outcome } from '#kernel/outcome.ts'
 import { instant } from '../db/parsers.ts'
+import { page, type PageOf } from '../db/page.ts'
 import { within, type Db } from '../db/pool.ts'
 import type { House } from '../house.ts'
 
@@ -122,10 +123,30 @@ export const stopRun = (db: Db, id: Id, now: number): Promise<unknown> =>
     db,
   )
 
+const runRows = (db: Db, now: number) =>
+  db
+    .selectFrom('importRun')
+    .select(['id', 'register', 'fileName', 'rowsDone', 'rowsTotal', 'startedAt', 'endedAt'])
+    .select(
+      sql<RunState>`case when state = 'running' and touched_at < ${silentBefore(now)} then 'broken' else state end`.as(
+        'state',
+      ),
+    )
+
 /** A run as it stands, null where there is none to see; one silent for a minute is broken. */
-export async function runOf(db: Db, id: Id, now: number): Promise<Run | null> {
-  const { rows } = await sql<Run>`select id, register, file_name, rows_done, rows_total, started_at, ended_at,
-    case when state = 'running' and touched_at < ${silentBefore(now)} then 'broken' else state end as state
-    from import_run where id = ${id}`.execute(db)
-  return rows[0] ?? null
+export const runOf = async (db: Db, id: Id, now: number): Promise<Run | null> =>
+  (await runRows(db, now).where('id', '=', id).executeTakeFirst()) ?? null
+
+/** The runs a reader may see, newest first; `register` narrows them. */
+export async function runs(
+  db: Db,
+  { register, after, limit }: { register?: string; after?: string; limit?: number },
+  now: number,
+): Promise<PageOf<Run>> {
+  const rows = runRows(db, now)
+    .select('startedAt as at')
+    .where(sql<boolean>`party_id = any((select my_parties(array['office','administrator','housing']))::uuid[])`)
+    .$if(register !== undefined, query => query.where('register', '=', register as string))
+  const { rows: shown, next } = await page(rows, { by: ['startedAt', 'id'], after, limit })
+  return { rows: shown.map(({ at: _, ...run }) => run), next }
 }

@@ -75,17 +75,27 @@ const fieldsOf = (author: Author, change: Omit<Change, 'table' | 'note'> & { tab
   corrects: change.corrects ?? null,
 })
 
-async function insertEntries(db: Db, author: Author, made: ReturnType<typeof makeEntry>[]): Promise<void> {
+type Made = ReturnType<typeof makeEntry>
+
+// Columns travel as arrays: one statement for any number of entries, which the database plans once, and no thousands of
+// parameters for an import.
+async function insertEntries(db: Db, author: Author, made: readonly Made[]): Promise<void> {
   if (made.length === 0) return
+  const { opId, membershipId, deviceId } = author
   const receivedAt = instant(author.receivedAt)
-  await db
-    .insertInto('entry')
-    .values(made.map(one => one.entry))
-    .execute()
-  await db
-    .insertInto('payload')
-    .values(made.map(one => ({ entryId: one.entry.id, receivedAt, salt: one.salt, body: one.body })))
-    .execute()
+  const of = <T>(column: (one: Made) => T) => sql.val(made.map(column))
+  await sql`insert into entry (id, received_at, happened_at, kind, op_id, by_membership, device_id, behalf_of, about_table, about_id,
+      site_id, party_id, person_id, corrects, digest, leaf)
+    select e.id, ${receivedAt}, ${instant(author.happenedAt)}, e.kind, ${opId}, ${membershipId}, ${deviceId}, e.behalf_of, e.about_table, e.about_id,
+      e.site_id, e.party_id, e.person_id, e.corrects, e.digest, e.leaf
+    from unnest(${of(one => one.entry.id)}::uuid[], ${of(one => one.entry.kind)}::text[], ${of(one => one.entry.behalfOf)}::uuid[],
+      ${of(one => one.entry.aboutTable)}::text[], ${of(one => one.entry.aboutId)}::uuid[], ${of(one => one.entry.siteId)}::uuid[],
+      ${of(one => one.entry.partyId)}::uuid[], ${of(one => one.entry.personId)}::uuid[], ${of(one => one.entry.corrects)}::uuid[],
+      ${of(one => one.entry.digest)}::bytea[], ${of(one => one.entry.leaf)}::bytea[])
+      as e (id, kind, behalf_of, about_table, about_id, site_id, party_id, person_id, corrects, digest, leaf)`.execute(db)
+  await sql`insert into payload (entry_id, received_at, salt, body)
+    select p.id, ${receivedAt}, p.salt, p.body from unnest(${of(one => one.entry.id)}::uuid[], ${of(one => one.salt)}::bytea[],
+      ${of(one => one.body)}::text[]) as p (id, salt, body)`.execute(db)
   await db
     .insertInto('unsealed')
     .values({

@@ -51,7 +51,7 @@ export const nextHours = ({ it }: Ground) => {
 }
 
 /** Every fact a phone can send, about the records of a world: none is refused, none may touch what is not the sender's. */
-export function facts({ it }: Ground, { place, shifts, attendanceId, roundId, numbers }: World): object {
+export function facts({ it }: Ground, { place, shifts, attendanceId, roundId, numbers, dutyVersionId }: World): object {
   const handoverId = newId(it.clock.now)
   const signing = { postId: place.postId, fromShift: shifts.night, attendanceId, counted: [], notes: '' }
   const successor = { number: numbers.successor, sealedPin: sealedPin(it.house, '271828', handoverId) }
@@ -61,6 +61,7 @@ export function facts({ it }: Ground, { place, shifts, attendanceId, roundId, nu
     { name: 'round.start', input: { routeId: place.routeId, shiftId: shifts.night } },
     { name: 'round.end', input: { roundId } },
     { name: 'patrol.scan', input: { code: place.codes[0], how: 'qr', shiftId: shifts.night, roundId } },
+    { name: 'duty.read', input: { dutyVersionId } },
     { name: 'handover.sign', input: { ...signing, toShift: shifts.day, successor }, id: handoverId },
   ]
   return { deviceNow: it.clock.now, ops: ops.map(op => ({ id: newId(it.clock.now), at: it.clock.now, ...op })) }

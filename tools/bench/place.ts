@@ -23,6 +23,8 @@ export type Server = {
   port: number
   child: ChildProcess
   sizes: () => Promise<{ groups: number; rows: number }>
+  /** The most memory the server's process ever held, in bytes. */
+  peak: () => Promise<number>
   stop: () => Promise<void>
 }
 
@@ -38,11 +40,15 @@ export async function benchServer(addresses: Addresses): Promise<Server> {
     child.send('sizes')
     return (await once(child, 'message'))[0] as { groups: number; rows: number }
   }
+  const peak = async (): Promise<number> => {
+    child.send('peak')
+    return ((await once(child, 'message'))[0] as { bytes: number }).bytes
+  }
   const stop = async (): Promise<void> => {
     child.send('stop')
     await once(child, 'exit')
   }
-  return { port, child, sizes, stop }
+  return { port, child, sizes, peak, stop }
 }
 
 export { median, quantile, rounded } from './database.ts'

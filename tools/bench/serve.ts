@@ -10,6 +10,8 @@ const address = it.app.server.address()
 process.send?.({ port: typeof address === 'object' ? address?.port : null })
 process.on('message', async message => {
   if (message === 'sizes') process.send?.(it.house.hot.get('patrol.scan')?.sizes())
+  // Kilobytes on every platform that libuv knows.
+  if (message === 'peak') process.send?.({ bytes: process.resourceUsage().maxRSS * 1024 })
   if (message !== 'stop') return
   await jobs.stop()
   await it.close()

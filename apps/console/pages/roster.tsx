@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Roster } from '#capabilities/roster/screens/roster.tsx'
-import type { RosterPlace } from '#capabilities/roster/screens/week-view.tsx'
+import type { RosterPlace } from '#capabilities/roster/screens/frame.ts'
 
 export function RosterPage() {
   const place = useSearch({ strict: false }) as RosterPlace

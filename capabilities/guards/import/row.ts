@@ -6,7 +6,7 @@ import type { Values } from '#kernel/words.ts'
 import type { Cell } from '#kernel/workbook.ts'
 import { guardsRegister, type GuardField } from '../register.ts'
 import { isGuard } from '../rules/guard-work.ts'
-import { readDay } from './day-text.ts'
+import { readDay } from '#kernel/day-text.ts'
 import type { GuardValues, Reason } from './parsed.ts'
 import type { ReasonCode } from './words.ts'
 

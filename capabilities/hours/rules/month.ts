@@ -1,10 +1,20 @@
 import { cite } from '#kernel/law.ts'
-import type { Day, Instant } from '#kernel/time.ts'
-import { instantText } from '#kernel/time.ts'
+import { addDays, day, type Day, type Instant } from '#kernel/time.ts'
 import type { HoursApproval, RosterDay } from '../../roster/schema.ts'
 import type { HoursBalance, HoursByKind, HoursLine, HoursRow, LeaveKind } from '../schema.ts'
 import { cellsOf } from './cells.ts'
-import { cycleKey, dayMinutes, hoursByDay, type CycleFacts, type DayHours, type HoursDay } from './overtime.ts'
+import {
+  addHours,
+  countHours,
+  cycleKey,
+  dayIndex,
+  dayMinutes,
+  hoursByDay,
+  type CycleFacts,
+  type DayHours,
+  type HoursDay,
+  type Piece,
+} from './overtime.ts'
 import { systemOn, type System } from './systems.ts'
 import { weeklyRest } from './weekly-rest.ts'
 import { dealPunches, worked, type Stretch, type Worked } from './worked.ts'
@@ -48,10 +58,11 @@ const { monthlyMax } = cite('ll-overtime-cap').parameters
 export function monthOf(book: Book, frame: Frame): Counted {
   const shifts = book.shifts.toSorted((a, b) => a.from - b.from)
   const dealt = dealPunches(shifts, book.punches)
+  const signed = Map.groupBy(book.attendances, one => one.shiftId)
   const done = shifts.map((shift, at) =>
     worked({
       shift,
-      attendances: book.attendances.filter(one => one.shiftId === shift.id),
+      attendances: signed.get(shift.id) ?? [],
       punches: dealt[at] ?? [],
       away: book.leave,
       now: frame.now,
@@ -60,11 +71,11 @@ export function monthOf(book: Book, frame: Frame): Counted {
   const days = daysOf(book, frame, shifts)
   const cycles = cyclesIn(days)
   const stretches = done.map(one => one.stretches)
-  const hours = hoursByDay(days, stretches, cycles)
-  const rows = rowsOf(shifts, done, { days, stretches, cycles }, frame)
-  const inMonth = hours.filter(({ on }) => on >= frame.fromOn && on <= frame.untilOn)
+  const pieces = countHours(days, stretches, cycles)
+  const hours = hoursByDay(days, pieces)
+  const mine = pieces.filter(({ on }) => within(days[on]?.on, frame))
   const { cells, counts } = cellsOf(book, frame, shifts, done)
-  const totals = { ...sumOf(inMonth), ...counts }
+  const totals = { ...sumOf(mine), ...counts }
   const weeks = weeklyRest(days, stretches.flat()).filter(week => !week.kept && endsIn(week.fromOn, frame))
   return {
     line: {
@@ -79,14 +90,18 @@ export function monthOf(book: Book, frame: Frame): Counted {
       restMissed: weeks.map(week => week.fromOn),
       overCap: totals.extended + totals.restDay + totals.holiday > monthlyMax * 60,
     },
-    rows,
+    rows: rowsOf(shifts, done, mine, frame),
   }
 }
 
-const endsIn = (monday: Day, { days, fromOn, untilOn }: Frame): boolean => {
+const within = (on: string | null | undefined, { fromOn, untilOn }: Frame): boolean =>
+  on !== undefined && on !== null && on >= fromOn && on <= untilOn
+
+const endsIn = (monday: Day, frame: Frame): boolean => {
+  const { days } = frame
   const at = days.findIndex(({ on }) => on === monday)
   const sunday = days[at + 6]?.on
-  return sunday !== undefined && sunday >= fromOn && sunday <= untilOn
+  return within(sunday, frame)
 }
 
 /** The days as this person has them: under which system, and on leave or not. */
@@ -95,7 +110,9 @@ function daysOf(book: Book, { days, approvals }: Frame, shifts: readonly Planned
   const plain = approvals.every(({ work }) => work.length === 0)
   return days.map(({ on, kind, start, end }) => {
     const away = book.leave.find(one => one.from <= start && one.to >= end)
-    const posts = plain ? [] : shifts.flatMap(one => (one.from < end && one.to > start && one.postKind ? [one.postKind] : []))
+    const posts = plain
+      ? []
+      : shifts.flatMap(one => (one.from < end && one.to > start && one.postKind ? [one.postKind] : []))
     const work = posts.length > 0 && !posts.some(each => each === 'mobile' || each === 'standby') ? posts : worker.work
     const system = systemOn(approvals, { ...worker, work }, on as Day)
     return { on, kind, start, end, system, leave: away ? (away.kind === 'lieu' ? 'lieu' : 'other') : null }
@@ -122,7 +139,8 @@ function balancesOf(
   { fromOn, untilOn }: Frame,
 ): HoursBalance[] {
   return [...cycles].flatMap(([key, { standardMinutes, system }]) => {
-    if (system.untilOn < fromOn || system.fromOn > untilOn || (system.cycle === 'week' && system.untilOn > untilOn)) return []
+    if (system.untilOn < fromOn || system.fromOn > untilOn || (system.cycle === 'week' && system.untilOn > untilOn))
+      return []
     let workedMinutes = 0
     for (const [at, { on, system: held }] of days.entries()) {
       const hour = hours[at]
@@ -133,44 +151,52 @@ function balancesOf(
   })
 }
 
-const kinds = ['ordinary', 'extended', 'restDay', 'holiday', 'night'] as const
+const none = (): HoursByKind => ({ ordinary: 0, extended: 0, restDay: 0, holiday: 0, night: 0 })
 
-function sumOf(hours: readonly DayHours[]): HoursByKind {
-  const sum = { ordinary: 0, extended: 0, restDay: 0, holiday: 0, night: 0 }
-  for (const hour of hours) for (const kind of kinds) sum[kind] += hour[kind]
+function sumOf(pieces: readonly Piece[]): HoursByKind {
+  const sum = none()
+  for (const piece of pieces) addHours(sum, piece)
   return sum
 }
 
-type Counting = { days: readonly HoursDay[]; stretches: readonly Stretch[][]; cycles: ReadonlyMap<string, CycleFacts> }
-
-/** The month's shifts, each with what it adds: hours are counted once more with it, and with all before it. */
+/** The shifts that touch the month, each with what it adds to it. */
 function rowsOf(
   shifts: readonly PlannedShift[],
   done: readonly Worked[],
-  { days, stretches, cycles }: Counting,
+  pieces: readonly Piece[],
   frame: Frame,
 ): HoursRow[] {
-  const [first, last] = [frame.days.find(({ on }) => on === frame.fromOn), frame.days.find(({ on }) => on === frame.untilOn)]
-  if (!first || !last) return []
-  const byShift = hoursByShift(days, stretches, cycles, frame)
+  const sums = new Map<number, HoursByKind>()
+  for (const piece of pieces) {
+    const sum = sums.get(piece.shift) ?? none()
+    addHours(sum, piece)
+    sums.set(piece.shift, sum)
+  }
   return shifts.flatMap((shift, at) => {
-    const mine = byShift[at]
-    const one = done[at]
-    if (!mine || !one || shift.to <= first.start || shift.from >= last.end) return []
-    return [
-      {
-        shiftId: shift.id,
-        on: dayOf(frame, shift.from),
-        siteName: shift.siteName,
-        postName: shift.postName,
-        startsAt: instantText(shift.from),
-        endsAt: instantText(shift.to),
-        source: one.source,
-        worked: one.stretches.map(({ from, to }) => ({ startsAt: instantText(from), endsAt: instantText(to) })),
-        lateMinutes: one.lateMinutes,
-        shortMinutes: one.shortMinutes,
-        ...mine,
-      },
-    ]
+    const one = done[at] as Worked
+    const on = dayOf(frame, shift.from)
+    const sum = sums.get(at) ?? (within(on, frame) ? none() : undefined)
+    return sum && on ? [{ ...rowOf(shift, one), on, ...sum }] : []
   })
+}
+
+const rowOf = (shift: PlannedShift, one: Worked): Omit<HoursRow, keyof HoursByKind | 'on'> => ({
+  shiftId: shift.id,
+  siteName: shift.siteName,
+  postName: shift.postName,
+  startsAt: text(shift.from),
+  endsAt: text(shift.to),
+  source: one.source,
+  worked: one.stretches.map(({ from, to }) => ({ startsAt: text(from), endsAt: text(to) })),
+  lateMinutes: one.lateMinutes,
+  shortMinutes: one.shortMinutes,
+})
+
+const text = (at: Instant): string => new Date(at).toISOString()
+
+/** The day of the reach that an instant falls in; the day before it for a shift that only ends within. */
+function dayOf({ days }: Frame, at: Instant): Day | null {
+  const index = dayIndex(days, at)
+  const first = days[0]
+  return (days[index]?.on ?? (first && index < 0 ? addDays(day(first.on), -1) : null)) as Day | null
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays, day, dayOfWeek, endOf, startOf, type Day, type Instant } from '#kernel/time.ts'
-import { cycleKey, hoursByDay, type CycleFacts, type DayHours, type HoursDay } from './overtime.ts'
+import { countHours, cycleKey, hoursByDay, type CycleFacts, type DayHours, type HoursDay } from './overtime.ts'
 import type { System } from './systems.ts'
 import type { Stretch } from './worked.ts'
 
@@ -46,7 +46,7 @@ const said = (hours: readonly DayHours[]): Record<string, string> =>
       .map(one => [one.on.slice(5), [one.ordinary, one.extended, one.restDay, one.holiday].map(m => m / 60).join('/')]),
   )
 const count = (texts: string[], given: Given = {}, cycles = new Map<string, CycleFacts>()): Record<string, string> =>
-  said(hoursByDay(daysFrom(given), texts.map(shift), cycles))
+  said(hoursByDay(daysFrom(given), countHours(daysFrom(given), texts.map(shift), cycles)))
 
 describe('standard hours: ordinary / 150 / 200 / 300', () => {
   const table: readonly (readonly [
@@ -194,7 +194,7 @@ test('flexible hours: only a statutory holiday counts apart', () =>
   ))
 
 test('the night is 22 to 6, split at midnight', () => {
-  const hours = hoursByDay(daysFrom({}), [shift('2026-10-12 19-07')], new Map())
+  const hours = hoursByDay(daysFrom({}), countHours(daysFrom({}), [shift('2026-10-12 19-07')], new Map()))
   assert.deepEqual(
     hours.filter(({ night }) => night > 0).map(({ on, night }) => [on, night / 60]),
     [

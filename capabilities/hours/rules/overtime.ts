@@ -32,45 +32,58 @@ export type DayHours = {
   night: number
 }
 
-type Piece = { on: number; minutes: number; shift: number }
+/** What one shift adds on one day: `on` and `shift` are their places in the lists. */
+export type Piece = { on: number; shift: number } & Omit<DayHours, 'on'>
+type Raw = { on: number; minutes: number; shift: number; night: number }
 
 /** The key of a comprehensive cycle among the facts. */
 export const cycleKey = (system: System): string =>
   system.system === 'comprehensive' ? `${system.approvalId} ${system.fromOn}` : ''
 
 /**
- * Minutes of each day by kind. `days` follow each other without a gap and reach from a Monday to a Sunday, so that weeks
- * are whole; work outside them is not counted. `shifts` are what was worked of each shift, in order.
+ * The minutes of each shift on each day by kind. `days` follow each other without a gap and reach from a Monday to a
+ * Sunday, so that weeks are whole; work outside them is not counted. `shifts` are what was worked of each, in order.
  */
-export function hoursByDay(
+export function countHours(
   days: readonly HoursDay[],
   shifts: readonly (readonly Stretch[])[],
   cycles: ReadonlyMap<string, CycleFacts>,
-): DayHours[] {
-  const hours = days.map(({ on }) => ({ on: on as Day, ordinary: 0, extended: 0, restDay: 0, holiday: 0, night: 0 }))
-  const pieces = piecesOf(days, shifts, hours)
-  const inLieu = lieuDays(days, pieces)
+): Piece[] {
+  const raw = piecesOf(days, shifts)
+  const inLieu = lieuDays(days, raw)
   const byShift = new Map(shifts.map((stretches, shift) => [shift, minutesBefore(days, stretches)]))
   const byWeek = new Map<number, number>()
   const byCycle = new Map<string, number>()
-  for (const { on, minutes, shift } of pieces) {
+  return raw.map(({ on, minutes, shift, night }) => {
+    const piece: Piece = { on, shift, ordinary: 0, extended: 0, restDay: 0, holiday: 0, night }
     const { kind, system } = days[on] as HoursDay
-    const hour = hours[on] as DayHours
-    if (kind === 'holiday') hour.holiday += minutes
-    else if (system.system === 'flexible') hour.ordinary += minutes
+    if (kind === 'holiday') piece.holiday = minutes
+    else if (system.system === 'flexible') piece.ordinary = minutes
     else if (system.system === 'comprehensive') {
-      const key = cycleKey(system)
-      const { standardMinutes = Infinity, beforeMinutes = 0 } = cycles.get(key) ?? {}
-      over(hour, minutes, standardMinutes - beforeMinutes - add(byCycle, key, minutes))
-    } else if (kind === 'rest-day' && !inLieu.has(on)) hour.restDay += minutes
+      const { standardMinutes = Infinity, beforeMinutes = 0 } = cycles.get(cycleKey(system)) ?? {}
+      over(piece, minutes, standardMinutes - beforeMinutes - add(byCycle, cycleKey(system), minutes))
+    } else if (kind === 'rest-day' && !inLieu.has(on)) piece.restDay = minutes
     else {
       const left = Math.max(0, dayMinutes - add(byShift, shift, minutes))
-      const plain = Math.min(left, minutes)
-      const room = Math.max(0, weekMinutes - add(byWeek, weekOf(on), plain))
-      over(hour, minutes, Math.min(left, room))
+      const room = weekMinutes - add(byWeek, weekOf(on), Math.min(left, minutes))
+      over(piece, minutes, Math.min(left, room))
     }
-  }
+    return piece
+  })
+}
+
+/** The same, added up day by day. */
+export function hoursByDay(days: readonly HoursDay[], pieces: readonly Piece[]): DayHours[] {
+  const hours = days.map(({ on }) => ({ on: on as Day, ordinary: 0, extended: 0, restDay: 0, holiday: 0, night: 0 }))
+  for (const piece of pieces) addHours(hours[piece.on] as DayHours, piece)
   return hours
+}
+
+const kinds = ['ordinary', 'extended', 'restDay', 'holiday', 'night'] as const
+
+/** Adds the minutes of each kind to a sum. */
+export function addHours(sum: Omit<DayHours, 'on'>, more: Omit<DayHours, 'on'>): void {
+  for (const kind of kinds) sum[kind] += more[kind]
 }
 
 /** What stood under a key before `more` was added to it. */
@@ -80,7 +93,7 @@ function add<K>(sums: Map<K, number>, key: K, more: number): number {
   return before
 }
 
-function over(hour: DayHours, minutes: number, room: number): void {
+function over(hour: Piece, minutes: number, room: number): void {
   const plain = Math.min(minutes, Math.max(0, room))
   hour.ordinary += plain
   hour.extended += minutes - plain
@@ -90,22 +103,19 @@ const minute = 60_000
 const nightFrom = 22 * 60
 const nightUntil = 6 * 60
 
-/** Each shift apart at midnight, in whole minutes; the night's share (22 to 6) is counted on the way. */
-function piecesOf(days: readonly HoursDay[], shifts: readonly (readonly Stretch[])[], hours: DayHours[]): Piece[] {
-  const pieces: Piece[] = []
+/** Each shift apart at midnight, in whole minutes, with the night's share of each part. */
+function piecesOf(days: readonly HoursDay[], shifts: readonly (readonly Stretch[])[]): Raw[] {
+  const pieces: Raw[] = []
   for (const [shift, stretches] of shifts.entries())
-    for (const { from, to } of stretches) {
-      const first = dayIndex(days, from)
-      for (let on = Math.max(0, first); on < days.length; on += 1) {
+    for (const { from, to } of stretches)
+      for (let on = Math.max(0, dayIndex(days, from)); on < days.length; on += 1) {
         const { start, end } = days[on] as HoursDay
         if (start >= to) break
         const [a, b] = [Math.max(from, start), Math.min(to, end)]
         const minutes = Math.round((b - a) / minute)
-        if (minutes <= 0) continue
-        pieces.push({ on, minutes, shift })
-        ;(hours[on] as DayHours).night += nightWithin((a - start) / minute, (b - start) / minute)
+        const night = nightWithin((a - start) / minute, (b - start) / minute)
+        if (minutes > 0) pieces.push({ on, minutes, shift, night })
       }
-    }
   return pieces.toSorted((a, b) => a.on - b.on || a.shift - b.shift)
 }
 
@@ -113,12 +123,13 @@ function piecesOf(days: readonly HoursDay[], shifts: readonly (readonly Stretch[
 const nightWithin = (from: number, to: number): number =>
   Math.round(Math.max(0, Math.min(to, nightUntil) - from) + Math.max(0, to - Math.max(from, nightFrom)))
 
-function dayIndex(days: readonly HoursDay[], at: Instant): number {
+/** The place of the day an instant falls in; -1 before the first, the length after the last. */
+export function dayIndex(days: readonly { start: Instant; end: Instant }[], at: Instant): number {
   const first = days[0]
   if (!first || at < first.start) return -1
   let on = Math.min(days.length - 1, Math.floor((at - first.start) / (24 * 60 * minute)))
-  while (on > 0 && at < (days[on] as HoursDay).start) on -= 1
-  while (on < days.length && at >= (days[on] as HoursDay).end) on += 1
+  while (on > 0 && at < (days[on]?.start ?? 0)) on -= 1
+  while (on < days.length && at >= (days[on]?.end ?? Infinity)) on += 1
   return on
 }
 
@@ -126,7 +137,7 @@ function dayIndex(days: readonly HoursDay[], at: Instant): number {
  * Rest days that were worked and given off instead: a free workday of the same week, or time off in lieu on another day,
  * stands for one each, the earliest first. Which day stands for which no law says; this is the house's reading.
  */
-function lieuDays(days: readonly HoursDay[], pieces: readonly Piece[]): ReadonlySet<number> {
+function lieuDays(days: readonly HoursDay[], pieces: readonly Raw[]): ReadonlySet<number> {
   const workedOn = new Set(pieces.map(({ on }) => on))
   const free = new Map<number, { any: number; lieu: number }>()
   const owed: number[] = []

@@ -93,9 +93,11 @@ export function dealPunches(
   const dealt = shifts.map((): Instant[] => [])
   const far = ({ from, to }: Stretch, at: Instant): number => Math.max(from - at, at - to, 0)
   for (const at of punches) {
-    const order = shifts.map((shift, nth) => ({ nth, far: far(shift, at) })).toSorted((a, b) => a.far - b.far)
-    const [nearest] = order
-    if (nearest && nearest.far <= reach) dealt[nearest.nth]?.push(at)
+    let nearest = -1
+    for (const [nth, shift] of shifts.entries())
+      if (nearest < 0 || far(shift, at) < far(shifts[nearest] as Stretch, at)) nearest = nth
+    const shift = shifts[nearest]
+    if (shift && far(shift, at) <= reach) dealt[nearest]?.push(at)
   }
   return dealt
 }

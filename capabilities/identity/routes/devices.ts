@@ -8,6 +8,7 @@ import { signedIn } from '#shell/http/session.ts'
 import { enrolmentCode } from '#shell/identity/seal.ts'
 import { qrSvg } from '#shell/print/qr.ts'
 import { inviteDevice, revokeDevice } from '../enrolment.ts'
+import { exportRoutes } from '../export-routes.ts'
 import { inviteDeviceOp, revokeDeviceOp } from '../ops.ts'
 import { Device, Enrolment, NewEnrolment } from '../schema.ts'
 import { devices } from '../store.ts'
@@ -23,6 +24,7 @@ const isSecure = (publicUrl: string): boolean => {
 export const deviceRoutes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
   app.addHook('onRequest', signedIn)
+  await app.register(exportRoutes)
 
   app.get(
     '/devices',

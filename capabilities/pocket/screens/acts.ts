@@ -38,6 +38,11 @@ export async function startRound(routeId: Id): Promise<void> {
   change({ said: { key: 'roundStarted', values: { lap: duty.lap + 1 }, tone: 'good' } })
 }
 
+/** Records that a version of the duties of a post was read. */
+export async function readDuty(dutyVersionId: Id, post: string): Promise<void> {
+  if (await record({ name: 'duty.read', input: { dutyVersionId }, local: { post } })) buzzYes()
+}
+
 export async function endRound(): Promise<void> {
   const { person } = phoneNow()
   if (!person) return

@@ -22,6 +22,7 @@ export type Facts = {
     notes: string
     successor: { number: string; sealedPin: string }
   }
+  'duty.read': { dutyVersionId: Id }
 }
 export type FactName = keyof Facts
 
@@ -56,6 +57,14 @@ export const appliersFor = (personId: Id): Appliers<Pull> => ({
       rounds: pull.rounds.map(row => (row.id === roundId && !row.endedAt ? { ...row, endedAt: ended } : row)),
     }
   },
+  'duty.read': (pull, op) => {
+    const { dutyVersionId } = op.input as Facts['duty.read']
+    const readAt = iso(happenedAt(op))
+    return {
+      ...pull,
+      duties: pull.duties.map(row => (row.versionId === dutyVersionId && !row.readAt ? { ...row, readAt } : row)),
+    }
+  },
   'patrol.scan': (pull, op) => {
     const { roundId } = op.input as Facts['patrol.scan']
     const codeHash = (op as Kept).local?.['codeHash']
@@ -78,6 +87,10 @@ export function shows(pull: Pull, op: Kept): boolean {
       return pull.scans.some(row => row.id === op.id)
     case 'round.end':
       return pull.rounds.some(row => row.id === (op.input as Facts['round.end']).roundId && row.endedAt !== null)
+    case 'duty.read': {
+      const { dutyVersionId } = op.input as Facts['duty.read']
+      return pull.duties.every(row => row.versionId !== dutyVersionId || row.readAt !== null)
+    }
     case 'attendance.leave':
     case 'handover.sign':
       return closed(pull, (op.input as Facts['attendance.leave']).attendanceId)

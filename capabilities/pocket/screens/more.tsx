@@ -1,6 +1,7 @@
-import { chooseLanguage, useLanguage } from '#ui/words.tsx'
+import { chooseLanguage, useLanguage, useWords } from '#ui/words.tsx'
 import { useNow } from '#ui/clock.ts'
 import { waitingSummary } from '#ui/offline/queue.ts'
+import { pocketWords } from '../../posts/pocket-words.ts'
 import { Appearance } from './appearance.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
@@ -11,6 +12,7 @@ import type { Go } from './use-screen.ts'
 
 export function More({ go, version }: { go: Go; version: string }) {
   const t = useSay()
+  const say = useWords(pocketWords)
   const language = useLanguage()
   const { person, device } = usePhone()
   const shared = device?.kind === 'shared'
@@ -33,6 +35,12 @@ export function More({ go, version }: { go: Go; version: string }) {
         </>
       }
     >
+      <Button className="wide" onClick={() => go.to('duties')} testId="open-duties">
+        {say('duties')}
+      </Button>
+      <Button className="wide" onClick={() => go.to('phone-book')} testId="open-phone-book">
+        {say('phoneBook')}
+      </Button>
       <h2>{t('language')}</h2>
       <div className="choices" role="group" aria-label={t('language')}>
         <Button lang="zh-CN" aria-pressed={language === 'zh'} onClick={() => chooseLanguage('zh')} testId="language-zh">

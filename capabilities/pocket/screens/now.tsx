@@ -3,6 +3,7 @@ import { DutyCard } from './duty-card.tsx'
 import { LinkChip } from './link-chip.tsx'
 import { MainButton } from './main-button.tsx'
 import { Button, Notice } from './parts.tsx'
+import { UnreadDuties } from './post-pages.tsx'
 import { usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
 import { kick } from './sync.ts'
@@ -123,6 +124,7 @@ export function Now({ go }: { go: Go }) {
           </Notice>
         )}
         <DutyCard duty={duty} now={now} timeZone={timeZone} />
+        <UnreadDuties go={go} />
       </div>
       <footer className="foot">
         {said && (

@@ -7,6 +7,7 @@ import { Handover } from './handover.tsx'
 import { Leave } from './leave.tsx'
 import { More, SignOut } from './more.tsx'
 import { Now } from './now.tsx'
+import { Duties, Phones } from './post-pages.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
 import { change, openPhone, usePhone, type Person } from './phone-state.ts'
 import { Routes } from './routes.tsx'
@@ -65,6 +66,10 @@ function Screens({ person, version }: { person: Person; version: string }) {
       return <Leave go={go} />
     case 'waiting':
       return <Waiting go={go} />
+    case 'duties':
+      return <Duties go={go} />
+    case 'phone-book':
+      return <Phones go={go} />
     case 'more':
       return <More go={go} version={version} />
     case 'sign-out':

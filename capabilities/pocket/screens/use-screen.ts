@@ -13,6 +13,8 @@ export type ScreenName =
   | 'leave'
   | 'handed-over'
   | 'waiting'
+  | 'duties'
+  | 'phone-book'
   | 'more'
   | 'sign-out'
 type Place = { screen: ScreenName; depth: number; whose: Id }

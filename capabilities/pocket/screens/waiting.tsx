@@ -22,6 +22,8 @@ function inWords(op: Kept, phone: Phone, t: Say): string {
     }
     case 'handover.sign':
       return t('op.handover.sign', { number: (op.input as Facts['handover.sign']).successor.number })
+    case 'duty.read':
+      return t('op.duty.read', { post: op.local?.['post'] ?? '' })
     default:
       return t(`op.${op.name as 'round.start' | 'round.end' | 'attendance.leave'}`)
   }

@@ -8,7 +8,10 @@ import type { postKinds } from '../../sites/schema.ts'
 type PostKind = (typeof postKinds)[number]
 
 const every: readonly Pair[] = [
-  ['按时到岗，与上一班当面交接：物品、钥匙、没办完的事，看清楚再签字。', 'Be on time and take over face to face: gear, keys, open matters; look before you sign.'],
+  [
+    '按时到岗，与上一班当面交接：物品、钥匙、没办完的事，看清楚再签字。',
+    'Be on time and take over face to face: gear, keys, open matters; look before you sign.',
+  ],
   ['着装整齐，佩戴标志，对讲机保持畅通。', 'Wear the uniform and badge; keep the radio on.'],
   ['不脱岗、不睡岗；有事离开，先报告，等人来替。', 'Do not leave or sleep on post; report first and wait for relief.'],
   ['发生的事和处理经过当班记下来。', 'Record what happened and what was done during the shift.'],
@@ -16,22 +19,43 @@ const every: readonly Pair[] = [
 
 const ofKind: Record<PostKind, readonly Pair[]> = {
   gate: [
-    ['来访的人问清事由，登记后放行；不明情况的先联系住户或被访人。', 'Ask visitors their business and register them; when unsure, call the person they visit.'],
+    [
+      '来访的人问清事由，登记后放行；不明情况的先联系住户或被访人。',
+      'Ask visitors their business and register them; when unsure, call the person they visit.',
+    ],
     ['大件物品、施工材料出入，核对放行条。', 'Check the release slip for large goods and building material.'],
     ['保持门口和消防车通道畅通，不让车辆堵门。', 'Keep the entrance and the fire lane clear.'],
   ],
   guarding: [
     ['守住指定的部位，未经许可的人不放进去。', 'Guard the place assigned; let nobody in without permission.'],
-    ['看护的门窗、设备每班查看，异常马上报告。', 'Look at doors, windows and equipment each shift; report anything odd at once.'],
+    [
+      '看护的门窗、设备每班查看，异常马上报告。',
+      'Look at doors, windows and equipment each shift; report anything odd at once.',
+    ],
   ],
   patrol: [
-    ['按路线、按次数巡逻，逐点扫码；因故走不到的写明原因。', 'Walk the route as often as set and scan every point; say why where one could not be reached.'],
-    ['留意消防设施、疏散通道、电动车停放和充电。', 'Watch fire equipment, exits, and where e-bikes are parked and charged.'],
-    ['发现水、电、气异常，先报告，再守住现场等人。', 'On trouble with water, power or gas report first, then stay until somebody comes.'],
+    [
+      '按路线、按次数巡逻，逐点扫码；因故走不到的写明原因。',
+      'Walk the route as often as set and scan every point; say why where one could not be reached.',
+    ],
+    [
+      '留意消防设施、疏散通道、电动车停放和充电。',
+      'Watch fire equipment, exits, and where e-bikes are parked and charged.',
+    ],
+    [
+      '发现水、电、气异常，先报告，再守住现场等人。',
+      'On trouble with water, power or gas report first, then stay until somebody comes.',
+    ],
   ],
   'video-patrol': [
-    ['按时轮看画面，发现异常立即通知巡逻岗去看。', 'Go through the pictures as set; send the patrol to whatever looks odd.'],
-    ['录像不得删改、不得外传；调看要登记，凭手续。', 'Never delete, alter or pass on footage; viewing is registered and needs papers.'],
+    [
+      '按时轮看画面，发现异常立即通知巡逻岗去看。',
+      'Go through the pictures as set; send the patrol to whatever looks odd.',
+    ],
+    [
+      '录像不得删改、不得外传；调看要登记，凭手续。',
+      'Never delete, alter or pass on footage; viewing is registered and needs papers.',
+    ],
     ['报警响了，先核实，再处置，全程记录。', 'When an alarm sounds verify, then act, and record all of it.'],
   ],
   order: [
@@ -40,17 +64,38 @@ const ofKind: Record<PostKind, readonly Pair[]> = {
   ],
   'security-check': [
     ['安检设备开机自检，异常不带病使用。', 'Test the equipment when switching it on; do not use it faulty.'],
-    ['只检查物品；需要看身体的情况，请民警处理。', 'Check belongings only; where a person would have to be searched, call the police.'],
-    ['查到违禁品：人物分离，立即报警，保护现场。', 'On forbidden goods part them from the person, call the police, protect the scene.'],
+    [
+      '只检查物品；需要看身体的情况，请民警处理。',
+      'Check belongings only; where a person would have to be searched, call the police.',
+    ],
+    [
+      '查到违禁品：人物分离，立即报警，保护现场。',
+      'On forbidden goods part them from the person, call the police, protect the scene.',
+    ],
   ],
   leader: [
-    ['开班前点名，查着装、证件、精神状态；缺人马上找人补。', 'Call the roll before the shift: dress, certificates, fitness; fill gaps at once.'],
-    ['当班查岗，夜间也查；发现的问题当面说清并记下。', 'Check posts during the shift, by night too; say and record what was found.'],
-    ['突发情况到场指挥，按预案办，同时报告公司和服务单位。', 'Take charge on the spot, follow the plan, tell company and client.'],
+    [
+      '开班前点名，查着装、证件、精神状态；缺人马上找人补。',
+      'Call the roll before the shift: dress, certificates, fitness; fill gaps at once.',
+    ],
+    [
+      '当班查岗，夜间也查；发现的问题当面说清并记下。',
+      'Check posts during the shift, by night too; say and record what was found.',
+    ],
+    [
+      '突发情况到场指挥，按预案办，同时报告公司和服务单位。',
+      'Take charge on the spot, follow the plan, tell company and client.',
+    ],
   ],
   mobile: [
-    ['听值班队长调派，哪里缺人、哪里有事就去哪里。', 'Go where the duty leader sends: to a gap, or to where something happens.'],
-    ['到一个岗位先扫码上岗，按那个岗位的职责办。', 'Sign on at the post you are sent to, and follow the duties of that post.'],
+    [
+      '听值班队长调派，哪里缺人、哪里有事就去哪里。',
+      'Go where the duty leader sends: to a gap, or to where something happens.',
+    ],
+    [
+      '到一个岗位先扫码上岗，按那个岗位的职责办。',
+      'Sign on at the post you are sent to, and follow the duties of that post.',
+    ],
     ['替下就餐、如厕的人，等本人回来再走。', 'Relieve those at meals or breaks until they are back.'],
   ],
   standby: [

@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '#kernel/time.ts'
 import type { Cell } from '#kernel/workbook.ts'
-import { readDay } from '../../guards/import/day-text.ts'
+import { readDay } from '#kernel/day-text.ts'
 import { bare, textOf } from './text.ts'
 import { dayFrom, nextMonth } from './title.ts'
 

@@ -41,18 +41,15 @@ export function judgeIn(ledger: Ledger, shift: ShiftPlan, now: Instant): RosterF
   const person = ledger.people.get(shift.personId)
   const post = ledger.posts.get(shift.postId)
   const day = dayOf(ledger, mine.from)
-  if (!person || !post || !day)
-    return [
-      {
-        ...about,
-        verdict: 'refused',
-        code: person ? (post ? 'roster.day-beyond' : 'roster.post-unknown') : 'roster.person-unknown',
-        facts: {},
-      },
-    ]
+  // Whose employment the reader does not keep is a name on the wall, nobody to roster.
+  if (!person || person.employed.length === 0) return [{ ...about, ...unknown('roster.person-unknown') }]
+  if (!post) return [{ ...about, ...unknown('roster.post-unknown') }]
+  if (!day) return [{ ...about, ...unknown('roster.day-beyond') }]
   const others = othersOf(ledger, shift)
   const judged: Judged = { ledger, shift, mine, others, all: withShift(others, mine), person, post, day, now }
   const said = [standingFindings, areaFindings, hourFindings, restFindings].flatMap(gate => gate(judged))
   const order = (one: Said): number => (one.verdict === 'refused' ? 0 : 1)
   return said.toSorted((a, b) => order(a) - order(b)).map(one => ({ ...about, ...one }))
 }
+
+const unknown = (code: string): Said => ({ verdict: 'refused', code, facts: {} })

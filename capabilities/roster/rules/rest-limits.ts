@@ -40,17 +40,18 @@ function weekRest(judged: Judged): Said[] {
   return saidOf(judge(weeklyRest, { restDays }, dayFrom(day.on))).map(said => ({ ...said, verdict: 'warned' }))
 }
 
-/** Whether some gap of 24 hours lies in a week, or begins in it. */
+// A rest over Sunday midnight belongs to each week in which at least half a day of it lies; a house reading.
+const leastInWeek = dayLength / 2
+
+/** Whether some gap of 24 hours belongs to a week. After the last work the book knows of, nothing is taken to follow. */
 function rests(all: readonly Stint[], from: number, to: number): boolean {
-  let free = from
-  for (const one of all) {
-    if (one.to <= from) continue
-    if (one.from >= to) return free < to && one.from - free >= dayLength
-    if (one.from - free >= dayLength) return true
-    free = Math.max(free, one.to)
+  let free = Number.NEGATIVE_INFINITY
+  for (const next of [...all.map(one => ({ from: one.from, to: one.to })), { from: Number.POSITIVE_INFINITY, to: 0 }]) {
+    const inWeek = Math.min(next.from, to) - Math.max(free, from)
+    if (next.from - free >= dayLength && inWeek >= leastInWeek) return true
+    free = Math.max(free, next.to)
   }
-  // Nothing follows that the book knows of: what began in the week goes on.
-  return free < to
+  return false
 }
 
 function between({ ledger, others, mine }: Judged): Said[] {

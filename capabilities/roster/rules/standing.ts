@@ -1,12 +1,12 @@
 import { judge, type Finding } from '#kernel/rule.ts'
-import { age, day as dayFrom, type Day } from '#kernel/time.ts'
+import { age, day as dayFrom, dayAt, sayTime, type Day } from '#kernel/time.ts'
 import type { RosterPerson } from '../schema.ts'
 import { entertainmentProvider } from './entertainment-provider.ts'
 import { guardAge } from './guard-age.ts'
 import { guardCertificate, type CertificateState } from './guard-certificate.ts'
 import type { Judged, Said } from './judge-shift.ts'
 import { askedByPost, controlRoomCertificate } from './post-certificate.ts'
-import { covers } from './stints.ts'
+import { covers, type Stint } from './stints.ts'
 
 // Who may stand: in the employer's service and a guard there that day, of age, certified for the post, at a venue the
 // employer may serve, on a post and site that are open, not elsewhere at the time, and not on leave.
@@ -68,17 +68,23 @@ function open({ ledger, post, day }: Judged): Said[] {
   return post.closedOn !== null && post.closedOn <= day.on ? [refused('post.closed')] : []
 }
 
-function free({ others, mine, person }: Judged): Said[] {
+function free({ ledger, others, mine, person }: Judged): Said[] {
+  const { timeZone } = ledger.book
   const meeting = others.filter(other => other.from < mine.to && other.to > mine.from)
   const hard = meeting.find(other => !other.draft || other.id !== null)
   const soft = meeting.find(other => other.draft && other.id === null)
   const away = person.away.find(one => Date.parse(one.startsAt) < mine.to && Date.parse(one.endsAt) > mine.from)
+  const when = (from: number, to: number) => ({ from: clockText(from, timeZone), to: clockText(to, timeZone) })
+  const where = ({ siteName }: Stint): string => (siteName === null ? 'shift.overlap' : 'shift.overlap-elsewhere')
   return [
-    ...(hard ? [refused('shift.overlap', { from: hard.from, to: hard.to, siteName: hard.siteName })] : []),
-    ...(soft ? [warned('shift.overlap-draft', { from: soft.from, to: soft.to, siteName: soft.siteName })] : []),
-    ...(away ? [refused('shift.on-leave', { from: Date.parse(away.startsAt), to: Date.parse(away.endsAt) })] : []),
+    ...(hard ? [refused(where(hard), { ...when(hard.from, hard.to), siteName: hard.siteName })] : []),
+    ...(soft ? [warned('shift.overlap-draft', { ...when(soft.from, soft.to), siteName: soft.siteName })] : []),
+    ...(away ? [refused('shift.on-leave', when(Date.parse(away.startsAt), Date.parse(away.endsAt)))] : []),
   ]
 }
+
+/** `2026-11-20 19:00`: read alike in both languages. */
+const clockText = (at: number, timeZone: string): string => `${dayAt(at, timeZone)} ${sayTime(at, timeZone)}`
 
 const guardWork = new Set(['gate', 'guarding', 'patrol', 'video-patrol', 'order', 'security-check', 'escort'])
 

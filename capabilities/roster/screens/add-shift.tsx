@@ -1,7 +1,6 @@
 import { Checkbox, Form } from 'antd'
 import { useState } from 'react'
-import { sayDay, type Day } from '#kernel/time.ts'
-import type { Post } from '#capabilities/sites/schema.ts'
+import { dayAt, sayDay, sayTime, type Day } from '#kernel/time.ts'
 import { TimeLine } from '#ui/parts/day-line.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { Progress } from '#ui/parts/progress.tsx'
@@ -14,7 +13,8 @@ import { NewShift } from '../schema.ts'
 import { words } from '../words.ts'
 import { GuardPicker, type Picked } from './guard-picker.tsx'
 import { useMakeShifts, type Failure, type Wanted } from './make-shifts.ts'
-import { daysOf, spanOf } from './week.ts'
+import type { Adding } from './chosen.ts'
+import { daysOf, mondayOf, spanOf } from './week.ts'
 
 type Asked = {
   postId: string
@@ -102,7 +102,7 @@ function NotAdded({ failures }: { failures: readonly Failure<DayWanted>[] }) {
   ))
 }
 
-function Questions({ posts, monday }: { posts: readonly Post[]; monday: Day }) {
+function Questions({ posts, monday }: { posts: Props['posts']; monday: Day }) {
   const t = useWords(words)
   const hours = (['day', 'night', 'own'] as const).map(value => ({ value, label: t(`${value}Hours`) }))
   const places = posts.map(({ id, name }) => ({ value: id, label: name }))
@@ -119,20 +119,41 @@ function Questions({ posts, monday }: { posts: readonly Post[]; monday: Day }) {
   )
 }
 
-type Props = { posts: readonly Post[]; postId: string | undefined; on: string; monday: Day; onDone: () => void }
+type Props = {
+  posts: readonly { id: string; name: string }[]
+  adding: Adding
+  /** The guard the row already names. */
+  guard: Picked | undefined
+  onDone: () => void
+}
+
+/** What the place already says: the post, the day, the guard, the hours of the hole. */
+const asked = ({ postId, on, startsAt, endsAt }: Adding, guard: Picked | undefined, timeZone: string): Partial<Asked> => ({
+  days: [on],
+  hours: 'night',
+  ...(postId ? { postId } : {}),
+  ...(guard ? { guard } : {}),
+  ...(startsAt && endsAt
+    ? {
+        hours: 'own' as const,
+        days: [dayAt(Date.parse(startsAt), timeZone)],
+        starts: sayTime(Date.parse(startsAt), timeZone),
+        ends: sayTime(Date.parse(endsAt), timeZone),
+      }
+    : {}),
+})
 
 /** What is asked, kept over rounds: after a partial refusal only the days that failed are asked for again. */
-function useRounds({ postId, on, monday, onDone }: Omit<Props, 'posts'>) {
+function useRounds({ adding, guard, onDone }: Omit<Props, 'posts'>) {
   const { timeZone } = useReader()
   const { make, progress } = useMakeShifts()
-  const days = daysOf(monday).filter(day => day === on)
-  const first: Partial<Asked> = { days, hours: 'night', ...(postId ? { postId } : {}) }
+  const first = asked(adding, guard, timeZone)
   const [round, setRound] = useState({ number: 0, asked: first, failures: [] as Failure<DayWanted>[] })
-  const send = async (asked: Asked) => {
-    const { failures } = await make(wantedOf(asked, timeZone))
+  const send = async (values: Asked) => {
+    const { failures } = await make(wantedOf(values, timeZone))
     if (failures.length === 0) return onDone()
     const left = failures.map(({ wanted }) => wanted.day)
-    setRound({ number: round.number + 1, asked: { ...asked, days: left }, failures })
+    setRound({ number: round.number + 1, asked: { ...values, days: left }, failures })
   }
   return { ...round, send, progress }
 }
@@ -142,14 +163,14 @@ const schema = { properties: NewShift.properties, required: ['postId', 'guard', 
 /** Rosters one guard to a post on one or more days; days that are refused stay, each with its reason and article. */
 export function AddShift({ posts, ...rest }: Props) {
   const t = useWords(words)
-  const { number, asked, failures, send, progress } = useRounds(rest)
+  const { number, asked: initial, failures, send, progress } = useRounds(rest)
   const facts = progress && { done: progress.done + 1, all: progress.all }
   return (
     <div className="stack">
       <NotAdded failures={failures} />
       {facts && facts.all > 1 && <Progress name={t('saving', facts)} done={facts.done} total={facts.all} />}
-      <Ask<Asked> key={number} schema={schema} submit={t('save')} initial={asked} onSend={send}>
-        <Questions posts={posts} monday={rest.monday} />
+      <Ask<Asked> key={number} schema={schema} submit={t('save')} initial={initial} onSend={send}>
+        <Questions posts={posts} monday={mondayOf(rest.adding.on)} />
       </Ask>
     </div>
   )

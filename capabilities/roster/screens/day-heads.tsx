@@ -22,7 +22,7 @@ function DayHead({ on, at, facts, today, short }: Omit<Props, 'first' | 'days' |
   const language = useLanguage()
   const fact = facts.get(on)
   const kind = fact?.kind === 'holiday' ? t('holiday') : fact?.kind === 'rest-day' ? t('restDay') : ''
-  const says = [sayDay(on, language, { weekday: true }), fact?.name, kind, on === today ? t('today') : '']
+  const says = [sayDay(on, language, { weekday: true }), fact?.name?.[language], kind, on === today ? t('today') : '']
   return (
     <div
       role="columnheader"
@@ -33,7 +33,7 @@ function DayHead({ on, at, facts, today, short }: Omit<Props, 'first' | 'days' |
     >
       <span className="figures">{short ? Number(on.slice(8)) : sayDay(on, language, { weekday: true })}</span>
       <span className="roster-day-says">
-        {fact?.name && language === 'zh' ? fact.name : short ? weekdayOf(on, language) : kind}
+        {(short ? null : fact?.name?.[language]) ?? (short ? weekdayOf(on, language) : kind)}
       </span>
     </div>
   )

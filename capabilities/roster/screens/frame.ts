@@ -71,3 +71,11 @@ export function columnOf({ starts }: Pick<Frame, 'starts'>, at: Instant): number
   }
   return low
 }
+
+/** Days from midnight to midnight, as hours and nights are counted. */
+export function calendarOf(days: readonly Day[], timeZone: string): Pick<Frame, 'starts'> {
+  return { starts: [...days, addDays(days.at(-1) as Day, 1)].map(of => startOf(of, timeZone)) }
+}
+
+/** The month most of a frame lies in, `YYYY-MM`. */
+export const monthOf = ({ days }: Pick<Frame, 'days'>): string => month(days[Math.floor(days.length / 2)] as Day)

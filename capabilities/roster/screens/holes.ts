@@ -36,7 +36,7 @@ const cutAt = (hole: Hole, edges: readonly Instant[]): Hole[] => {
 
 /** What is missing in a frame from `since` on, by post and by time. */
 export function holesIn(book: RosterBook, frame: Frame, since: Instant): Holes {
-  const holes = coverage(book, since, { since })
+  const holes = coverage(book, since)
   if (holes.length === 0) return new Map()
   const days = book.days.filter(({ on }) => on >= book.fromOn && on <= book.untilOn)
   const begins = days.map(({ on }) => startOf(on as Day, book.timeZone))

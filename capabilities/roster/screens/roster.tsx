@@ -1,57 +1,57 @@
 import { useQuery } from '@tanstack/react-query'
-import { addDays, isDay, sayDay, type Day } from '#kernel/time.ts'
+import { useMemo } from 'react'
 import { sitesQuery } from '#capabilities/sites/screens/index.ts'
 import { now } from '#ui/clock.ts'
-import { Button } from '#ui/parts/button.tsx'
 import { Choose } from '#ui/parts/choose.tsx'
 import { Loaded, Page } from '#ui/parts/page.tsx'
 import { useReader } from '#ui/reader.tsx'
-import { useLanguage, useWords } from '#ui/words.tsx'
-import { words } from '../words.ts'
+import { useWords } from '#ui/words.tsx'
+import { Board } from './board.tsx'
+import { frameAt, type Frame, type Go, type RosterPlace, type Side } from './frame.ts'
 import { ToSites } from './to-sites.tsx'
-import { WeekView, type Go, type RosterPlace } from './week-view.tsx'
-import { dutyDayAt, mondayOf } from './week.ts'
+import { Stepper, Views } from './toolbar.tsx'
+import { useRoster } from './use-roster.ts'
+import { words } from './words.ts'
 import './roster.css'
 
-function WeekChoice({ monday, thisMonday, go }: { monday: Day; thisMonday: Day; go: Go }) {
+function OneSite({ siteId, frame, by }: { siteId: string; frame: Frame; by: Side }) {
   const t = useWords(words)
-  const language = useLanguage()
-  const say = (of: Day) => sayDay(of, language, { year: of.slice(0, 4) !== thisMonday.slice(0, 4) })
+  const roster = useRoster(siteId, frame)
+  const { index, query } = roster
   return (
-    <div className="line" role="group" aria-label={t('title')}>
-      <Button onClick={() => go({ week: addDays(monday, -7) })} aria-label={t('before')}>
-        ←
-      </Button>
-      <strong className="week-said figures" aria-live="polite">
-        {t('week', { from: say(monday), to: say(addDays(monday, 6)) })}
-      </strong>
-      <Button onClick={() => go({ week: addDays(monday, 7) })} aria-label={t('after')}>
-        →
-      </Button>
-      {monday !== thisMonday && <Button onClick={() => go({ week: undefined })}>{t('thisWeek')}</Button>}
-    </div>
+    <Loaded query={query} rows={10}>
+      {book => {
+        if (book.posts.length === 0) return <ToSites says={t('noPosts')} to={`/sites/${siteId}`} />
+        const isRead = index && index.book.fromOn === frame.fromOn && index.book.site.id === siteId
+        return isRead ? <Board {...{ roster, index, frame, by }} /> : null
+      }}
+    </Loaded>
   )
 }
 
-/** A week by post: posts down, days across, shifts as bars, holes hatched. */
+/** The roster of a site: a week or a month, by post or by person. What is looked at is kept in the address. */
 export function Roster({ place, go }: { place: RosterPlace; go: Go }) {
   const t = useWords(words)
   const { timeZone } = useReader()
   const sites = useQuery(sitesQuery)
-  const thisMonday = mondayOf(dutyDayAt(now(), timeZone))
-  const monday = place.week && isDay(place.week) ? mondayOf(place.week) : thisMonday
+  const frame = useMemo(() => frameAt(place, now(), timeZone), [place.week, place.month, timeZone])
+  const by: Side = place.by === 'person' ? 'person' : 'post'
   const siteId = place.site ?? sites.data?.[0]?.id
   const choices = (sites.data ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const shown = { frame, go, now: now(), timeZone }
   return (
-    <Page title={t('title')} actions={<WeekChoice monday={monday} thisMonday={thisMonday} go={go} />}>
-      {choices.length > 1 && (
-        <Choose label={t('site')} choices={choices} value={siteId ?? ''} onChoose={site => go({ site })} />
+    <Page title={t('title')} actions={<Stepper {...shown} />}>
+      <div className="line no-print">
+        {choices.length > 1 && (
+          <Choose label={t('site')} choices={choices} value={siteId ?? ''} onChoose={site => go({ site })} />
+        )}
+        <Views {...shown} by={by} />
+      </div>
+      {siteId ? (
+        <OneSite key={siteId} {...{ siteId, frame, by }} />
+      ) : (
+        <Loaded query={sites}>{() => <ToSites says={t('noSites')} to="/sites" />}</Loaded>
       )}
-      <Loaded query={sites}>
-        {() =>
-          siteId ? <WeekView key={siteId} {...{ siteId, monday, place, go }} /> : <ToSites says={t('noSites')} />
-        }
-      </Loaded>
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { groupedCode } from '#kernel/code.ts'
 import { Enrol, type Enrolled } from '#capabilities/identity/screens/index.ts'
@@ -25,7 +26,15 @@ function Posts({ page, onAdd }: PartProps) {
   const [who, setWho] = useState<Enrolled | null>(null)
   const add = page.can.includes('addPost') && <Button onClick={() => onAdd('post')}>{t('addPost')}</Button>
   const columns = [
-    { key: 'name', title: t('name'), show: (post: SitePage['posts'][number]) => post.name },
+    {
+      key: 'name',
+      title: t('name'),
+      show: (post: SitePage['posts'][number]) => (
+        <Link to="/sites/$siteId/posts/$postId" params={{ siteId: page.site.id, postId: post.id }}>
+          {post.name}
+        </Link>
+      ),
+    },
     { key: 'kind', title: t('kind'), show: (post: SitePage['posts'][number]) => t(post.kind) },
     {
       key: 'act',
@@ -39,8 +48,18 @@ function Posts({ page, onAdd }: PartProps) {
         ),
     },
   ]
+  const actions = (
+    <>
+      {can.includes('phone-book') && (
+        <Link className="button" to="/sites/$siteId/phone-book" params={{ siteId: page.site.id }}>
+          {t('phoneBook')}
+        </Link>
+      )}
+      {add}
+    </>
+  )
   return (
-    <Part title={t('posts')} says={t('postsSay')} actions={add}>
+    <Part title={t('posts')} says={t('postsSay')} actions={actions}>
       {page.posts.length === 0 ? (
         <Empty says={t('noPosts')} />
       ) : (

@@ -1,0 +1,51 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Loaded, Page } from '#ui/parts/page.tsx'
+import { useWords } from '#ui/words.tsx'
+import type { PostPage } from '../schema.ts'
+import { words } from '../words.ts'
+import { AsksPart } from './asks-part.tsx'
+import { DutiesPart } from './duties-part.tsx'
+import { NeedsPart } from './needs-part.tsx'
+import { postQuery } from './posts-query.ts'
+import { ReadersPart } from './readers-part.tsx'
+import './posts.css'
+
+function Purpose({ post }: { post: PostPage['post'] }) {
+  const t = useWords(words)
+  return (
+    <>
+      <Link to="/sites/$id" params={{ id: post.siteId }}>
+        {post.siteName}
+      </Link>
+      {' · '}
+      {t(`kind.${post.kind}`)}
+      {post.closedOn && ` · ${t('closed')}`}
+      <br />
+      {t(`means.${post.kind}`)}
+    </>
+  )
+}
+
+/** One post: how many it needs when, its duties and who has read them, and what it asks of whoever stands there. */
+export function PostScreen({ id }: { id: string }) {
+  const t = useWords(words)
+  const client = useQueryClient()
+  const query = useQuery(postQuery(id))
+  const done = () => client.invalidateQueries({ queryKey: ['GET /posts', id] })
+  const post = query.data?.post
+  return (
+    <Page title={post?.name ?? t('duties')} {...(post ? { purpose: <Purpose post={post} /> } : {})}>
+      <Loaded query={query}>
+        {page => (
+          <>
+            <NeedsPart page={page} onDone={done} />
+            <DutiesPart page={page} onDone={done} />
+            {page.can.includes('seeReaders') && <ReadersPart postId={id} />}
+            <AsksPart page={page} onDone={done} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

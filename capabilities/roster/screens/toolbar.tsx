@@ -1,0 +1,110 @@
+import { Link } from '@tanstack/react-router'
+import { sayDay, type Instant } from '#kernel/time.ts'
+import type { Language } from '#kernel/words.ts'
+import { Button } from '#ui/parts/button.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
+import { calendarOf, frameAt, sides, spans, stepped, switched, type Frame, type Go, type Side } from './frame.ts'
+import { words } from './words.ts'
+
+/** What the frame is called: a month, or the days of a week. */
+export function useFrameName() {
+  const t = useWords(words)
+  const language = useLanguage()
+  return ({ span, fromOn, untilOn }: Frame): string => {
+    if (span === 'week')
+      return t('range', { from: sayDay(fromOn, language, { year: true }), to: sayDay(untilOn, language) })
+    const [year = '', month = ''] = fromOn.split('-')
+    const named: Record<Language, string> = { zh: String(Number(month)), en: sayDay(fromOn, 'en').split(' ')[1] ?? '' }
+    return t('yearMonth', { year, month: named[language] })
+  }
+}
+
+type Props = { frame: Frame; by: Side; go: Go; now: Instant; timeZone: string }
+
+/** Which days: back, forth, today. */
+export function Stepper({ frame, go, now, timeZone }: Omit<Props, 'by'>) {
+  const t = useWords(words)
+  const name = useFrameName()
+  const isHere = calendarOf(frame.days, timeZone).starts[0] !== undefined && isNow(frame, now, timeZone)
+  return (
+    <div className="line" role="group" aria-label={t('title')}>
+      <Button onClick={() => go(stepped(frame, -1))} aria-label={t('before')}>
+        ←
+      </Button>
+      <strong className="week-said figures" aria-live="polite">
+        {name(frame)}
+      </strong>
+      <Button onClick={() => go(stepped(frame, 1))} aria-label={t('after')}>
+        →
+      </Button>
+      {!isHere && <Button onClick={() => go(hereAgain(frame, now, timeZone))}>{t('now')}</Button>}
+    </div>
+  )
+}
+
+const isNow = (frame: Frame, now: Instant, timeZone: string): boolean =>
+  frame.fromOn === frameAt(hereAgain(frame, now, timeZone), now, timeZone).fromOn
+
+const hereAgain = ({ span }: Frame, now: Instant, timeZone: string): { week: undefined; month: string | undefined } => ({
+  week: undefined,
+  month: span === 'month' ? (frameAt({}, now, timeZone).days[3] ?? '').slice(0, 7) : undefined,
+})
+
+/** How: week or month, by post or by person. */
+export function Views({ frame, by, go, now, timeZone }: Props) {
+  const t = useWords(words)
+  const other = () => go({ week: undefined, month: undefined, ...switched(frame, now, timeZone) })
+  const side: Record<Side, string> = { post: t('byPost'), person: t('byPerson') }
+  return (
+    <>
+      <div className="choice-row" role="group" aria-label={t('how')}>
+        {spans.map(span => (
+          <Button key={span} aria-pressed={span === frame.span} onClick={() => span !== frame.span && other()}>
+            {t(span)}
+          </Button>
+        ))}
+      </div>
+      <div className="choice-row" role="group" aria-label={t('rowsBy')}>
+        {sides.map(one => (
+          <Button
+            key={one}
+            aria-pressed={one === by}
+            onClick={() => go({ by: one === 'post' ? undefined : one })}
+          >
+            {side[one]}
+          </Button>
+        ))}
+      </div>
+    </>
+  )
+}
+
+type MoreProps = { mayChange: boolean; siteId: string; onCopy: () => void; onFill: () => void }
+
+/** What is done now and then: quiet, in one line. */
+export function More({ mayChange, siteId, onCopy, onFill }: MoreProps) {
+  const t = useWords(words)
+  return (
+    <div className="line roster-more no-print">
+      {mayChange && (
+        <>
+          <Button look="plain" onClick={onFill}>
+            {t('fill')}
+          </Button>
+          <Button look="plain" onClick={onCopy}>
+            {t('copyForward')}
+          </Button>
+          <Link className="button plain" to={'/roster/import' as string} search={{ site: siteId }}>
+            {t('importing')}
+          </Link>
+          <Link className="button plain" to={'/roster/settings' as string}>
+            {t('settings')}
+          </Link>
+        </>
+      )}
+      <Button look="plain" onClick={() => window.print()}>
+        {t('print')}
+      </Button>
+    </div>
+  )
+}

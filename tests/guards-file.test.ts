@@ -1,0 +1,648 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import type { Id } from '#kernel/id.ts'
+import { certificatesOf, mayRecordPlace } from '#capabilities/guards/index.ts'
+import type { Guard, GuardFile, OwnFile } from '#capabilities/guards/schema.ts'
+import { within } from '#shell/db/pool.ts'
+import { asked, call as callIn, entriesOf, identityNumber, isWhole, type Said } from './asking.ts'
+import { send } from './duty.ts'
+import { aParty, aShift, aSite, asOwner, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
+
+// A guard's file from hiring to leaving: what the law asks of each step, who may see what, and what the log keeps.
+
+const day = 86_400_000
+let it: TestHouse
+let company: Id
+let office: Somebody
+let leader: Somebody
+let rival: Somebody
+let others: Somebody[]
+
+before(async () => {
+  it = await testHouse()
+  company = await aParty(it.house, { name: '安泰保安' })
+  office = await someone(it.house, { partyId: company, role: 'office', name: '周敏' })
+  leader = await someone(it.house, { partyId: company, role: 'leader', name: '赵队长' })
+  rival = await someone(it.house, { partyId: await aParty(it.house, { name: '金盾保安' }), role: 'office' })
+  others = []
+  for (const role of ['guard', 'manager', 'officer', 'housing', 'client'] as const)
+    others.push(await someone(it.house, { partyId: await aParty(it.house), role }))
+})
+after(() => it.close())
+
+const call = <T = Said>(method: 'GET' | 'POST', url: string, who: Somebody, body?: object) =>
+  callIn<T & Said>(it, method, url, { ...(body ? { body } : {}), headers: who.headers })
+
+let serial = 100
+/** A guard taken on by the office; the file's path. */
+async function hired(more: object = {}, by = office): Promise<{ id: Id; path: string; guard: Guard }> {
+  serial += 1
+  const number = `N${serial}`
+  const { status, body } = await call<Guard>('POST', '/guards', by, {
+    name: `保安${serial}`,
+    number,
+    kind: 'labour',
+    ...more,
+  })
+  assert.equal(status, 201, JSON.stringify(body))
+  return { id: body.personId, path: `/guards/${body.personId}`, guard: body }
+}
+const file = async (path: string, who = office): Promise<GuardFile> => {
+  const { status, body } = await call<GuardFile>('GET', path, who)
+  assert.equal(status, 200, JSON.stringify(body))
+  return body
+}
+const code = async (url: string, body: object, who = office): Promise<string> =>
+  (await call('POST', url, who, body)).body.code
+const person = (id: Id, partyId = company): Promise<Somebody> => signedInAs(id, partyId)
+
+/** A live session of somebody who was hired. */
+async function signedInAs(personId: Id, partyId: Id): Promise<Somebody> {
+  const stand = await someone(it.house, { partyId, role: 'guard', name: '替身' })
+  const [row] = await asked<{ id: Id }>(
+    it,
+    sql`select id from membership where person_id = ${personId} and party_id = ${partyId} and role = 'guard' limit 1`,
+  )
+  const membershipId = row?.id as Id
+  await asOwner(it.house, async db => {
+    await db
+      .updateTable('session')
+      .set({ personId, membershipId })
+      .where('membershipId', '=', stand.membershipId)
+      .execute()
+    return []
+  })
+  return { ...stand, personId, membershipId, partyId }
+}
+
+describe('hiring', () => {
+  test('what is not on file is said and refuses nobody', async () => {
+    const { path } = await hired({ title: '秩序维护员', work: ['gate'] })
+    const { standing, employments } = await file(path)
+    assert.equal(employments[0]?.title, '秩序维护员')
+    assert.deepEqual(standing, {
+      employed: 'employed',
+      guard: true,
+      certificate: 'none',
+      mayStand: false,
+      lacks: ['certificate', 'background', 'health', 'education', 'safety-training'],
+    })
+  })
+
+  test('a failed result refuses, with its article; nothing is half written', async () => {
+    const vetting = (kind: string) => [{ kind, passed: false, onDay: '2026-11-01', office: '徐汇分局' }]
+    const applicant = { name: '不合格', number: 'X1', kind: 'labour' }
+    for (const [kind, refusal, law] of [
+      ['background', 'guard.background-failed', 'bsr-disqualify-crime'],
+      ['health', 'guard.unfit', 'bsr-guard-eligibility'],
+      ['education', 'guard.schooling-short', 'bsr-guard-eligibility'],
+    ] as const) {
+      const { status, body } = await call('POST', '/guards', office, { ...applicant, vettings: vetting(kind) })
+      assert.deepEqual([status, body.code, body.law?.id], [422, refusal, law])
+    }
+    const abroad = await call('POST', '/guards', office, { ...applicant, citizen: false })
+    assert.deepEqual([abroad.body.code, abroad.body.law?.id], ['guard.not-citizen', 'bsr-guard-eligibility'])
+    const [row] = await asked<{ n: number }>(
+      it,
+      sql`select (select count(*) from person where name = '不合格')::integer + (select count(*) from vetting)::integer as n`,
+    )
+    assert.equal(row?.n, 0)
+  })
+
+  test('a clerk of the security department is no guard: no certificate, no post, no phone', async () => {
+    const { id, path, guard } = await hired({ work: ['clerk'], title: '保卫科内勤', citizen: true })
+    assert.equal(guard.standsGuard, false)
+    assert.deepEqual((await file(path)).standing, {
+      employed: 'employed',
+      guard: false,
+      certificate: 'none',
+      mayStand: false,
+      lacks: [],
+    })
+    const rows = await asked(it, sql`select from membership where person_id = ${id}`)
+    assert.equal(rows.length, 0)
+  })
+
+  test('born on 29 February: of age on 1 March', async () => {
+    const leap = { name: '闰年', kind: 'labour', identity: identityNumber('2008-02-29', 9) }
+    assert.equal(await code('/guards', { ...leap, number: 'L1', fromOn: '2026-02-28' }), undefined)
+    const young = { name: '小闰', kind: 'labour', number: 'L2', identity: identityNumber('2012-02-29', 9) }
+    const { body } = await call('POST', '/guards', office, young)
+    assert.deepEqual([body.code, body.facts?.['from']], ['guard.under-age', '2030-03-01'])
+  })
+
+  test('one person under two numbers is refused, and by which number', async () => {
+    const identity = identityNumber('1980-01-02', 31)
+    const { guard } = await hired({ name: '马一号', identity })
+    const again = await call('POST', '/guards', office, { name: '马一号', number: 'M2', kind: 'labour', identity })
+    assert.deepEqual(
+      [again.status, again.body.code, again.body.facts?.['number']],
+      [409, 'guard.already', guard.number],
+    )
+    const misspelt = await call('POST', '/guards', office, { name: '马一', number: 'M2', kind: 'labour', identity })
+    assert.deepEqual([misspelt.body.code, misspelt.body.facts?.['number']], ['guard.identity-ours', guard.number])
+    const elsewhere = await call('POST', '/guards', rival, { name: '马一', number: 'M2', kind: 'labour', identity })
+    assert.deepEqual([elsewhere.body.code, elsewhere.body.facts], ['guard.identity-taken', undefined])
+  })
+
+  test('days that nobody can mean are refused by field', async () => {
+    const next = { name: '日期', number: 'D1', kind: 'labour' }
+    assert.equal(await code('/guards', { ...next, fromOn: '1926-11-21' }), 'day.ancient')
+    assert.equal(await code('/guards', { ...next, fromOn: '2036-11-21' }), 'day.future')
+    assert.equal(await code('/guards', { ...next, fromOn: '2026-02-29' }), 'shape.wrong')
+    const vettings = [{ kind: 'health', passed: true, onDay: '2026-11-22', office: '医院' }]
+    assert.equal(await code('/guards', { ...next, vettings }), 'day.future')
+  })
+})
+
+describe('certificates', () => {
+  test('suspended, restored, revoked: each with its day, and a past day is judged by what held then', async () => {
+    const { id, path } = await hired()
+    const certificate = { kind: 'guard', number: '沪保 777', issuer: '上海市公安局', fromOn: '2020-05-01' }
+    const { status, body } = await call('POST', `${path}/certificates`, office, certificate)
+    assert.equal(status, 201)
+    const turn = (state: string, onDay: string) =>
+      code(`/certificates/${body.id}/events`, { state, onDay, office: '上海市公安局' })
+    assert.equal(await turn('restored', '2026-01-01'), 'certificate.not-suspended')
+    assert.equal(await turn('suspended', '2020-04-30'), 'day.backward')
+    assert.equal(await turn('suspended', '2026-03-01'), undefined)
+    assert.equal(await turn('suspended', '2026-03-02'), 'certificate.suspended')
+    assert.equal(await turn('restored', '2026-04-01'), undefined)
+    assert.equal(await turn('revoked', '2026-11-22'), 'day.future')
+    assert.equal(await turn('revoked', '2026-11-20'), undefined)
+    assert.equal(await turn('restored', '2026-11-21'), 'certificate.revoked')
+    const found = await within(it.house.store, it.house.city, leader, db => certificatesOf(db, [id]))
+    assert.deepEqual(found.get(id), [
+      { kind: 'guard', fromOn: '2020-05-01', state: 'issued' },
+      { kind: 'guard', fromOn: '2026-03-01', state: 'suspended' },
+      { kind: 'guard', fromOn: '2026-04-01', state: 'issued' },
+      { kind: 'guard', fromOn: '2026-11-20', state: 'revoked' },
+    ])
+    const { standing, certificates } = await file(path)
+    assert.deepEqual([standing.certificate, standing.mayStand, certificates[0]?.events.length], ['revoked', false, 4])
+    await isWhole(it)
+  })
+
+  test('one number is on one person only, and who has it is not said', async () => {
+    const first = await hired({ name: '持证甲' })
+    const second = await hired({ name: '持证乙' })
+    const same = { kind: 'guard', number: '沪保888', issuer: '上海市公安局' }
+    assert.equal((await call('POST', `${first.path}/certificates`, office, same)).status, 201)
+    const { body } = await call('POST', `${second.path}/certificates`, office, { ...same, number: '沪保 888' })
+    assert.equal(body.code, 'guard.certificate-taken')
+    assert.doesNotMatch(JSON.stringify(body), /持证甲/)
+  })
+
+  test('revoked within three years, or twice: no other employer may hire, and which employer had it is not said', async () => {
+    const identity = identityNumber('1979-04-05', 51)
+    const { path } = await hired({ name: '钱吊销', identity })
+    const certify = async (number: string, revokedOn: string): Promise<void> => {
+      const { body } = await call('POST', `${path}/certificates`, office, {
+        kind: 'guard',
+        number,
+        fromOn: '2010-01-01',
+      })
+      const event = { state: 'revoked', onDay: revokedOn, office: '上海市公安局' }
+      assert.equal((await call('POST', `/certificates/${body.id}/events`, office, event)).status, 204)
+    }
+    const hire = () => call('POST', '/guards', rival, { name: '钱吊销', number: 'R1', kind: 'labour', identity })
+    await certify('沪保901', '2023-11-22')
+    const soon = await hire()
+    assert.deepEqual(
+      [soon.body.code, soon.body.law?.id, soon.body.facts?.['from']],
+      ['guard.revoked-lately', 'bsr-disqualify-revoked-3y', '2026-11-22'],
+    )
+    assert.doesNotMatch(JSON.stringify(soon.body), /安泰/)
+    await certify('沪保902', '2015-01-01')
+    const never = await hire()
+    assert.deepEqual([never.body.code, never.body.law?.id], ['guard.revoked-twice', 'bsr-disqualify-revoked-twice'])
+  })
+
+  test('three years on, hiring is lawful again', async () => {
+    const identity = identityNumber('1979-04-06', 52)
+    const { path } = await hired({ name: '钱期满', identity })
+    const { body } = await call('POST', `${path}/certificates`, office, {
+      kind: 'guard',
+      number: '沪保903',
+      fromOn: '2010-01-01',
+    })
+    await call('POST', `/certificates/${body.id}/events`, office, {
+      state: 'revoked',
+      onDay: '2023-11-21',
+      office: '市局',
+    })
+    const again = await call('POST', '/guards', rival, { name: '钱期满', number: 'R2', kind: 'labour', identity })
+    assert.equal(again.status, 201)
+  })
+})
+
+describe('employment', () => {
+  test('another kind ends the one before on its eve, under the same number', async () => {
+    const { path, guard } = await hired({ fromOn: '2024-01-01' })
+    const [first] = (await file(path)).employments
+    const next = { kind: 'rehire', fromOn: '2026-12-01', after: first?.id }
+    assert.equal((await call('POST', `${path}/employments`, office, next)).status, 201)
+    const { employments, clocks } = await file(path)
+    assert.deepEqual(
+      employments.map(one => [one.kind, one.fromOn, one.untilOn, one.number]),
+      [
+        ['rehire', '2026-12-01', null, guard.number],
+        ['labour', '2024-01-01', '2026-11-30', guard.number],
+      ],
+    )
+    assert.equal(clocks.find(one => one.kind === 'contract')?.state, 'overdue')
+    it.clock.now += 15 * day
+    assert.equal((await file(path)).clocks.find(one => one.kind === 'contract')?.state, 'none')
+    it.clock.now -= 15 * day
+    const list = await call<{ rows: Guard[] }>('GET', `/guards?q=${guard.number}`, office)
+    assert.equal(list.body.rows.length, 1)
+    await isWhole(it)
+  })
+
+  test('two that overlap are refused by the database itself', async () => {
+    const { path } = await hired({ fromOn: '2025-01-01' })
+    const { status, body } = await call('POST', `${path}/employments`, office, { kind: 'rehire', fromOn: '2026-06-01' })
+    assert.deepEqual([status, body.code], [409, 'employment.overlap'])
+  })
+
+  test('contract and insurance are set right; an end before the beginning is refused', async () => {
+    const { path } = await hired({ fromOn: '2026-10-01' })
+    const [one] = (await file(path)).employments
+    const late = (await file(path)).standing.lacks
+    assert.ok(late.includes('contract') && late.includes('insurance'))
+    const set = {
+      contractOn: '2026-10-01',
+      insuredOn: '2026-10-05',
+      emergencyName: '家属',
+      emergencyPhone: '13800138001',
+    }
+    assert.equal((await call('POST', `/employments/${one?.id}`, office, set)).status, 204)
+    const now = await file(path)
+    assert.deepEqual(
+      now.clocks.map(clock => clock.state),
+      ['done', 'done', 'missing'],
+    )
+    assert.equal(now.employments[0]?.emergencyPhone, '138****8001')
+    assert.equal(await code(`/employments/${one?.id}`, { contractOn: '2026-11-22' }), 'day.future')
+    assert.equal(await code(`/employments/${one?.id}`, { contractOn: '2026-08-01' }), 'day.backward')
+    assert.equal(
+      await code(`/employments/${one?.id}/end`, { untilOn: '2026-09-30', reason: 'resigned' }),
+      'day.backward',
+    )
+  })
+
+  test('leaving ends roles, desk, phones and later shifts; what was worked stays', async () => {
+    const { id, path } = await hired({ fromOn: '2024-01-01' })
+    const guard = await person(id)
+    const place = await aSite(it.house, { by: office, parties: { [company]: 'guards' }, name: '离职花园' })
+    const now = it.clock.now
+    const tonight = await aShift(it.house, { ...place, guard, from: now - day / 24, to: now + day / 24 })
+    await aShift(it.house, { ...place, guard, from: now + day, to: now + day * 1.5 })
+    await aShift(it.house, { ...place, guard, from: now + 3 * day, to: now + 3.5 * day })
+    await send(it, guard, { name: 'attendance.sign-on', input: { shiftId: tonight, postId: place.postId } })
+    const [one] = (await file(path)).employments
+    assert.equal((await file(path)).shiftsAhead.length, 3)
+    const ended = await call<{ shifts: number }>('POST', `/employments/${one?.id}/end`, office, {
+      untilOn: '2026-11-22',
+      reason: 'resigned',
+    })
+    assert.deepEqual([ended.status, ended.body.shifts], [200, 1])
+    assert.equal((await call('GET', '/me/file', guard)).status, 200)
+    const again = await call<{ shifts: number }>('POST', `/employments/${one?.id}/end`, office, {
+      untilOn: '2026-11-20',
+      reason: 'dismissed',
+    })
+    assert.deepEqual([again.status, again.body.shifts], [200, 1])
+    assert.equal((await call('GET', '/me/file', guard)).status, 401)
+    const states = await asked<{ state: string }>(
+      it,
+      sql`select state from shift where person_id = ${id} order by starts_at`,
+    )
+    assert.deepEqual(
+      states.map(row => row.state),
+      ['published', 'cancelled', 'cancelled'],
+    )
+    const open = await asked(it, sql`select from membership where person_id = ${id} and until_on is null`)
+    assert.equal(open.length, 0)
+    assert.equal(
+      await code(`/employments/${one?.id}/end`, { untilOn: '2026-11-21', reason: 'other' }),
+      'employment.ended',
+    )
+    const { standing } = await file(path)
+    assert.deepEqual([standing.employed, standing.mayStand], ['left', false])
+    assert.equal((await call<{ rows: Guard[] }>('GET', '/guards?standing=left', office)).body.rows.at(-1)?.personId, id)
+    await isWhole(it)
+  })
+
+  test('what a revoked phone still holds after its guard left is kept aside, not lost', async () => {
+    const { id, path } = await hired({ fromOn: '2024-01-01' })
+    const guard = await person(id)
+    const phone = { kind: 'personal', name: '手机', partyId: company, personId: id, publicKey: Buffer.alloc(91) }
+    const deviceId = '0199f000-0000-7000-8000-00000000d001'
+    await asOwner(it.house, async db => {
+      const at = { enrolledAt: '2026-01-01T00:00:00Z', enrolledBy: office.membershipId }
+      await db
+        .insertInto('device')
+        .values({ id: deviceId, ...phone, ...at })
+        .execute()
+      await db.updateTable('session').set({ deviceId }).where('membershipId', '=', guard.membershipId).execute()
+      return [{ kind: 'device.enrol', table: 'device', id: deviceId, partyId: company, personId: id }]
+    })
+    const [one] = (await file(path)).employments
+    await call('POST', `/employments/${one?.id}/end`, office, { untilOn: '2026-11-20', reason: 'dismissed' })
+    const [outcome] = await send(it, guard, { name: 'patrol.scan', input: { code: 'LATE001', how: 'qr' } })
+    assert.equal(outcome?.state, 'quarantined')
+    assert.equal((await call('GET', '/me/file', guard)).status, 401)
+  })
+
+  test('who left may be employed again, under the old number; it is free for nobody else while held', async () => {
+    const { path, guard } = await hired({ fromOn: '2024-01-01' })
+    const [one] = (await file(path)).employments
+    await call('POST', `/employments/${one?.id}/end`, office, { untilOn: '2026-11-01', reason: 'resigned' })
+    assert.equal(
+      (await call('POST', `${path}/employments`, office, { kind: 'labour', fromOn: '2026-11-10' })).status,
+      201,
+    )
+    assert.equal((await file(path)).role, 'guard')
+    assert.equal(await code('/guards', { name: '抢号', number: guard.number, kind: 'labour' }), 'guard.number-taken')
+  })
+
+  test('work that ceases to be guard work leaves no shift behind', async () => {
+    const { id, path } = await hired({ work: ['gate'] })
+    const guard = await person(id)
+    const place = await aSite(it.house, { by: office, parties: { [company]: 'guards' }, name: '转岗花园' })
+    const shiftId = await aShift(it.house, { ...place, guard, from: it.clock.now + day, to: it.clock.now + 1.5 * day })
+    const [one] = (await file(path)).employments
+    const toClerk = { work: ['clerk'] }
+    assert.equal(await code(`/employments/${one?.id}`, toClerk), 'employment.shifts-ahead')
+    await call('POST', `/shifts/${shiftId}/cancel`, office)
+    assert.equal((await call('POST', `/employments/${one?.id}`, office, toClerk)).status, 204)
+    assert.equal((await file(path)).role, 'none')
+    await call('POST', `${path}/vettings`, office, {
+      kind: 'background',
+      passed: false,
+      onDay: '2026-11-20',
+      office: '分局',
+    })
+    assert.equal(await code(`/employments/${one?.id}`, { work: ['patrol'] }), 'guard.background-failed')
+  })
+})
+
+describe('results and protected days', () => {
+  test('a leader sees neither them nor their entries; the person sees both', async () => {
+    const { id, path } = await hired({ name: '林受保护' })
+    const guard = await person(id)
+    const result = { kind: 'health', passed: true, onDay: '2026-11-01', office: '徐汇区中心医院' }
+    assert.equal((await call('POST', `${path}/vettings`, office, result)).status, 201)
+    const nursing = await call('POST', `${path}/protections`, office, { kind: 'nursing', fromOn: '2026-06-01' })
+    assert.equal(nursing.status, 201)
+    const seen = await file(path, leader)
+    assert.deepEqual([seen.vettings, seen.protections, seen.minors], [null, null, null])
+    const log = await call<{ rows: { kind: string }[] }>('GET', '/log?limit=200', leader)
+    assert.deepEqual(
+      log.body.rows.filter(row => /^(vetting|protection)\./.test(row.kind)),
+      [],
+    )
+    const shown = await within(it.house.store, it.house.city, leader, async db => {
+      const { rows } = await sql<{
+        n: number
+      }>`select (select count(*) from vetting) + (select count(*) from protection)
+        + (select count(*) from entry where kind like 'vetting.%' or kind like 'protection.%')
+        + (select count(*) from payload where body like '%中心医院%' or body like '%nursing%') as n`.execute(db)
+      return Number(rows[0]?.n)
+    })
+    assert.equal(shown, 0)
+    const days = await within(it.house.store, it.house.city, leader, async db => {
+      const { rows } = await sql<{ untilOn: string }>`select * from protected_days(${sql.val([id])}::uuid[])`.execute(
+        db,
+      )
+      return rows.map(row => row.untilOn)
+    })
+    assert.deepEqual(days, ['2027-05-31'])
+    const own = await call<OwnFile>('GET', '/me/file', guard)
+    assert.deepEqual([own.body.vettings.length, own.body.protections[0]?.untilOn], [1, '2027-05-31'])
+    const mine = await call<{ rows: { kind: string }[] }>('GET', '/log', guard)
+    assert.ok(mine.body.rows.some(row => row.kind === 'protection.add'))
+    await isWhole(it)
+  })
+
+  test('days that cannot be meant are refused; an end may come early', async () => {
+    const { path } = await hired()
+    const add = `${path}/protections`
+    assert.equal(await code(add, { kind: 'pregnant', fromOn: '2026-11-01' }), 'protection.days-wrong')
+    assert.equal(
+      await code(add, { kind: 'nursing', fromOn: '2026-06-01', untilOn: '2027-06-01' }),
+      'protection.days-wrong',
+    )
+    const { body } = await call('POST', add, office, { kind: 'pregnant', fromOn: '2026-11-01', untilOn: '2027-01-24' })
+    assert.equal(await code(`/protections/${body.id}/end`, { endedOn: '2026-10-31' }), 'day.backward')
+    assert.equal((await call('POST', `/protections/${body.id}/end`, office, { endedOn: '2026-12-01' })).status, 204)
+    assert.equal((await file(path)).protections?.[0]?.endedOn, '2026-12-01')
+  })
+
+  test('at a school the yearly query is due before the first shift, then after a year', async () => {
+    const { id, path } = await hired()
+    assert.equal((await file(path)).minors, null)
+    const guard = await person(id)
+    const place = await aSite(it.house, { by: office, parties: { [company]: 'guards' }, name: '实验小学' })
+    await asOwner(it.house, async db => {
+      await db.updateTable('site').set({ kind: 'school' }).where('id', '=', place.siteId).execute()
+      return [{ kind: 'site.change', table: 'site', id: place.siteId, siteId: place.siteId }]
+    })
+    await aShift(it.house, { ...place, guard, from: it.clock.now + day, to: it.clock.now + 1.5 * day })
+    assert.equal((await file(path)).minors?.state, 'due')
+    await call('POST', `${path}/vettings`, office, {
+      kind: 'minors',
+      passed: true,
+      onDay: '2026-11-01',
+      office: '徐汇分局',
+    })
+    assert.deepEqual((await file(path)).minors, {
+      state: 'done',
+      lastOn: '2026-11-01',
+      dueOn: '2027-11-01',
+      law: 'mpl-vetting-62',
+    })
+  })
+})
+
+describe('consent', () => {
+  const answer = (purpose: string, given: boolean) => ({
+    name: 'consent.answer',
+    input: { purpose, given, notice: `${purpose}-1` },
+  })
+  const mayPlace = (id: Id) =>
+    within(it.house.store, it.house.city, office, async db => (await mayRecordPlace(db, [id])).has(id))
+
+  test('nobody’s place is recorded unasked; the last answer counts, by the phone or on paper', async () => {
+    const { id, path } = await hired()
+    const guard = await person(id)
+    assert.equal(await mayPlace(id), false)
+    const [first] = await send(it, guard, answer('place', true))
+    assert.equal(first?.state, 'done')
+    assert.equal(await mayPlace(id), true)
+    it.clock.now += 60_000
+    await send(it, guard, answer('place', false))
+    assert.equal(await mayPlace(id), false)
+    it.clock.now += 60_000
+    assert.equal(
+      (await call('POST', `${path}/consents`, office, { purpose: 'place', given: true, onDay: '2026-11-21' })).status,
+      204,
+    )
+    assert.equal(await mayPlace(id), true)
+    assert.equal(await code(`${path}/consents`, { purpose: 'place', given: true, onDay: '2026-11-22' }), 'day.future')
+    const { consents } = await file(path)
+    assert.deepEqual(
+      consents.map(one => [one.purpose, one.given, one.how]),
+      [['place', true, 'paper']],
+    )
+    await isWhole(it)
+  })
+
+  test('an answer given without signal counts at the time it was given', async () => {
+    const { id } = await hired()
+    const guard = await person(id)
+    const now = it.clock.now
+    await send(it, guard, { ...answer('place', false), at: now }, { ...answer('place', true), at: now - 2 * 3_600_000 })
+    assert.equal(await mayPlace(id), false)
+  })
+
+  test('without consent no photo is taken in; withdrawn, it is served to nobody any more', async () => {
+    const { id, path } = await hired()
+    const guard = await person(id)
+    const refused = await upload(path)
+    assert.deepEqual(
+      [refused.status, refused.body.code, refused.body.law?.id],
+      [422, 'photo.no-consent', 'pipl-sensitive'],
+    )
+    await send(it, guard, answer('photo', true))
+    assert.equal((await upload(path)).status, 204)
+    const { photoId } = await file(path)
+    assert.ok(photoId)
+    const get = (who: Somebody) =>
+      it.app
+        .inject({ method: 'GET', url: `/api/files/${photoId}`, headers: who.headers })
+        .then(reply => reply.statusCode)
+    assert.deepEqual([await get(office), await get(leader), await get(guard), await get(rival)], [200, 200, 200, 404])
+    it.clock.now += 60_000
+    await send(it, guard, answer('photo', false))
+    assert.deepEqual([await get(office), await get(leader), await get(guard)], [404, 404, 404])
+    assert.equal((await file(path)).photoId, null)
+    await isWhole(it)
+  })
+
+  async function upload(path: string) {
+    const edge = 'edge'
+    const name = 'Content-Disposition: form-data; name="file"; filename="a.png"'
+    const payload = Buffer.concat([
+      Buffer.from(`--${edge}\r\n${name}\r\nContent-Type: image/png\r\n\r\n`),
+      onePixel,
+      Buffer.from(`\r\n--${edge}--\r\n`),
+    ])
+    const headers = { ...office.headers, 'content-type': `multipart/form-data; boundary=${edge}` }
+    return callIn<Said>(it, 'POST', `${path}/photo`, { payload, headers })
+  }
+  const onePixel = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+})
+
+describe('looking', () => {
+  test('opening a file is logged once, unmasking each time, and the owner sees who', async () => {
+    const identity = identityNumber('1988-08-08', 61)
+    const { id, path } = await hired({ phone: '13900139000', identity })
+    const before = await entriesOf(it, 'guard.open')
+    assert.equal((await file(path)).phone, '139****9000')
+    await file(path)
+    assert.equal(await entriesOf(it, 'guard.open'), before + 1)
+    const phone = await call<{ value: string }>('POST', `${path}/unmask`, leader, { what: 'phone' })
+    assert.deepEqual([phone.status, phone.body.value], [200, '13900139000'])
+    assert.equal((await call('POST', `${path}/unmask`, leader, { what: 'identity' })).status, 403)
+    const whole = await call<{ value: string }>('POST', `${path}/unmask`, office, { what: 'identity' })
+    assert.equal(whole.body.value, identity)
+    assert.equal((await call('POST', `${path}/unmask`, office, { what: 'emergency' })).status, 404)
+    const kept = await asked<{ n: number }>(
+      it,
+      sql`select count(*)::integer as n from op where outcome::text like '%13900139000%' or outcome::text like ${`%${identity}%`}`,
+    )
+    assert.equal(kept[0]?.n, 0)
+    const { looks } = (await call<OwnFile>('GET', '/me/file', await person(id))).body
+    assert.deepEqual(looks.map(look => [look.kind, look.what, look.name]).toSorted(), [
+      ['guard.open', null, '周敏'],
+      ['guard.unmask', 'identity', '周敏'],
+      ['guard.unmask', 'phone', '赵队长'],
+    ])
+    await isWhole(it)
+  })
+
+  test('a corrected name is kept in the log beside the old one', async () => {
+    const { id, path } = await hired({ name: '李误' })
+    assert.equal((await call('POST', `${path}/person`, office, { name: '李悟', phone: '139 0013 9001' })).status, 204)
+    assert.equal(await code(`${path}/person`, { phone: '123' }), 'guard.phone-wrong')
+    const shown = await file(path)
+    assert.deepEqual([shown.name, shown.phone], ['李悟', '139****9001'])
+    const [row] = await asked<{ body: string }>(
+      it,
+      sql`select body from payload p join entry e on e.id = p.entry_id where e.about_id = ${id} and e.kind = 'guard.change'`,
+    )
+    assert.match(row?.body ?? '', /李误/)
+  })
+
+  test('who may not, may not; of another employer’s guard nobody learns anything', async () => {
+    const { path } = await hired()
+    const [employment] = (await file(path)).employments
+    const acts: [string, object][] = [
+      [`${path}/person`, { name: 'x' }],
+      [`${path}/employments`, { kind: 'labour', fromOn: '2026-11-21' }],
+      [`/employments/${employment?.id}`, { title: 'x' }],
+      [`/employments/${employment?.id}/end`, { untilOn: '2026-11-21', reason: 'other' }],
+      [`${path}/certificates`, { kind: 'guard', number: 'ZZ99' }],
+      [`${path}/vettings`, { kind: 'health', passed: true, onDay: '2026-11-01', office: 'x' }],
+      [`${path}/protections`, { kind: 'nursing', fromOn: '2026-11-01' }],
+      [`${path}/consents`, { purpose: 'place', given: true, onDay: '2026-11-01' }],
+      [`${path}/photo/remove`, {}],
+    ]
+    for (const [url, body] of acts) {
+      const sent = url.endsWith('remove') ? undefined : body
+      assert.equal((await call('POST', url, rival, sent)).status, 404, `rival ${url}`)
+      for (const who of [leader, ...others])
+        assert.equal((await call('POST', url, who, sent)).status, 403, `${who.role} ${url}`)
+    }
+    assert.equal((await call('GET', path, rival)).status, 404)
+    assert.equal((await call('POST', `${path}/unmask`, rival, { what: 'phone' })).status, 404)
+    for (const who of others) {
+      assert.equal((await call('GET', path, who)).status, 403)
+      assert.equal((await call('POST', `${path}/unmask`, who, { what: 'phone' })).status, 403)
+    }
+    await isWhole(it)
+  })
+})
+
+describe('the register, narrowed', () => {
+  test('by standing, certificate and kind', async () => {
+    const numbers = async (query: string): Promise<string[]> =>
+      (await call<{ rows: Guard[] }>('GET', `/guards?limit=200&${query}`, office)).body.rows.map(row => row.number)
+    const { guard, path } = await hired({
+      kind: 'dispatch',
+      agency: '众诚劳务',
+      certificate: '沪保321',
+      fromOn: '2026-01-01',
+    })
+    const clerk = await hired({ work: ['clerk'] })
+    assert.deepEqual(await numbers('kind=dispatch'), [guard.number])
+    const without = await numbers('certificate=none')
+    assert.ok(!without.includes(guard.number) && !without.includes(clerk.guard.number) && without.length > 0)
+    const soon = { kind: 'guard', number: '沪保322', issuer: '市局', fromOn: '2020-01-01', untilOn: '2026-12-31' }
+    const expiring = await hired()
+    await call('POST', `${expiring.path}/certificates`, office, soon)
+    assert.deepEqual(await numbers('certificate=expiring'), [expiring.guard.number])
+    const [one] = (await file(path)).employments
+    await call('POST', `/employments/${one?.id}/end`, office, { untilOn: '2026-11-20', reason: 'expired' })
+    assert.deepEqual(await numbers('kind=dispatch'), [])
+    assert.deepEqual(await numbers('kind=dispatch&standing=left'), [guard.number])
+    assert.deepEqual(await numbers('kind=dispatch&standing=all'), [guard.number])
+    assert.equal((await call('GET', '/guards?standing=gone', office)).body.code, 'shape.wrong')
+  })
+})

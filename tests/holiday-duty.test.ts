@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { isWhole } from './asking.ts'
+import { as } from './duty.ts'
+import { aParty, someone, type Somebody } from './house.ts'
+import { aLife, type Life } from './life.ts'
+
+// The first of September: 中秋节 from 25 September, 国庆节 from 1 October 2026.
+const now = Date.parse('2026-09-01T02:00:00Z')
+let life: Life
+before(async () => {
+  life = await aLife(now)
+})
+after(() => life.it.close())
+
+const table = async (who: Somebody, query = '') => (await as(life.it, who, 'GET', `/holiday-duty${query}`)).body
+const set = (who: Somebody, more: object = {}) =>
+  as(life.it, who, 'POST', '/holiday-duty', {
+    siteId: life.place.siteId,
+    onDay: '2026-10-01',
+    cadreName: '刘经理',
+    cadreTitle: '项目经理',
+    cadrePhone: '138 0000 1111',
+    dutyName: '李队长',
+    dutyPhone: '021-6400 0000',
+    version: 0,
+    ...more,
+  })
+
+test('every holiday of four months, site by site, and who is missing', async () => {
+  const { rows, unpublished, can } = await table(life.office)
+  assert.deepEqual(
+    rows.map((row: { onDay: string; holiday: string; cadreName: string | null }) => [
+      row.onDay,
+      row.holiday,
+      row.cadreName,
+    ]),
+    [
+      ...['2026-09-25', '2026-09-26', '2026-09-27'].map(on => [on, '中秋节', null]),
+      ...['01', '02', '03', '04', '05', '06', '07'].map(on => [`2026-10-${on}`, '国庆节', null]),
+    ],
+  )
+  assert.deepEqual([unpublished, can], [null, ['set']])
+})
+
+test('a table that reaches a year not published says so', async () => {
+  assert.equal((await table(life.office, '?fromOn=2026-10-01')).unpublished, 2027)
+})
+
+test('office and leader fill it in; the second of two offices is told', async () => {
+  const { office, leader } = life
+  assert.deepEqual((await set(office)).body, { version: 1 })
+  const second = await set(leader, { cadreName: '王主任' })
+  assert.deepEqual([second.status, second.code], [409, 'holiday-duty.changed'])
+  const row = (await table(leader)).rows.find((one: { onDay: string }) => one.onDay === '2026-10-01')
+  assert.deepEqual(
+    [row.cadreName, row.cadreTitle, row.cadrePhone, row.version],
+    ['刘经理', '项目经理', '138 0000 1111', 1],
+  )
+  assert.deepEqual((await set(leader, { cadreName: '王主任', version: 1 })).body, { version: 2 })
+  assert.equal((await set(office, { version: 1 })).code, 'holiday-duty.changed')
+})
+
+test('only holidays, only days ahead, only real phones', async () => {
+  const { office } = life
+  assert.equal((await set(office, { onDay: '2026-10-08' })).code, 'holiday-duty.not-holiday')
+  assert.equal((await set(office, { onDay: '2026-09-20' })).code, 'holiday-duty.not-holiday', 'a Sunday worked instead')
+  assert.equal((await set(office, { onDay: '2026-06-19' })).code, 'holiday-duty.past')
+  assert.equal((await set(office, { onDay: '2026-02-30' })).code, 'shape.wrong')
+  assert.deepEqual((await set(office, { onDay: '2026-10-02', cadrePhone: '打我' })).body.field, '/cadrePhone')
+})
+
+test('police of the place look and change nothing; another company sees nothing of it', async () => {
+  const { it, rival, wang, place } = life
+  const police = await aParty(it.house, { kind: 'police', name: '田林派出所' })
+  const officer = await someone(it.house, { partyId: police, role: 'officer', name: '民警' })
+  assert.deepEqual((await table(officer)).rows, [])
+  await as(it, life.office, 'POST', `/sites/${place.siteId}/parties`, { partyId: police, relation: 'polices' })
+  assert.equal((await set(officer)).code, 'access.denied')
+  assert.equal((await set(wang)).code, 'access.denied')
+  assert.equal((await set(rival)).status, 404)
+  assert.ok(!JSON.stringify(await table(rival)).includes('王主任'))
+})
+
+test('the log is whole', () => isWhole(life.it))
