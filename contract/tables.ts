@@ -284,8 +284,8 @@ export type HoursApprovalTable = {
 export type HouseRuleTable = {
   partyId: string
   restHours: number
-  daysInARow: number
-  nightsInARow: number
+  daysRunning: number
+  nightsRunning: number
   shiftHours: number
   upperAge: number | null
   changedAt: string
@@ -478,6 +478,7 @@ export type RosterMarkTable = {
   kind: string
   starts: number | null
   minutes: number | null
+  retiredOn: string | null
   createdAt: string
 }
 
@@ -487,6 +488,7 @@ export type RosterPatternTable = {
   name: string
   marks: string[]
   crews: number
+  onDays: string
   retiredOn: string | null
   createdAt: string
 }

@@ -162,7 +162,7 @@ create table site_party (
   from_on  date not null,
   until_on date check (until_on >= from_on - 1),
   primary key (site_id, party_id, relation, from_on),
-  constraint site_party_once exclude using gist (site_id with =, party_id with =, relation with =, daterange(from_on, until_on, '[]') with &&)
+  constraint site_party_once exclude using gist (site_id with =, party_id with =, relation with =, daterange(from_on, until_on + 1) with &&)
 );
 comment on column site_party.until_on is 'the last day; the day before from_on where it never came to be';
 create index site_party_by_party on site_party (party_id, relation, site_id);

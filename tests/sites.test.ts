@@ -48,7 +48,19 @@ const points = async (): Promise<{ id: Id; name: string; code: string | null }[]
 
 test('a site is added with the relation of its company, and seen by it alone', async () => {
   assert.deepEqual((await as(it, office, 'GET', '/sites')).body, [
-    { id: siteId, kind: 'residential-estate', name: '锦绣花园', address: '田林路 1 号', posts: 1, checkpoints: 0 },
+    {
+      id: siteId,
+      kind: 'residential-estate',
+      name: '锦绣花园',
+      address: '田林路 1 号',
+      posts: 1,
+      checkpoints: 0,
+      closedOn: null,
+      companyName: null,
+      areaM2: null,
+      households: null,
+      contractUntil: null,
+    },
   ])
   assert.deepEqual((await as(it, rival, 'GET', '/sites')).body, [])
   assert.equal((await as(it, rival, 'GET', `/sites/${siteId}`)).status, 404)
@@ -110,9 +122,14 @@ test('the code is for who prints it: not for the leader, nor for a guard rostere
     assert.deepEqual(body.can, [])
   }
   assert.deepEqual((await as(it, office, 'GET', `/sites/${siteId}`)).body.can, [
+    'amend',
+    'draw',
+    'close',
     'addPost',
     'addCheckpoint',
     'addRoute',
+    'addParty',
+    'addContract',
     'print',
   ])
 })
@@ -128,7 +145,7 @@ test('who may see a site but not change it is told so', async () => {
     'access.denied',
   )
   assert.equal(
-    (await as(it, office, 'POST', `/sites/${siteId}/parties`, { partyId: police, relation: 'polices' })).code,
+    (await as(it, leader, 'POST', `/sites/${siteId}/parties`, { partyId: police, relation: 'polices' })).code,
     'access.denied',
   )
 })
@@ -137,7 +154,15 @@ test('an administrator sets a party in relation, once, and its officers then see
   assert.equal((await as(it, officer, 'GET', `/sites/${siteId}`)).status, 404)
   const relate = () =>
     as(it, administrator, 'POST', `/sites/${siteId}/parties`, { partyId: police, relation: 'polices' })
-  assert.deepEqual((await relate()).body, { partyId: police, partyName: '田林派出所', relation: 'polices' })
+  assert.deepEqual((await relate()).body, {
+    partyId: police,
+    partyName: '田林派出所',
+    partyKind: 'police',
+    relation: 'polices',
+    fromOn: '2026-11-21',
+    untilOn: null,
+    mayEnd: true,
+  })
   assert.equal((await relate()).code, 'site-party.exists')
   const seen = await as(it, officer, 'GET', `/sites/${siteId}`)
   assert.deepEqual([seen.status, seen.body.can, seen.body.parties.length], [200, [], 2])

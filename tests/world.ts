@@ -4,6 +4,7 @@ import { newId, type Id } from '#kernel/id.ts'
 import type { Role } from '#kernel/access.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { employ, sealedPin, send } from './duty.ts'
+import { fillGuards } from './worlds/guards.ts'
 import { fillPosts } from './worlds/posts.ts'
 import { aParty, aShift, aSite, asOwner, someone, type Somebody, type TestHouse } from './house.ts'
 
@@ -43,6 +44,7 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   const kept = await phoneAndAccount(it, name, people)
   const done = await nightOf(it, people.guard, { place, night, day, number: numbers.successor })
   const secrets = await secretsOf(it, name)
+  await fillGuards(it, { name, people, secrets })
   const posts = await fillPosts(it, { name, people, place, secrets })
   return { name, parties, people, successor, numbers, place, shifts: { night, day }, ...kept, ...done, ...posts, secrets }
 }

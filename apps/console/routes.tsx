@@ -52,6 +52,7 @@ const pages = {
   '/leave': lazy(() => import('./pages/leave.tsx'), 'LeavePage'),
   '/holiday-duty': lazy(() => import('#capabilities/leave/screens/holiday-duty.tsx'), 'HolidayDutyScreen'),
   '/guards': lazy(() => import('./pages/guards.tsx'), 'GuardsPage'),
+  '/guards/$personId': lazy(() => import('./pages/guards.tsx'), 'GuardFilePage'),
   '/guards/import': lazy(() => import('#capabilities/guards/screens/guard-import.tsx'), 'GuardImport'),
   '/sites': lazy(() => import('#capabilities/sites/screens/sites.tsx'), 'Sites'),
   '/sites/$id': lazy(() => import('./pages/site.tsx'), 'SitePage'),

@@ -6,6 +6,7 @@ import type { Me } from '#capabilities/identity/schema.ts'
 import { words as partyWords } from '#capabilities/parties/words.ts'
 import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { PrintLine } from '#ui/parts/print-line.tsx'
 import { ReaderProvider } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { Keys } from './keys.tsx'
@@ -108,6 +109,7 @@ export function Shell() {
       <div className="body">
         <Nav me={me} open={open} />
         <main id="main" ref={main} tabIndex={-1}>
+          <PrintLine name={me.name} party={me.acting.partyName} />
           <Outlet />
         </main>
       </div>

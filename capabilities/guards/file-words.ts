@@ -290,6 +290,7 @@ export const words = defineWords({
   print: ['打印', 'Print'],
 
   // Who looked, on the phone
+  colon: ['：', ': '],
   myFile: ['我的档案', 'My file'],
   looks: ['谁看过我的档案', 'Who looked at my file'],
   noLooks: ['近半年没有人打开过。', 'Nobody opened it in the last half year.'],

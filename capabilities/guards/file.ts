@@ -56,6 +56,7 @@ export async function ownFile(db: Db, { personId, partyId }: Actor, today: Day):
   const party = await db.selectFrom('party').select('name').where('id', '=', partyId).executeTakeFirstOrThrow()
   return {
     ...parts,
+    consents: parts.consents.filter(one => one.partyId === partyId),
     partyName: party.name,
     vettings: await vettingsOf(db, personId),
     protections: await protectionsOf(db, personId),

@@ -5,6 +5,7 @@ import { importRefusals } from './import/refusals.ts'
 import { consentAnswered } from './consent-acts.ts'
 import { answerConsent } from './ops.ts'
 import { refusals } from './refusals.ts'
+import { guardsRegister } from './register.ts'
 import { routes } from './routes.ts'
 
 export { certificatesOf } from './certificates.ts'
@@ -14,6 +15,7 @@ export { hire, type Hire } from './hire.ts'
 export const capability: Capability = {
   name: 'guards',
   routes,
+  registers: [guardsRegister],
   ops: [bind(answerConsent, consentAnswered)],
   refusals: { ...fileRefusals, ...importRefusals, ...refusals },
 }

@@ -11,6 +11,7 @@ import { hashPin, isWeakPin } from '#shell/identity/secrets.ts'
 import { mayGuards } from './access.ts'
 import { addGuard } from './add-guard.ts'
 import { changeRole } from './change-role.ts'
+import { exportRoutes } from './export-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { addGuardOp, changeRoleOp, setPinOp } from './ops.ts'
 import { employmentRoutes } from './routes/employments.ts'
@@ -27,6 +28,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
   const { identity } = house.keys
   app.addHook('onRequest', signedIn)
+  await app.register(exportRoutes)
   await app.register(fileRoutes)
   await app.register(employmentRoutes)
   await app.register(paperRoutes)

@@ -1,5 +1,12 @@
 import type { Capability } from '#shell/house.ts'
+import { punchRefusals } from './punches/refusals.ts'
 import { refusals } from './refusals.ts'
+import { punchesRegister } from './register.ts'
 import { routes } from './routes.ts'
 
-export const capability: Capability = { name: 'hours', routes, refusals }
+export const capability: Capability = {
+  name: 'hours',
+  routes,
+  refusals: { ...punchRefusals, ...refusals },
+  registers: [punchesRegister],
+}

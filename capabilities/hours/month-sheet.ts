@@ -35,8 +35,7 @@ async function counted(db: Db, asking: Asking, clock: Clock) {
   const inMonth = { from: startOf(fromOn, timeZone), to: endOf(untilOn, timeZone) }
   const page = await workers(db, { ...asking, fromOn, untilOn, ...inMonth })
   const approvals = await approvalRows(db).execute()
-  const firstOn = reachFrom(page.rows, approvals, fromOn)
-  const lastOn = cycleAround('week', untilOn).untilOn
+  const { firstOn, lastOn } = reachOf(page.rows, approvals, fromOn)
   const calendar = await calendarOf(db, firstOn, lastOn)
   const days = rosterDays(calendar, firstOn, lastOn).map(one => ({
     ...one,
@@ -44,7 +43,8 @@ async function counted(db: Db, asking: Asking, clock: Clock) {
     end: endOf(day(one.on), timeZone),
   }))
   const frame: Frame = { days, fromOn, untilOn, approvals, now }
-  const books = await booksOf(db, page.rows, { from: startOf(firstOn, timeZone), to: endOf(lastOn, timeZone) })
+  const weeksEnd = endOf(cycleAround('week', untilOn).untilOn, timeZone)
+  const books = await booksOf(db, page.rows, { from: startOf(firstOn, timeZone), to: weeksEnd })
   const shown = rosterDays(calendar, fromOn, untilOn)
   const head: Head = {
     month: asking.month,
@@ -66,17 +66,20 @@ const said = ({ kind, from, to }: Book['leave'][number]) => ({
   endsAt: new Date(to).toISOString(),
 })
 
-/** The Monday from which hours must be known: of the month's first week, or of the longest cycle it lies in. */
-function reachFrom(people: readonly Worker[], approvals: Frame['approvals'], fromOn: Day): Day {
-  const starts = people.flatMap(({ parties, work }) => {
-    const kinds = approvals.flatMap(one => one.work)
-    const worker = { parties, work: [...work, ...kinds] }
-    const { untilOn } = cycleAround('month', fromOn)
-    const held = [systemOn(approvals, worker, fromOn), systemOn(approvals, worker, untilOn)]
-    return held.flatMap(one => (one.system === 'comprehensive' && one.cycle !== 'week' ? [one.fromOn] : []))
-  })
-  const first = starts.reduce((least, on) => (on < least ? on : least), fromOn)
-  return cycleAround('week', first).fromOn
+/** From Monday to Sunday around the month, and around every longer cycle that somebody's days in it lie in. */
+function reachOf(people: readonly Worker[], approvals: Frame['approvals'], fromOn: Day): { firstOn: Day; lastOn: Day } {
+  const month = cycleAround('month', fromOn)
+  const kinds = approvals.flatMap(one => one.work)
+  const spans = people.flatMap(({ parties, work }) =>
+    [month.fromOn, month.untilOn].map(on => systemOn(approvals, { parties, work: [...work, ...kinds] }, on)),
+  )
+  let { fromOn: first, untilOn: last } = month
+  for (const span of spans)
+    if (span.system === 'comprehensive') {
+      if (span.fromOn < first) first = span.fromOn
+      if (span.untilOn > last) last = span.untilOn
+    }
+  return { firstOn: cycleAround('week', first).fromOn, lastOn: cycleAround('week', last).untilOn }
 }
 
 async function booksOf(db: Db, people: readonly Worker[], reach: { from: number; to: number }): Promise<Book[]> {

@@ -9,6 +9,7 @@ import { actorOf, signedIn } from '#shell/http/session.ts'
 import { mayHours } from './access.ts'
 import { hoursXlsx } from './xlsx-route.ts'
 import { monthOfPerson, monthSheet } from './month-sheet.ts'
+import { punchRoutes } from './punches/routes.ts'
 import { HoursOfPerson, HoursQuery, HoursSheet, MonthQuery } from './schema.ts'
 
 const tags = ['hours']
@@ -28,6 +29,7 @@ function reachable(request: FastifyRequest, month: string): void {
 export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
   app.addHook('onRequest', signedIn)
+  await app.register(punchRoutes)
   const clock = () => ({ now: house.now(), timeZone: house.city.timeZone })
   const keeper = (request: FastifyRequest): void => {
     if (!mayHours(actorOf(request), null)) throw new Refusal(refuse('access.denied'))

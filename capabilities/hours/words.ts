@@ -138,4 +138,5 @@ export const words = defineWords({
   madeBy: ['制表：            审核：            日期：', 'Made by:            Checked by:            Date:'],
   wrongSays: ['有不对的，告诉队长或内勤。', 'If something is wrong, tell your leader or the office.'],
   wait: ['正在取…', 'Loading…'],
+  more: ['再看后面的', 'Show more'],
 })

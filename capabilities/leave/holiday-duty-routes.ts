@@ -5,15 +5,13 @@ import { isDay, type Day } from '#kernel/time.ts'
 import { today } from '#capabilities/identity/index.ts'
 import { ask, read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
-import { exportRoute } from '#shell/export/export-route.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { languageOf } from '#shell/http/speak.ts'
 import { mayHolidayDuty } from './access.ts'
 import { holidayDutySet } from './holiday-duty-set.ts'
 import { holidayTable, tableEnd } from './holiday-duty-store.ts'
 import { setHolidayDuty } from './ops.ts'
-import { HolidayDuty, HolidayQuery, HolidayTable, type HolidayDutyRow } from './schema.ts'
-import { words } from './words.ts'
+import { HolidayDuty, HolidayQuery, HolidayTable } from './schema.ts'
 
 const tags = ['leave']
 
@@ -41,31 +39,6 @@ export const holidayDutyRoutes: FastifyPluginAsyncTypebox = async app => {
       return { ...table, can: mayHolidayDuty(actorOf(request), null) ? ['set'] : [] }
     },
   )
-
-  exportRoute<HolidayDutyRow>(app, {
-    path: '/holiday-duty.xlsx',
-    title: words.holidayTitle,
-    tag: 'leave',
-    operationId: 'exportHolidayDuty',
-    summary: 'The same table as a spreadsheet',
-    personal: true,
-    columns: [
-      { words: words.site, of: row => row.siteName, width: 24 },
-      { words: words.day, kind: 'day', of: row => row.onDay },
-      { words: words.holiday, of: row => row.holiday },
-      { words: words.cadre, of: row => row.cadreName },
-      { words: words.cadreTitle, of: row => row.cadreTitle },
-      { words: words.phone, of: row => row.cadrePhone },
-      { words: words.duty, of: row => row.dutyName },
-      { words: words.dutyPhone, of: row => row.dutyPhone },
-    ],
-    page: async (db, _query, request) => {
-      const fromOn = today(house)
-      const language = languageOf(request.headers['accept-language'])
-      const { rows } = await holidayTable(db, { fromOn, untilOn: tableEnd(fromOn), language })
-      return { rows, next: null }
-    },
-  })
 
   app.post(
     '/holiday-duty',

@@ -2,10 +2,17 @@ import type { Id } from '#kernel/id.ts'
 import { addDays, day, type Day } from '#kernel/time.ts'
 import type { Language } from '#kernel/words.ts'
 import type { Db } from '#shell/db/pool.ts'
-import { calendarOf } from '../roster/index.ts'
+import { calendarOf, rosterDays } from '../roster/index.ts'
 import type { HolidayDutyRow, HolidayTable } from './schema.ts'
 
 export type Holiday = { on: Day; name: { zh: string; en: string } }
+
+// Until a year's notice is out only the days that are the same every year are known.
+const fixed: Readonly<Record<string, { zh: string; en: string }>> = {
+  '01': { zh: '元旦', en: 'New Year’s Day' },
+  '05': { zh: '劳动节', en: 'Labour Day' },
+  '10': { zh: '国庆节', en: 'National Day' },
+}
 
 /** The days off of the holidays in some days, by day, and the first year in them that is not published yet. */
 export async function holidaysIn(
@@ -14,13 +21,16 @@ export async function holidaysIn(
   untilOn: Day,
 ): Promise<{ holidays: Holiday[]; unpublished: number | null }> {
   const calendar = await calendarOf(db, fromOn, untilOn)
-  const holidays = [...calendar.names]
-    .filter(([on]) => on >= fromOn && on <= untilOn && calendar.off.has(on))
-    .map(([on, name]) => ({ on, name }))
-    .toSorted((a, b) => (a.on < b.on ? -1 : 1))
-  const years = [Number(fromOn.slice(0, 4)), Number(untilOn.slice(0, 4))]
-  return { holidays, unpublished: years.find(year => !calendar.years.has(year)) ?? null }
+  const days = rosterDays(calendar, fromOn, untilOn)
+  const holidays = days.flatMap(({ on, kind, name, provisional }): Holiday[] => {
+    if (provisional) return kind === 'holiday' ? [{ on: day(on), name: fixed[on.slice(5, 7)] ?? none }] : []
+    return name && kind !== 'workday' ? [{ on: day(on), name }] : []
+  })
+  const first = days.find(({ provisional }) => provisional)
+  return { holidays, unpublished: first ? Number(first.on.slice(0, 4)) : null }
 }
+
+const none = { zh: '', en: '' }
 
 type Asked = { fromOn: Day; untilOn: Day; siteId?: Id | undefined; language: Language }
 

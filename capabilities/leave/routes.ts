@@ -10,6 +10,7 @@ import { absenceDecided, absenceWithdrawn, proofSeen } from './absence-decide.ts
 import { effectShown, effectsOf } from './absence-effects.ts'
 import { absenceRecorded } from './absence-record.ts'
 import { mayLeave } from './access.ts'
+import { exportRoutes } from './export-routes.ts'
 import { decideAbsence, decideSwap, recordAbsence, seeProof, withdrawAbsence } from './ops.ts'
 import { ownRoster } from './own-roster.ts'
 import {
@@ -36,6 +37,7 @@ const params = Shape({ id: IdShape })
 export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
   app.addHook('onRequest', signedIn)
+  await app.register(exportRoutes)
 
   app.get(
     '/me/roster',

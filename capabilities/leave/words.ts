@@ -145,7 +145,6 @@ export const words = defineWords({
   holidaySame: ['本节日其余没填的日子也这样填', 'Fill the other open days of this holiday the same way'],
   holidayFor: ['{day} {site}', '{day} {site}'],
   print: ['打印', 'Print'],
-  export: ['导出表格', 'Export'],
   stampLine: ['填表单位（盖章）：', 'Unit (seal):'],
   signLine: ['负责人签字：', 'Signature:'],
   dateLine: ['日期：', 'Date:'],

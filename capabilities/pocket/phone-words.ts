@@ -279,6 +279,7 @@ export const words = defineWords({
   'op.round.end': ['结束一圈', 'Lap ended'],
   'op.patrol.scan': ['扫点 · {point}', 'Scan · {point}'],
   'op.handover.sign': ['交接班 · 接班人工号 {number}', 'Handover · to number {number}'],
+  'op.consent.answer': ['答复告知书', 'Answered a notice'],
   'op.duty.read': ['看过岗位职责 · {post}', 'Duties read · {post}'],
   'finding.unknown-duty': ['没有找到这一版岗位职责', 'This version of the duties was not found'],
   'finding.again': ['已经上过岗，又记了一次', 'Signed on already; recorded once more'],
@@ -301,6 +302,15 @@ export const words = defineWords({
   'finding.count-differs': ['清点对不上', 'The count differs'],
   finding: ['留意：{code}', 'Remark: {code}'],
   unknownPoint: ['不认识的码 {code}', 'unknown code {code}'],
+
+  // Own file and consent
+  myFile: ['我的档案', 'My file'],
+  noticeAsk: ['使用前先告知你', 'Before you begin'],
+  noticeOf: ['{at} / {count}', '{at} of {count}'],
+  agree: ['同意', 'I agree'],
+  decline: ['不同意', 'I decline'],
+  answerLater: ['以后再答', 'Answer later'],
+  answered: ['已记下你的答复', 'Your answer is recorded'],
 
   // More
   device: ['这部手机', 'This phone'],

@@ -55,8 +55,13 @@ export const bookPosts = async (db: Db, siteId: Id): Promise<RosterPost[]> =>
       from post p where p.site_id = ${siteId} order by p.position, p.id`.execute(db)
   ).rows
 
-/** The site's shifts that touch a reach, in any state. */
-export const bookShifts = (db: Db, siteId: Id, { from, to }: Reach): Promise<(RosterShift & { partyId: Id })[]> =>
+/** The site's shifts that touch a reach, in any state; of some people only where these are given. */
+export const bookShifts = (
+  db: Db,
+  siteId: Id,
+  { from, to }: Reach,
+  people: readonly Id[] | null = null,
+): Promise<(RosterShift & { partyId: Id })[]> =>
   db
     .selectFrom('shift')
     .select(eb => [
@@ -74,6 +79,7 @@ export const bookShifts = (db: Db, siteId: Id, { from, to }: Reach): Promise<(Ro
     .where('startsAt', '>', instant(from - dayLength))
     .where('startsAt', '<', instant(to))
     .where('endsAt', '>', instant(from))
+    .where(sql<SqlBool>`(${people}::uuid[] is null or person_id = any(${people}::uuid[]))`)
     .orderBy('startsAt')
     .orderBy('id')
     .execute()

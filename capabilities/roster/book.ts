@@ -26,7 +26,7 @@ export type Asking = {
   untilOn: Day
   /** Who is judged although the site does not list them. */
   also?: readonly Id[]
-  /** Only these and those who stand on the site: for judging a change, not for choosing from. */
+  /** Only these people and their shifts: for judging a change, not for looking at. */
   only?: boolean
 }
 
@@ -62,7 +62,7 @@ export async function rosterBook(
   const wide = { from: startOf(firstOn, timeZone), to: endOf(lastOn, timeZone) }
   const shown = { from: startOf(addDays(fromOn, -1), timeZone), to: endOf(addDays(untilOn, 1), timeZone) }
   const parties = await bookParties(db, siteId)
-  const rows = await bookShifts(db, siteId, shown)
+  const rows = await bookShifts(db, siteId, shown, only ? also : null)
   const serving = parties.filter(
     one => one.relations.some(({ relation }) => relation !== 'owns') || one.kind === 'client-unit',
   )

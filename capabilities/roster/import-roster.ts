@@ -119,10 +119,10 @@ async function keepMark({ db, actor, now }: Doing, kept: Kept): Promise<Change> 
   const { id } = await db
     .insertInto('rosterMark')
     .values({ id: newId(now), partyId, ...kept, createdAt: instant(now) })
-    .onConflict(on => on.columns(['partyId', 'mark']).doUpdateSet({ kind, starts, minutes }))
+    .onConflict(on => on.columns(['partyId', 'mark']).doUpdateSet({ kind, starts, minutes, retiredOn: null }))
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { kind: 'roster-mark.learn', table: 'roster_mark', id, partyId }
+  return { kind: 'mark.set', table: 'roster_mark', id, partyId }
 }
 
 async function keepPost({ db, actor, now }: Doing, heading: string, means: string): Promise<Change> {

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/id.ts'
 import { refuse, type Refused } from '#kernel/outcome.ts'
-import { dayAt, type Day } from '#kernel/time.ts'
+import { addDays, dayAt, isDay, type Day } from '#kernel/time.ts'
 import { millis } from '#shell/db/parsers.ts'
 import type { Doing } from '#shell/door/door.ts'
 import { rosterBook } from './book.ts'
@@ -14,6 +14,7 @@ import { lastChanges, type Standing } from './shift-rows.ts'
 // refusing the whole with every reason in it.
 
 const mostReasons = 200
+const daysTouched = 31
 
 /** Every reason in one refusal, so that the office sees the list and not the first of many. */
 export const unlawful = (refused: readonly RosterFinding[]): Refused => {
@@ -27,7 +28,8 @@ export function wrongInstants(
   { startsAt, endsAt }: Pick<ShiftPlan, 'startsAt' | 'endsAt'>,
 ): Refused | null {
   for (const [name, text] of Object.entries({ startsAt, endsAt }))
-    if (Number.isNaN(millis(text)))
+    // A parser of instants takes 30 February for 2 March.
+    if (!isDay(text.slice(0, 10)) || Number.isNaN(millis(text)))
       return refuse('shape.wrong', { field: `${field}/${name}` }, { field: `${field}/${name}` })
   return null
 }
@@ -91,7 +93,10 @@ export const judgingBook = (
   plans: readonly Pick<ShiftPlan, 'startsAt' | 'personId'>[],
 ): Promise<RosterBook | undefined> => {
   const also = [...new Set(plans.map(({ personId }) => personId))]
-  return rosterBook(db, { siteId, ...daysOf(plans, city.timeZone), also, only: true }, actor, city.timeZone)
+  const { fromOn, untilOn } = daysOf(plans, city.timeZone)
+  // One shift more can carry another over a limit a week later.
+  const reach = { fromOn, untilOn: addDays(untilOn, daysTouched) }
+  return rosterBook(db, { siteId, ...reach, also, only: true }, actor, city.timeZone)
 }
 
 /**

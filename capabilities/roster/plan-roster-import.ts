@@ -9,6 +9,7 @@ import { headingsFor } from '#shell/import/heading-map.ts'
 import type { Upload } from '#shell/import/upload.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Doing } from '#shell/door/door.ts'
+import { marksOf } from './house-rows.ts'
 import { judgingBook } from './judge-change.ts'
 import { readRoster } from './import/read-roster.ts'
 import type { Meaning, Note } from './import/read.ts'
@@ -57,7 +58,7 @@ export async function planRosterImport(reading: Reading, given: Given): Promise<
   const { firstOn } = given.answers
   const read = readRoster(upload.workbook, {
     today,
-    marks: new Set([...answers.known.keys(), ...answers.marks.keys()]),
+    marks: new Set([...answers.known.keys(), ...answers.usual.keys(), ...answers.marks.keys()]),
     names: new Set(people.map(({ name }) => name)),
     fileName: upload.fileName,
     ...(firstOn !== null && isDay(firstOn) ? { firstOn } : {}),
@@ -110,14 +111,15 @@ async function registered(db: Db, { sheets }: Workbook, partyId: Id, today: Day)
 
 /** What the office says now, with what it said before: marks of the party, posts of the site. */
 async function answersOf(db: Db, partyId: Id, { siteId, answers }: Given): Promise<Answers> {
-  const marks = await db.selectFrom('rosterMark').selectAll().where('partyId', '=', partyId).execute()
+  const marks = await marksOf(db)
   const posts = new Map<string, string>()
   for (const [heading, means] of await headingsFor(db, partyId, 'roster'))
     if (heading.startsWith(`${siteId} `)) posts.set(heading.slice(siteId.length + 1), means)
   for (const { label, postId } of answers.posts) posts.set(labelKey(label === '*' ? null : label), postId ?? '-')
   return {
     marks: new Map(answers.marks.map(({ mark, ...meaning }) => [bare(mark), meant(meaning)])),
-    known: new Map(marks.map(({ mark, ...meaning }) => [mark, meant(meaning)])),
+    known: new Map(marks.flatMap(one => (one.id === null ? [] : [[one.mark, meant(one)]]))),
+    usual: new Map(marks.flatMap(one => (one.id === null ? [[one.mark, meant(one)]] : []))),
     posts,
     people: new Map(answers.people.map(({ who, personId }) => [bare(who), personId])),
   }

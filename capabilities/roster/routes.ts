@@ -7,6 +7,7 @@ import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { rosterBook } from './book.ts'
 import { rosterChanged } from './change-roster.ts'
+import { houseRoutes } from './house-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { cancelShift, changeRoster, publishRoster, publishShift } from './ops.ts'
 import { shiftCancelled } from './cancel-shift.ts'
@@ -42,6 +43,7 @@ function range(fromOn: string, toOn: string, until = 'toOn'): { fromOn: Day; toO
 export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
   app.addHook('onRequest', signedIn)
+  await app.register(houseRoutes)
   await app.register(exportRoutes)
   await app.register(replacementRoutes)
 

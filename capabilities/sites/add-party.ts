@@ -27,10 +27,19 @@ export const partyAdded: Act<InputOf<typeof addSiteParty>, SiteParty> = async ({
   if (!fits(partyKind, relation)) return refuse('site-party.unfit', {}, { field: '/partyId' })
   if (untilOn !== null && untilOn < fromOn) return refuse('days.turned', {}, { field: '/untilOn' })
   const row = { partyId, relation, fromOn, untilOn }
-  await db
+  // One that was taken back before it began may begin after all.
+  const added = await db
     .insertInto('siteParty')
     .values({ siteId, ...row })
-    .execute()
+    .onConflict(conflict =>
+      conflict
+        .columns(['siteId', 'partyId', 'relation', 'fromOn'])
+        .doUpdateSet({ untilOn })
+        .whereRef('siteParty.untilOn', '<', 'siteParty.fromOn'),
+    )
+    .returning('partyId')
+    .executeTakeFirst()
+  if (!added) return refuse('site-party.exists', {}, { field: '/partyId' })
   return done({
     answer: { ...row, partyName: party.name, partyKind, mayEnd: mayEnd(actor, standing, row) },
     changes: [{ kind: 'site-party.add', table: 'site', id: siteId, siteId, partyId, note: row }],

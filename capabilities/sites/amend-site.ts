@@ -25,7 +25,7 @@ export const siteClosed: Act<InputOf<typeof closeSite>, null> = async ({ db, act
   const refused = await keptOffHeld(db, actor, input.siteId, may.close)
   if (refused) return refused
   const { siteId, closedOn } = input
-  const from = closedOn && startOf(closedOn as Day, city.timeZone)
+  const from = closedOn === null ? null : startOf(closedOn as Day, city.timeZone)
   const count = from === null ? 0 : await shiftsFrom(db, { siteId }, instant(Math.max(from, now)))
   if (count > 0) return refuse('site.rostered', { count }, { field: '/closedOn' })
   await db.updateTable('site').set({ closedOn }).where('id', '=', siteId).execute()

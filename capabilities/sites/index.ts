@@ -1,8 +1,9 @@
 import type { Capability } from '#shell/house.ts'
+import { estatesRegister } from './estate-register.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
 export { routesOf } from './store.ts'
 export type { Route } from './schema.ts'
 
-export const capability: Capability = { name: 'sites', routes, refusals }
+export const capability: Capability = { name: 'sites', routes, refusals, registers: [estatesRegister] }

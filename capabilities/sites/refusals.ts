@@ -124,6 +124,21 @@ export const refusals = defineRefusals({
     http: 422,
     says: ['挖去的部分不在边界以内。', 'A part cut out does not lie inside the boundary.'],
   },
+  'estate.no-headings': {
+    http: 422,
+    says: [
+      '没有找到表头。需要“小区名称”一列，再加“地址”“物业公司”等至少一列。',
+      'No heading row was found. It needs a column for the estate and one more, such as address or property company.',
+    ],
+    wayOut: [
+      '请检查表头是否在前 {searched} 行之内。',
+      'Check that the headings stand within the first {searched} rows.',
+    ],
+  },
+  'estate.no-rows': {
+    http: 422,
+    says: ['工作表“{sheet}”的表头下面没有小区。', 'There is no estate under the headings of sheet “{sheet}”.'],
+  },
   'property-contract.number-taken': {
     http: 409,
     says: ['这里已登记过这个合同编号。', 'A contract of this number is already entered here.'],

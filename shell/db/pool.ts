@@ -72,7 +72,7 @@ export function openStore(
     dialect: new PostgresDialect({
       pool: { connect: async () => named(await pool.connect()), end: () => pool.end() } as never,
     }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true, underscoreBetweenUppercaseLetters: true })],
   })
   return { pool, kysely, now }
 }

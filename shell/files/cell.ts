@@ -27,13 +27,15 @@ export function numberCell(raw: string): Cell {
   return /^\d{16,20}$/.test(raw) && !raw.endsWith('000') ? raw : { lossy: raw }
 }
 
-/** A date cell as a day; a bare time of day (Excel's day zero) as text `HH:MM`. */
-export function dateCell(at: Date): Cell {
-  if (Number.isNaN(at.getTime())) return null
-  const iso = at.toISOString()
-  const on = iso.slice(0, 10)
-  if (at.getTime() < Date.UTC(1900, 0, 1)) return iso.slice(11, 16)
-  return isDay(on) ? { day: on } : null
+/** A date cell as a day, with its time where it has one; a bare time of day (Excel's day zero) as text `HH:MM`. */
+export function dateCell(given: Date): Cell {
+  if (Number.isNaN(given.getTime())) return null
+  // A time is kept as a fraction of a day, which is rarely a whole second.
+  const iso = new Date(Math.round(given.getTime() / 1000) * 1000).toISOString()
+  const [on = '', time = ''] = [iso.slice(0, 10), iso.slice(11, 19)]
+  if (given.getTime() < Date.UTC(1900, 0, 1)) return time.slice(0, 5)
+  if (!isDay(on)) return null
+  return time === '00:00:00' ? { day: on } : { day: on, time }
 }
 
 /** The rows without empty ones at the end, each cut behind its last filled cell. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Role } from '#kernel/access.ts'
 import type { World } from '../world.ts'
 import type { Asked, Ground, Row, Statuses } from './asking.ts'
+import { guardsRows } from './rows/guards.ts'
 import { postsRows } from './rows/posts.ts'
 import { aDevice, aFreeShift, aSession, facts, nextHours } from './things.ts'
 
@@ -197,5 +198,6 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     'POST /api/ops': { ask: world => ({ body: facts(ground, world) }), own: to(200), other: to(200) },
     'POST /api/sign-out': { own: to(204), open: 204 },
     ...postsRows(ground),
+    ...guardsRows(ground),
   }
 }

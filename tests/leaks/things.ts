@@ -62,6 +62,7 @@ export function facts({ it }: Ground, { place, shifts, attendanceId, roundId, nu
     { name: 'round.end', input: { roundId } },
     { name: 'patrol.scan', input: { code: place.codes[0], how: 'qr', shiftId: shifts.night, roundId } },
     { name: 'duty.read', input: { dutyVersionId } },
+    { name: 'consent.answer', input: { purpose: 'photo', given: false, notice: 'photo-1' } },
     { name: 'handover.sign', input: { ...signing, toShift: shifts.day, successor }, id: handoverId },
   ]
   return { deviceNow: it.clock.now, ops: ops.map(op => ({ id: newId(it.clock.now), at: it.clock.now, ...op })) }

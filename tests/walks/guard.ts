@@ -47,7 +47,19 @@ export async function reopen(context: BrowserContext, page: Page): Promise<Page>
 
 export async function unlock(page: Page, pin: string): Promise<void> {
   await typePin(page, pin)
+  await answerNotices(page)
   await page.getByTestId('now-card').waitFor()
+}
+
+/** Agrees to each notice that is asked at the first opening, where one is. */
+export async function answerNotices(page: Page): Promise<void> {
+  for (const purpose of ['place', 'photo']) {
+    const agree = page.getByTestId(`agree-${purpose}`)
+    await page.getByTestId('now-card').or(agree).first().waitFor()
+    if (!(await agree.isVisible())) continue
+    await agree.click()
+    await agree.waitFor({ state: 'hidden' })
+  }
 }
 
 /** Counts things: how many there should be, how many there are. */

@@ -20,7 +20,7 @@ const cast = (posts: number, guards: number): string => `
 insert into party (id, kind, name, created_at) values ('${party}', 'security-company', '安泰保安服务有限公司', now());
 insert into party_up (party_id, ancestor_id, depth) values ('${party}', '${party}', 0);
 insert into person (id, name, born_on, created_at)
-  select ${idOf(2, 'n::integer')}, substr('${surnames}', (n % 20)::integer + 1, 1) || (array['${givens.join("','")}'])[(n / 20 + n * 7) % 15 + 1], date '1984-05-01' + (n * 11)::integer, now()
+  select ${idOf(2, 'n::integer')}, substr('${surnames}', ((n + n / 20 * 3) % 20)::integer + 1, 1) || (array['${givens.join("','")}'])[(n / 20 + n * 7) % 15 + 1], date '1984-05-01' + (n * 11)::integer, now()
   from generate_series(1, ${officeNumber}) n;
 insert into membership (id, person_id, party_id, role, from_on, created_at)
   select ${idOf(3, 'n::integer')}, ${idOf(2, 'n::integer')}, '${party}', case when n = ${officeNumber} then 'office' else 'guard' end, date '2020-01-01', now() from generate_series(1, ${officeNumber}) n;
@@ -47,7 +47,7 @@ select uuidv7(), '${site}', ${idOf(6, 'post')}, '${party}', ${idOf(2, 'guard')},
 from (
   select d, case when slot <= ${posts} then slot else slot - ${posts} end as post, case when slot <= ${posts} then 420 else 1140 end as starts,
     1 + ((slot - 1 + (extract(doy from d)::integer / 14) * 37) % ${guards / 2}) + (extract(epoch from d) / 86400)::bigint::integer % 2 * ${guards / 2} as guard
-  from generate_series($1::date, $3::date, interval '1 day') d, generate_series(1, ${(posts * 3) / 2}) slot
+  from generate_series($1::timestamp, $3::timestamp, interval '1 day') d, generate_series(1, ${(posts * 3) / 2}) slot
   where (slot * 31 + extract(doy from d)::integer * 17) % 50 > 0) made`
 
 export type Filled = { token: string; month: string }

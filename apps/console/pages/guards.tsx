@@ -1,14 +1,26 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { GuardsScreen } from '#capabilities/guards/screens/guards.tsx'
+import { GuardFileScreen } from '#capabilities/guards/screens/guard-file.tsx'
+import { GuardsScreen, type GuardsFilter } from '#capabilities/guards/screens/guards.tsx'
 import type { Search } from '../routes.tsx'
 
 export function GuardsPage() {
-  const { q = '' } = useSearch({ strict: false }) as Search
+  const { q = '', standing = '', certificate = '', kind = '' } = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
-  const search = useCallback(
-    (text: string) => void navigate({ to: '/guards', search: text ? { q: text } : {}, replace: true }),
+  const filter = useCallback(
+    (change: Partial<GuardsFilter>) =>
+      void navigate({
+        to: '/guards',
+        search: (kept: Search) =>
+          Object.fromEntries(Object.entries({ ...kept, ...change }).filter(([, value]) => value !== '')),
+        replace: true,
+      }),
     [navigate],
   )
-  return <GuardsScreen q={q} onSearch={search} />
+  return <GuardsScreen filter={{ q, standing, certificate, kind }} onFilter={filter} />
+}
+
+export function GuardFilePage() {
+  const { personId = '' } = useParams({ strict: false }) as { personId?: string }
+  return <GuardFileScreen key={personId} personId={personId} />
 }

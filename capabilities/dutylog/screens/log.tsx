@@ -5,6 +5,7 @@ import type { Words } from '#kernel/words.ts'
 import { request } from '#ui/client.ts'
 import { useList } from '#ui/list-query.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Loaded, Page } from '#ui/parts/page.tsx'
@@ -120,7 +121,11 @@ export function LogScreen({ aboutId, kinds }: { aboutId: string; kinds: Words })
   const list = useList('GET /log', { aboutId })
   const columns = useColumns(kinds)
   return (
-    <Page title={t('title')} purpose={t('purpose')}>
+    <Page
+      title={t('title')}
+      purpose={t('purpose')}
+      actions={<ExportButtons list="GET /log.xlsx" filter={{ aboutId }} />}
+    >
       {!aboutId && <Verification />}
       {!aboutId && <Heads />}
       {aboutId && (

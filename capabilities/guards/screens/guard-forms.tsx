@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { NewPin } from '#capabilities/identity/schema.ts'
 import { request, type Body } from '#ui/client.ts'
 import { DayLine } from '#ui/parts/day-line.tsx'
@@ -7,25 +8,42 @@ import { Side } from '#ui/parts/side.tsx'
 import { Sure } from '#ui/parts/sure.tsx'
 import { useWords } from '#ui/words.tsx'
 import { employmentKinds, NewGuard, type Guard } from '../schema.ts'
+import { words as fileWords } from '../file-words.ts'
 import { words } from '../words.ts'
+import { WorkChoice } from './work-choice.tsx'
+import './guard-file.css'
 
 type Props = { guard: Guard; onClose: () => void }
 
-/** One guard added by hand; many come by the import. */
+type Filled = Omit<Body<'POST /guards'>, 'citizen'> & { citizen: string }
+
+/** One guard added by hand; many come by the import. The file opens next, and says what is still missing. */
 export function AddGuard({ onDone }: { onDone: () => void }) {
   const t = useWords(words)
+  const tell = useWords(fileWords)
+  const navigate = useNavigate()
   const kinds = employmentKinds.map(value => ({ value, label: t(value) }))
-  const send = async (body: Body<'POST /guards'>, key: string) => {
-    await request('POST /guards', { body, key })
+  const citizen = (['yes', 'no'] as const).map(value => ({ value, label: t(value) }))
+  const send = async (filled: Filled, key: string) => {
+    const body = { ...filled, citizen: filled.citizen === 'yes' }
+    const { personId } = await request('POST /guards', { body, key })
     onDone()
+    await navigate({ to: '/guards/$personId', params: { personId } })
   }
+  const initial = { kind: 'labour', citizen: 'yes', work: ['gate', 'patrol', 'order'] } as const
   return (
-    <Ask<Body<'POST /guards'>> schema={NewGuard} submit={t('add')} initial={{ kind: 'labour' }} onSend={send}>
+    <Ask<Filled> schema={NewGuard} submit={t('add')} initial={{ ...initial, work: [...initial.work] }} onSend={send}>
       <Field name="name" label={t('name')} />
       <Field name="number" label={t('number')} why={t('numberWhy')} />
       <ChoiceField name="kind" label={t('kind')} choices={kinds} />
+      <Field name="agency" label={t('agency')} why={tell('agencyWhy')} />
+      <Field name="title" label={t('jobTitle')} why={tell('titleWhy')} />
+      <Field name="work" label={t('work')} why={tell('workWhy')}>
+        <WorkChoice />
+      </Field>
       <Field name="phone" label={t('phone')} why={t('phoneWhy')} />
       <Field name="identity" label={t('identity')} why={t('identityWhy')} />
+      <ChoiceField name="citizen" label={t('citizen')} choices={citizen} />
       <Field name="certificate" label={t('certificate')} why={t('certificateWhy')} />
       <Field name="issuer" label={t('issuer')} />
       <Field name="fromOn" label={t('fromOn')} why={t('fromOnWhy')}>

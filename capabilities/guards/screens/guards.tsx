@@ -1,18 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
+import { day, sayDay } from '#kernel/time.ts'
 import { Enrol } from '#capabilities/identity/screens/index.ts'
 import { useList, type ListQuery } from '#ui/list-query.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { SearchLine } from '#ui/parts/search-line.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
-import { useWords } from '#ui/words.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
-import type { Guard } from '../schema.ts'
+import { Choose } from '#ui/parts/choose.tsx'
+import { employmentKinds, type Guard } from '../schema.ts'
 import { words } from '../words.ts'
 import { AddGuard, ChangeRole, SetPin } from './guard-forms.tsx'
 
@@ -24,6 +27,23 @@ function Ready({ guard }: { guard: Guard }) {
   const phones = guard.devices > 0 ? t('phones', { count: guard.devices }) : t('noPhone')
   const ready = guard.hasPin && guard.devices > 0
   return <span className={ready ? 'faint' : 'soon'}>{`${t(guard.hasPin ? 'hasPin' : 'noPin')} · ${phones}`}</span>
+}
+
+/** The certificate that counts, and what is wrong with it; who does no guard work needs none. */
+function CertificateState({ guard }: { guard: Guard }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const { certificate, certificateState: state, certificateUntilOn: until } = guard
+  if (!guard.standsGuard) return <span className="faint">{certificate ?? t('noGuard')}</span>
+  if (state === 'none') return <span className="soon">{t('noCertificate')}</span>
+  const expires =
+    until && state === 'issued' ? t('expires', { until: sayDay(day(until), language, { year: true }) }) : ''
+  return (
+    <>
+      {certificate} {state !== 'issued' && <span className="acts">{t(state)}</span>}
+      {expires && <span className="faint nowrap">{expires}</span>}
+    </>
+  )
 }
 
 function Left({ on }: { on: string }) {
@@ -57,9 +77,18 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
   const tell = useWords(shared)
   const mayWrite = useReader().can.includes('guards.write')
   const seen: Column<Guard>[] = [
-    { key: 'name', title: t('name'), whole: true, show: guard => guard.name },
+    {
+      key: 'name',
+      title: t('name'),
+      whole: true,
+      show: guard => (
+        <Link to="/guards/$personId" params={{ personId: guard.personId }}>
+          {guard.name}
+        </Link>
+      ),
+    },
     { key: 'number', title: t('number'), whole: true, show: guard => guard.number },
-    { key: 'role', title: t('role'), whole: true, show: guard => t(guard.role) },
+    { key: 'role', title: t('role'), show: guard => guard.title ?? t(guard.role) },
     { key: 'phone', title: t('phone'), whole: true, show: guard => guard.phone },
     {
       key: 'identity',
@@ -70,7 +99,7 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
     {
       key: 'certificate',
       title: t('certificate'),
-      show: guard => guard.certificate ?? <span className="soon">{t('noCertificate')}</span>,
+      show: guard => <CertificateState guard={guard} />,
     },
     { key: 'kind', title: t('kind'), whole: true, show: guard => t(guard.kind) },
     { key: 'from', title: t('fromOn'), whole: true, show: guard => <DayText day={guard.fromOn} /> },
@@ -106,9 +135,44 @@ function Done({ doing, onClose }: { doing: Doing; onClose: () => void }) {
   return <Enrol who={{ kind: 'personal', personId: guard.personId, name: guard.name }} onClose={onClose} />
 }
 
-type RowsProps = { list: ListQuery<Guard>; q: string; onDo: (doing: Doing) => void; actions: ReactNode }
+/** What narrows the register, as the address keeps it. */
+export type GuardsFilter = { q: string; standing: string; certificate: string; kind: string }
 
-function Rows({ list, q, onDo, actions }: RowsProps) {
+/** The filters, each read back as words. */
+function Filters({ filter, onFilter }: { filter: GuardsFilter; onFilter: (filter: Partial<GuardsFilter>) => void }) {
+  const t = useWords(words)
+  const standings = (['employed', 'left', 'all'] as const).map(value => ({
+    value: value === 'employed' ? '' : value,
+    label: t(`standing.${value}`),
+  }))
+  const certificates = [
+    { value: '', label: t('certificate.any') },
+    ...(['none', 'expiring'] as const).map(value => ({ value, label: t(`certificate.${value}`) })),
+  ]
+  const kinds = [{ value: '', label: t('anyKind') }, ...employmentKinds.map(value => ({ value, label: t(value) }))]
+  return (
+    <div className="line no-print">
+      <SearchLine label={t('find')} value={filter.q} onSearch={q => onFilter({ q })} />
+      <Choose
+        label={t('standing')}
+        choices={standings}
+        value={filter.standing}
+        onChoose={standing => onFilter({ standing })}
+      />
+      <Choose
+        label={t('certificates')}
+        choices={certificates}
+        value={filter.certificate}
+        onChoose={certificate => onFilter({ certificate })}
+      />
+      <Choose label={t('kind')} choices={kinds} value={filter.kind} onChoose={kind => onFilter({ kind })} />
+    </div>
+  )
+}
+
+type RowsProps = { list: ListQuery<Guard>; filter: GuardsFilter; onDo: (doing: Doing) => void; actions: ReactNode }
+
+function Rows({ list, filter, onDo, actions }: RowsProps) {
   const t = useWords(words)
   const tell = useWords(shared)
   const columns = useColumns(onDo)
@@ -118,14 +182,25 @@ function Rows({ list, q, onDo, actions }: RowsProps) {
       {rows => {
         if (rows.length > 0)
           return <List name={t('title')} columns={columns} rows={rows} keyOf={guard => guard.personId} {...paging} />
-        return q ? <Empty says={tell('noMatch', { q })} /> : <None actions={actions} />
+        if (!isNarrowed(filter)) return <None actions={actions} />
+        return (
+          <Empty says={filter.q ? tell('noMatch', { q: filter.q }) : t('noneFiltered')}>
+            <Link to="/guards" className="button">
+              {t('showAll')}
+            </Link>
+          </Empty>
+        )
       }}
     </Loaded>
   )
 }
 
+const isNarrowed = (filter: GuardsFilter): boolean => Object.values(filter).some(value => value !== '')
+
+type Props = { filter: GuardsFilter; onFilter: (filter: Partial<GuardsFilter>) => void }
+
 /** The employer's register of guards, with what each still needs before the first shift. */
-export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
+export function GuardsScreen({ filter, onFilter }: Props) {
   const t = useWords(words)
   const client = useQueryClient()
   const mayWrite = useReader().can.includes('guards.write')
@@ -136,8 +211,8 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
     setDoing(null)
     void client.invalidateQueries({ queryKey: ['GET /guards'] })
   }
-  const list = useList('GET /guards', { q })
-  const isEmpty = list.query.data?.length === 0 && !q
+  const list = useList('GET /guards', filter)
+  const isEmpty = list.query.data?.length === 0 && !isNarrowed(filter)
   const actions = mayWrite && (
     <>
       <Link to="/guards/import" className={`button ${isEmpty ? 'first' : ''}`}>
@@ -148,8 +223,8 @@ export function GuardsScreen({ q, onSearch }: { q: string; onSearch: (q: string)
   )
   return (
     <Page title={t('title')} purpose={t('purpose')} actions={!isEmpty && actions}>
-      <SearchLine label={t('find')} value={q} onSearch={onSearch} />
-      <Rows list={list} q={q} onDo={setDoing} actions={actions} />
+      {!isEmpty && <Filters filter={filter} onFilter={onFilter} />}
+      <Rows list={list} filter={filter} onDo={setDoing} actions={actions} />
       {adding && (
         <Side title={t('add')} onClose={() => setAdding(false)}>
           <AddGuard onDone={leave} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useList } from '#ui/list-query.ts'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
@@ -46,7 +47,11 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
     { key: 'signed', title: t('signed'), whole: true, show: row => <Signed row={row} /> },
   ]
   return (
-    <Page title={t('title')} purpose={t('purpose')}>
+    <Page
+      title={t('title')}
+      purpose={t('purpose')}
+      actions={<ExportButtons list="GET /handovers.xlsx" filter={{ siteId }} />}
+    >
       {filter}
       <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
     </Page>

@@ -4,6 +4,7 @@ import type { Static } from 'typebox'
 import { request } from '#ui/client.ts'
 import { useReader } from '#ui/reader.tsx'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
@@ -65,7 +66,7 @@ function Phones() {
     await client.invalidateQueries({ queryKey: ['GET /devices'] })
   }
   return (
-    <Part title={t('phones')} says={t('phonesSay')}>
+    <Part title={t('phones')} says={t('phonesSay')} actions={<ExportButtons list="GET /devices.xlsx" />}>
       <Loaded query={query}>
         {rows =>
           rows.length === 0 ? (

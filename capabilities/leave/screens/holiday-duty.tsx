@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { sayDay, isDay } from '#kernel/time.ts'
 import { request, type Answer, type Body } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { Ask, Field } from '#ui/parts/form.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
@@ -163,16 +164,8 @@ export function HolidayDutyScreen() {
     setRow(null)
     void client.invalidateQueries({ queryKey: holidayQuery.queryKey })
   }
-  const actions = (
-    <>
-      <Button onClick={() => print()}>{t('print')}</Button>
-      <a className="button" href="/api/holiday-duty.xlsx">
-        {t('export')}
-      </a>
-    </>
-  )
   return (
-    <Page title={t('holidayTitle')} purpose={t('holidayPurpose')} actions={actions}>
+    <Page title={t('holidayTitle')} purpose={t('holidayPurpose')} actions={<ExportButtons list="GET /holiday-duty.xlsx" />}>
       <Loaded query={query}>
         {table => (
           <>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { request } from '#ui/client.ts'
 import { useList } from '#ui/list-query.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Loaded, Page, Part } from '#ui/parts/page.tsx'
@@ -211,10 +212,10 @@ export function LeaveScreen({ place, onLeave }: { place: LeavePlace; onLeave: ()
   return (
     <Page title={t('title')} purpose={t('purpose')} actions={actions}>
       <Waiting onOpen={setSheet} />
-      <Part title={t('leaves')}>
+      <Part title={t('leaves')} actions={<ExportButtons list="GET /absences.xlsx" />}>
         <Listed name={t('leaves')} none={t('leavesNone')} columns={leaves} list={useList('GET /absences', {})} />
       </Part>
-      <Part title={t('swaps')}>
+      <Part title={t('swaps')} actions={<ExportButtons list="GET /swaps.xlsx" />}>
         <Listed name={t('swaps')} none={t('swapsNone')} columns={swaps} list={useList('GET /swaps', {})} />
       </Part>
       <Reliefs mayWrite={mayWrite} />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { roles } from '#kernel/access.ts'
 import { request, type Body } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
@@ -132,13 +133,26 @@ export function Parties() {
   }
   return (
     <Page title={t('title')} purpose={t('purpose')}>
-      <Part title={t('parties')} actions={<Button onClick={() => setAdding('party')}>{t('addParty')}</Button>}>
+      <Part
+        title={t('parties')}
+        actions={
+          <>
+            <ExportButtons list="GET /parties.xlsx" />
+            <Button onClick={() => setAdding('party')}>{t('addParty')}</Button>
+          </>
+        }
+      >
         <Loaded query={parties}>{rows => <Tree parties={rows} />}</Loaded>
       </Part>
       <Part
         title={t('members')}
         says={t('membersOf')}
-        actions={<Button onClick={() => setAdding('member')}>{t('addMember')}</Button>}
+        actions={
+          <>
+            <ExportButtons list="GET /members.xlsx" />
+            <Button onClick={() => setAdding('member')}>{t('addMember')}</Button>
+          </>
+        }
       >
         <Loaded query={members}>{rows => <Members rows={rows} />}</Loaded>
       </Part>

@@ -2,12 +2,13 @@ import type { Id } from '#kernel/id.ts'
 import { happenedAt, withRow, type Appliers } from '#ui/offline/replay.ts'
 import type { Kept } from '#ui/offline/queue.ts'
 import type { Pull } from '../schema.ts'
+import { isRequest, type Requests } from './requests.ts'
 
 // What a guard's own facts do to what the phone shows, before the server has said anything. Pure; each gives the same
 // state when the pull already shows its effect.
 
-/** The facts a phone of this issue sends, by name, with their input. */
-export type Facts = {
+/** The facts a phone sends, and what it asks for, by name, with their input. */
+export type Facts = Requests & {
   'attendance.sign-on': { shiftId: Id; postId: Id }
   'attendance.leave': { attendanceId: Id; shiftId: Id }
   'round.start': { routeId: Id; shiftId: Id }
@@ -23,6 +24,7 @@ export type Facts = {
     successor: { number: string; sealedPin: string }
   }
   'duty.read': { dutyVersionId: Id }
+  'consent.answer': { purpose: 'place' | 'photo'; given: boolean; notice: string }
 }
 export type FactName = keyof Facts
 
@@ -91,6 +93,9 @@ export function shows(pull: Pull, op: Kept): boolean {
       const { dutyVersionId } = op.input as Facts['duty.read']
       return pull.duties.every(row => row.versionId !== dutyVersionId || row.readAt !== null)
     }
+    // Nothing in a pull shows it: what was answered is kept on the phone by itself.
+    case 'consent.answer':
+      return true
     case 'attendance.leave':
     case 'handover.sign':
       return closed(pull, (op.input as Facts['attendance.leave']).attendanceId)

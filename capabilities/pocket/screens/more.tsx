@@ -41,6 +41,9 @@ export function More({ go, version }: { go: Go; version: string }) {
       <Button className="wide" onClick={() => go.to('phone-book')} testId="open-phone-book">
         {say('phoneBook')}
       </Button>
+      <Button className="wide" onClick={() => go.to('my-file')} testId="open-my-file">
+        {t('myFile')}
+      </Button>
       <h2>{t('language')}</h2>
       <div className="choices" role="group" aria-label={t('language')}>
         <Button lang="zh-CN" aria-pressed={language === 'zh'} onClick={() => chooseLanguage('zh')} testId="language-zh">

@@ -6,6 +6,8 @@ import { HandedOver } from './handed-over.tsx'
 import { Handover } from './handover.tsx'
 import { Leave } from './leave.tsx'
 import { More, SignOut } from './more.tsx'
+import { MyFile } from './my-file.tsx'
+import { Notices, OneNotice } from './notices.tsx'
 import { Now } from './now.tsx'
 import { Duties, Phones } from './post-pages.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
@@ -70,6 +72,12 @@ function Screens({ person, version }: { person: Person; version: string }) {
       return <Duties go={go} />
     case 'phone-book':
       return <Phones go={go} />
+    case 'my-file':
+      return <MyFile go={go} />
+    case 'notice-place':
+      return <OneNotice key={screen} purpose="place" onDone={go.back} onBack={go.back} />
+    case 'notice-photo':
+      return <OneNotice key={screen} purpose="photo" onDone={go.back} onBack={go.back} />
     case 'more':
       return <More go={go} version={version} />
     case 'sign-out':
@@ -119,7 +127,13 @@ function Stage({ version }: { version: string }) {
     case 'locked':
       return <Unlock />
     case 'open':
-      return person ? <Screens key={person.membershipId} person={person} version={version} /> : <Unlock />
+      return person ? (
+        <Notices key={person.membershipId} person={person}>
+          <Screens person={person} version={version} />
+        </Notices>
+      ) : (
+        <Unlock />
+      )
   }
 }
 

@@ -15,6 +15,9 @@ export type ScreenName =
   | 'waiting'
   | 'duties'
   | 'phone-book'
+  | 'my-file'
+  | 'notice-place'
+  | 'notice-photo'
   | 'more'
   | 'sign-out'
 type Place = { screen: ScreenName; depth: number; whose: Id }

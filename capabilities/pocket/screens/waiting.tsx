@@ -25,7 +25,7 @@ function inWords(op: Kept, phone: Phone, t: Say): string {
     case 'duty.read':
       return t('op.duty.read', { post: op.local?.['post'] ?? '' })
     default:
-      return t(`op.${op.name as 'round.start' | 'round.end' | 'attendance.leave'}`)
+      return t(`op.${op.name as 'round.start' | 'round.end' | 'attendance.leave' | 'consent.answer'}`)
   }
 }
 

@@ -28,7 +28,13 @@ const posts = [
   { id: 'north', name: '北门岗' },
   { id: 'south', name: '南门岗' },
 ]
-const none: Answers = { marks: new Map(), posts: new Map(), people: new Map(), known: new Map([['白', white]]) }
+const none: Answers = {
+  marks: new Map(),
+  posts: new Map(),
+  people: new Map(),
+  known: new Map([['白', white]]),
+  usual: new Map(),
+}
 const of = (one: Partial<Entry>, answers: Partial<Answers> = {}, here = posts) =>
   resolve({ entries: [entry(one)], legend: new Map() }, { people, posts: here, answers: { ...none, ...answers } })
 
@@ -84,7 +90,12 @@ test('what is asked: the mark with the trade’s hours as a proposal, the post o
 })
 
 test('what a mark means: the office first, then the file, then what was said before, then the word', () => {
-  const told = { said: new Map([['白', night]]), legend: new Map([['白', white]]), known: new Map<string, Meaning>() }
+  const told = {
+    said: new Map([['白', night]]),
+    legend: new Map([['白', white]]),
+    known: new Map<string, Meaning>(),
+    usual: new Map<string, Meaning>(),
+  }
   assert.deepEqual(meaningOf('白', told), { meaning: night, from: 'said' })
   assert.deepEqual(meaningOf('白班', { ...told, said: new Map() }), { meaning: white, from: 'file' })
   assert.deepEqual(meaningOf('休息', told), { meaning: { kind: 'rest' }, from: 'word' })

@@ -13,6 +13,8 @@ export type Answers = {
   posts: ReadonlyMap<string, string>
   people: ReadonlyMap<string, string>
   known: ReadonlyMap<string, Meaning>
+  /** Marks of the trade. */
+  usual: ReadonlyMap<string, Meaning>
 }
 export type Person = { row: Registered } | { why: 'person-unknown' | 'person-twice' | 'name-differs'; facts: Facts }
 type Facts = Readonly<Record<string, string | number>>
@@ -45,7 +47,7 @@ export function resolve(
   { entries, legend }: Pick<RosterRead, 'entries' | 'legend'>,
   { people, posts, answers }: { people: readonly Registered[]; posts: readonly SitePost[]; answers: Answers },
 ): Resolution {
-  const told: Told = { said: answers.marks, legend, known: answers.known }
+  const told: Told = { said: answers.marks, legend, known: answers.known, usual: answers.usual }
   const marks = new Map([...new Set(entries.map(({ mark }) => mark))].map(mark => [mark, meaningOf(mark, told)]))
   const places = placesOf(entries, posts, answers)
   const finder = finderOf(people, answers)

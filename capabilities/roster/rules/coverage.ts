@@ -87,13 +87,13 @@ function standingEdges({ book, people }: Ledger, published: boolean): Map<string
   }
   for (const shift of book.shifts) {
     const span = spanIn(shift)
-    if (shift.state === 'cancelled') put(shift.postId, pair('cancelled', span))
+    const away = (people.get(shift.personId)?.away ?? []).map(one => common(span, spanIn(one))).filter(isSome)
+    // What leave cancelled is missing by leave.
+    if (shift.state === 'cancelled')
+      put(shift.postId, [...pair('cancelled', span), ...away.flatMap(missing => pair('leave', missing))])
     if (shift.state !== 'published' && (published || shift.state !== 'draft')) continue
     put(shift.postId, pair('present', span))
-    for (const away of people.get(shift.personId)?.away ?? []) {
-      const missing = common(span, spanIn(away))
-      if (isSome(missing)) put(shift.postId, [...pair('present', missing, -1), ...pair('leave', missing)])
-    }
+    for (const missing of away) put(shift.postId, [...pair('present', missing, -1), ...pair('leave', missing)])
   }
   for (const [postId, more] of reliefEdges(book)) put(postId, more)
   return edges

@@ -128,7 +128,11 @@ type Props = {
 }
 
 /** What the place already says: the post, the day, the guard, the hours of the hole. */
-const asked = ({ postId, on, startsAt, endsAt }: Adding, guard: Picked | undefined, timeZone: string): Partial<Asked> => ({
+const asked = (
+  { postId, on, startsAt, endsAt }: Adding,
+  guard: Picked | undefined,
+  timeZone: string,
+): Partial<Asked> => ({
   days: [on],
   hours: 'night',
   ...(postId ? { postId } : {}),

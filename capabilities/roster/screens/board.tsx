@@ -1,10 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { dayAt, type Day, type Instant } from '#kernel/time.ts'
 import { useNow } from '#ui/clock.ts'
 import { Side as Sheet } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
-import { AddShift } from './add-shift.tsx'
 import { draftsIn, nameOfPerson, ofPerson, type Indexed } from './book-index.ts'
 import { nothing } from './change.ts'
 import type { Adding, Chosen } from './chosen.ts'
@@ -30,6 +29,9 @@ import type { Roster } from './use-roster.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import { useWrong } from './use-wrong.ts'
 import { words } from './words.ts'
+
+// A form brings a component library with it; the grid does not wait for that.
+const AddShift = lazy(() => import('./add-shift.tsx').then(({ AddShift: form }) => ({ default: form })))
 
 const minute = 60_000
 type Sheets = Adding | { kind: 'publish' | 'copy' | 'fill' } | { kind: 'replace'; hole: HoleAt } | null
@@ -104,14 +106,22 @@ export function Board({ roster, index, frame, by }: Props) {
       },
       cellAt: (x, y, subject) => {
         const under = document.elementsFromPoint(x, y)
-        const cell = cellOf(under.find(one => one.closest('[data-on]')), by)
+        const cell = cellOf(
+          under.find(one => one.closest('[data-on]')),
+          by,
+        )
         if (subject.kind !== 'edge') {
-          const at = instantAt(under.find(one => one.closest('[data-from]')), x)
+          const at = instantAt(
+            under.find(one => one.closest('[data-from]')),
+            x,
+          )
           return cell && { ...cell, target: { ...cell.target, ...(subject.kind === 'shift' ? {} : { at }) } }
         }
         const bar = scroller.current?.querySelector(`[data-shift="${subject.shift.id}"]`)
         const at = instantAt(bar, x)
-        return at === undefined ? null : { target: { on: frame.fromOn, at: Math.round(at / (15 * minute)) * 15 * minute }, rect: null }
+        return at === undefined
+          ? null
+          : { target: { on: frame.fromOn, at: Math.round(at / (15 * minute)) * 15 * minute }, rect: null }
       },
     },
     onPut: telling.clear,
@@ -141,7 +151,9 @@ export function Board({ roster, index, frame, by }: Props) {
         <span className="figures" role="status">
           {t('sums', inFrame)}
           {hasNeeds && ' · '}
-          {hasNeeds && <span className={count > 0 ? 'acts' : ''}>{count > 0 ? t('holes', { count }) : t('noHoles')}</span>}
+          {hasNeeds && (
+            <span className={count > 0 ? 'acts' : ''}>{count > 0 ? t('holes', { count }) : t('noHoles')}</span>
+          )}
           {roster.saving && <span className="faint"> · {t('saving')}</span>}
         </span>
         <More
@@ -220,12 +232,14 @@ export function Board({ roster, index, frame, by }: Props) {
       </div>
       {sheet?.kind === 'add' && (
         <Sheet title={t('add')} onClose={closeAndRead}>
-          <AddShift
-            posts={index.book.posts}
-            adding={sheet}
-            guard={sheet.personId ? { value: sheet.personId, label: nameOfPerson(index, sheet.personId) } : undefined}
-            onDone={closeAndRead}
-          />
+          <Suspense>
+            <AddShift
+              posts={index.book.posts}
+              adding={sheet}
+              guard={sheet.personId ? { value: sheet.personId, label: nameOfPerson(index, sheet.personId) } : undefined}
+              onDone={closeAndRead}
+            />
+          </Suspense>
         </Sheet>
       )}
       {sheet?.kind === 'replace' && (

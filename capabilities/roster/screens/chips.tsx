@@ -39,16 +39,11 @@ export function useHoleSaid() {
 
 export type Look = { night: boolean; over: boolean; glows: boolean; wrong: boolean }
 export const looks = ({ shift }: Slot, { night, over, glows, wrong }: Look): string =>
-  [
-    shift.state === 'draft' && 'draft',
-    night ? 'night' : 'day',
-    over && 'over',
-    glows && 'glow',
-    wrong && 'wrong',
-  ]
+  [shift.state === 'draft' && 'draft', night ? 'night' : 'day', over && 'over', glows && 'glow', wrong && 'wrong']
     .filter(Boolean)
     .join(' ')
 
+// What stands on a chip beside the name comes from its attributes: a name that is heard must hold all that is seen as text.
 type ChipProps = { slot: Slot; on: string; look: Look; index: Indexed; mark: string; says: 'person' | 'mark' }
 
 /** One shift in a cell of a month: the name, or only the mark. */
@@ -59,20 +54,14 @@ export function Chip({ slot, on, look, index, mark, says }: ChipProps) {
     <button
       type="button"
       tabIndex={-1}
-      className={`chip ${says} ${looks(slot, look)}`}
+      className={`chip ${says === 'person' ? 'named' : 'mark'} ${looks(slot, look)}`}
       data-shift={slot.shift.id}
       data-grab={on}
+      data-mark={mark}
       aria-label={text}
       title={text}
     >
-      {says === 'person' ? (
-        <>
-          <b>{mark}</b>
-          {nameOfPerson(index, slot.shift.personId)}
-        </>
-      ) : (
-        mark
-      )}
+      {says === 'person' && nameOfPerson(index, slot.shift.personId)}
     </button>
   )
 }
@@ -84,10 +73,16 @@ export function HoleChip({ hole, index }: { hole: HoleAt; index: Indexed }) {
   const t = useWords(words)
   const said = useHoleSaid()(hole, index)
   return (
-    <button type="button" tabIndex={-1} className="chip hole" data-hole={holeKey(hole)} aria-label={said} title={said}>
-      <b>{t('holeShort', { count: hole.needed - hole.present })}</b>
-      <span className="figures">{timeOnce(hole.from, index.book.timeZone)}</span>
-    </button>
+    <button
+      type="button"
+      tabIndex={-1}
+      className="chip hole"
+      data-hole={holeKey(hole)}
+      data-mark={t('holeShort', { count: hole.needed - hole.present })}
+      data-time={timeOnce(hole.from, index.book.timeZone)}
+      aria-label={said}
+      title={said}
+    />
   )
 }
 

@@ -4,7 +4,14 @@ import type { RosterDay } from '../schema.ts'
 import { words } from './words.ts'
 
 export type DayFacts = ReadonlyMap<string, RosterDay>
-type Props = { first: string; days: readonly Day[]; facts: DayFacts; today: Day; short: boolean; totals: readonly string[] }
+type Props = {
+  first: string
+  days: readonly Day[]
+  facts: DayFacts
+  today: Day
+  short: boolean
+  totals: readonly string[]
+}
 
 const weekdayOf = (on: Day, language: 'zh' | 'en'): string => {
   const said = sayDay(on, language, { weekday: true })

@@ -95,7 +95,13 @@ function useRow(props: GridProps): (at: number) => ReactNode {
     if (!person) return null
     if (frame.span === 'month') return <MonthOfPerson {...shared} person={person} slots={ofPerson(index, id)} />
     const { name } = person
-    return <WeekRow {...{ ...shared, id, mayChange, name, head: name, says: 'post' }} slots={ofPerson(index, id)} holes={none} />
+    return (
+      <WeekRow
+        {...{ ...shared, id, mayChange, name, head: name, says: 'post' }}
+        slots={ofPerson(index, id)}
+        holes={none}
+      />
+    )
   }
 }
 
@@ -138,7 +144,9 @@ export function Grid(props: GridProps) {
     <div onClick={press} onKeyDown={keys.onKeyDown} onFocus={receive}>
       <Sheet
         name={t('title')}
+        key={`${frame.fromOn}${frame.span}${by}`}
         columns={frame.days.length + 1 + totals.length}
+        days={frame.days.length}
         className={`${frame.span} by-${by}`}
         {...{ head, heights, row, scroller }}
       />

@@ -39,7 +39,8 @@ const verdictOf = (held: Held): string =>
 function Label({ held, index }: { held: Held; index: Indexed }) {
   const t = useWords(words)
   const { what, where, whys } = useHeldSaid(index)
-  const at = held.by === 'keys' ? { x: (held.cell?.left ?? 0) + 12, y: (held.cell?.top ?? 0) + (held.cell?.height ?? 0) } : held
+  const at =
+    held.by === 'keys' ? { x: (held.cell?.left ?? 0) + 12, y: (held.cell?.top ?? 0) + (held.cell?.height ?? 0) } : held
   // On the right half of the screen the label lies left of the pointer, low down above it: it is never cut off.
   const isRight = at.x > window.innerWidth * 0.6
   const isLow = at.y > window.innerHeight * 0.7

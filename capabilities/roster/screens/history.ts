@@ -10,8 +10,13 @@ export const noHistory: History = { undo: [], redo: [] }
 const longest = 100
 
 /** After something new was done: nothing can be redone any more. */
-export const did = (history: History, step: Step): History => ({ undo: [...history.undo, step].slice(-longest), redo: [] })
+export const did = (history: History, step: Step): History => ({
+  undo: [...history.undo, step].slice(-longest),
+  redo: [],
+})
 
 /** After the top of one stack was sent as `step`: it can be sent back from the other. */
 export const went = ({ undo, redo }: History, way: 'undo' | 'redo', step: Step): History =>
-  way === 'undo' ? { undo: undo.slice(0, -1), redo: [...redo, step] } : { undo: [...undo, step], redo: redo.slice(0, -1) }
+  way === 'undo'
+    ? { undo: undo.slice(0, -1), redo: [...redo, step] }
+    : { undo: [...undo, step], redo: redo.slice(0, -1) }

@@ -47,7 +47,11 @@ export function holesIn(book: RosterBook, frame: Frame, since: Instant): Holes {
     const cut = mine.flatMap(hole => cutAt(hole, edges))
     const placed = cut.map(hole => ({ ...hole, column: columnOf(frame, hole.from) }))
     const inFrame = placed.filter(({ column }) => column >= 0)
-    if (inFrame.length > 0) found.set(postId, inFrame.map(hole => ({ ...hole, day: frame.days[hole.column] as Day })))
+    if (inFrame.length > 0)
+      found.set(
+        postId,
+        inFrame.map(hole => ({ ...hole, day: frame.days[hole.column] as Day })),
+      )
   }
   return found
 }

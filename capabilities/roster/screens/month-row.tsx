@@ -105,9 +105,15 @@ export const MonthOfPerson = memo(function MonthOfPerson({ person, slots, ...res
         <span className="faint figures">{person.number}</span>
       </div>
       <Cells {...rest} rowName={person.name} cells={cells} holes={[]} says="mark" blank={blank} />
-      <div role="gridcell" className="roster-total figures">{hours}</div>
-      <div role="gridcell" className="roster-total figures">{nights}</div>
-      <div role="gridcell" className="roster-total figures">{works ? restDays : ''}</div>
+      <div role="gridcell" className="roster-total figures">
+        {hours}
+      </div>
+      <div role="gridcell" className="roster-total figures">
+        {nights}
+      </div>
+      <div role="gridcell" className="roster-total figures">
+        {works ? restDays : ''}
+      </div>
     </div>
   )
 })
@@ -127,11 +133,23 @@ export function OpenRow({ frame, facts, today, holes, totals }: OpenProps) {
         const count = holes.filter(hole => hole.column === column).length
         const says = t('holesOn', { day: sayDay(on, language, { weekday: true }), count })
         return (
-          <div key={on} role="gridcell" tabIndex={-1} className={`roster-cell ${tintOf(on, facts, today)}`} data-col={column}>
+          <div
+            key={on}
+            role="gridcell"
+            tabIndex={-1}
+            className={`roster-cell ${tintOf(on, facts, today)}`}
+            data-col={column}
+          >
             {count > 0 && (
-              <button type="button" tabIndex={-1} className="chip hole mark" data-holes={column} aria-label={says} title={says}>
-                {count}
-              </button>
+              <button
+                type="button"
+                tabIndex={-1}
+                className="chip hole mark"
+                data-holes={column}
+                data-mark={count}
+                aria-label={says}
+                title={says}
+              />
             )}
           </div>
         )

@@ -11,7 +11,7 @@ import { words } from './words.ts'
 type Props = {
   index: Indexed
   /** The month whose hours are shown. */
-  month: Pick<Frame, "starts">
+  month: Pick<Frame, 'starts'>
   onTake: ((personId: Id) => void) | undefined
   onOpen: (personId: Id) => void
 }
@@ -21,7 +21,7 @@ const page = 40
 type Line = { id: Id; name: string; number: string; figures: Figures }
 
 /** Everybody of the book with their month, those with the fewest hours first: they are looked for to fill something. */
-function useLines(index: Indexed, month: Pick<Frame, "starts">, q: string): Line[] {
+function useLines(index: Indexed, month: Pick<Frame, 'starts'>, q: string): Line[] {
   const lines = useMemo(
     () =>
       index.book.people

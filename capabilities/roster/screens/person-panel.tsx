@@ -13,7 +13,11 @@ import { FindingSaid } from './say-finding.tsx'
 import { words } from './words.ts'
 
 /** What is said of somebody's shifts still to come, each sentence once with the days it is about. */
-export function findingsOf(index: Indexed, slots: readonly Slot[], since: Instant): { finding: RosterFinding; at: Instant[] }[] {
+export function findingsOf(
+  index: Indexed,
+  slots: readonly Slot[],
+  since: Instant,
+): { finding: RosterFinding; at: Instant[] }[] {
   const found = new Map<string, { finding: RosterFinding; at: Instant[] }>()
   for (const slot of slots) {
     if (slot.to <= since) continue
@@ -26,7 +30,17 @@ export function findingsOf(index: Indexed, slots: readonly Slot[], since: Instan
   return [...found.values()].toSorted((a, b) => (a.finding.verdict < b.finding.verdict ? -1 : 1))
 }
 
-function FigureLine({ says, slots, person, frame }: { says: string; slots: readonly Slot[]; person: RosterPerson; frame: Pick<Frame, "starts"> }) {
+function FigureLine({
+  says,
+  slots,
+  person,
+  frame,
+}: {
+  says: string
+  slots: readonly Slot[]
+  person: RosterPerson
+  frame: Pick<Frame, 'starts'>
+}) {
   const t = useWords(words)
   const figures = figuresOf(slots, person.elsewhere, frame.starts)
   return (
@@ -39,7 +53,7 @@ function FigureLine({ says, slots, person, frame }: { says: string; slots: reado
   )
 }
 
-type Props = { index: Indexed; personId: Id; week: Pick<Frame, "starts">; month: Pick<Frame, "starts"> }
+type Props = { index: Indexed; personId: Id; week: Pick<Frame, 'starts'>; month: Pick<Frame, 'starts'> }
 
 /** One person: hours, nights and rest of the week and the month, and what is to be noted. */
 export function PersonPanel({ index, personId, week, month }: Props) {
@@ -50,7 +64,8 @@ export function PersonPanel({ index, personId, week, month }: Props) {
   const findings = useMemo(() => findingsOf(index, slots, now()), [index, slots])
   if (!person) return null
   const zone = index.book.timeZone
-  const days = (all: readonly Instant[]) => all.map(at => sayDay(dayAt(at, zone), language)).join(language === 'zh' ? '、' : ', ')
+  const days = (all: readonly Instant[]) =>
+    all.map(at => sayDay(dayAt(at, zone), language)).join(language === 'zh' ? '、' : ', ')
   return (
     <div className="stack">
       <h2>
@@ -74,7 +89,10 @@ export function PersonPanel({ index, personId, week, month }: Props) {
       {findings.length === 0 && <p className="faint">{t('noFindings')}</p>}
       {findings.map(({ finding, at }) => (
         <div key={finding.code}>
-          <p className="faint figures">{days(at.slice(0, 8))}{at.length > 8 && ` ${t('andMore', { count: at.length - 8 })}`}</p>
+          <p className="faint figures">
+            {days(at.slice(0, 8))}
+            {at.length > 8 && ` ${t('andMore', { count: at.length - 8 })}`}
+          </p>
           <FindingSaid finding={finding} />
         </div>
       ))}

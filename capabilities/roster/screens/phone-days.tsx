@@ -9,7 +9,14 @@ import { columnOf, type Frame } from './frame.ts'
 import { inTime, type HoleAt, type Holes } from './holes.ts'
 import { words } from './words.ts'
 
-type Props = { index: Indexed; frame: Frame; holes: Holes; facts: DayFacts; today: Day; onChoose: (chosen: Chosen) => void }
+type Props = {
+  index: Indexed
+  frame: Frame
+  holes: Holes
+  facts: DayFacts
+  today: Day
+  onChoose: (chosen: Chosen) => void
+}
 type DayProps = Omit<Props, 'frame' | 'holes'> & { on: Day; slots: readonly Slot[]; missing: readonly HoleAt[] }
 
 function Lines({ index, slots, missing, onChoose }: Pick<DayProps, 'index' | 'slots' | 'missing' | 'onChoose'>) {
@@ -52,7 +59,11 @@ function OneDay({ on, facts, today, slots, missing, ...rest }: DayProps) {
   const [open, setOpen] = useState(on === today)
   const people = new Set(slots.map(({ shift }) => shift.personId)).size
   return (
-    <details className={`phone-day ${tintOf(on, facts, today)}`} open={open} onToggle={event => setOpen(event.currentTarget.open)}>
+    <details
+      className={`phone-day ${tintOf(on, facts, today)}`}
+      open={open}
+      onToggle={event => setOpen(event.currentTarget.open)}
+    >
       <summary>
         <span>
           {sayDay(on, language, { weekday: true })}

@@ -18,7 +18,10 @@ import { words } from './words.ts'
 type Going = { index: Indexed; proposed: readonly Proposed[]; at: number }
 
 /** Plans judged piece by piece, each among what was put before it; the page stays awake. */
-function useProposed(ground: Indexed, plans: readonly ShiftPlan[]): { proposed: readonly Proposed[]; isWhole: boolean } {
+function useProposed(
+  ground: Indexed,
+  plans: readonly ShiftPlan[],
+): { proposed: readonly Proposed[]; isWhole: boolean } {
   const pieces = useMemo(() => piecesOf(plans), [plans])
   const [going, setGoing] = useState<Going>({ index: ground, proposed: [], at: 0 })
   useEffect(() => setGoing({ index: ground, proposed: [], at: 0 }), [ground, pieces])

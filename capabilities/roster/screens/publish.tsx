@@ -27,7 +27,10 @@ function useJudged(index: Indexed, drafts: readonly Slot[]): readonly Judged[] {
     if (judged.length >= drafts.length) return
     const timer = setTimeout(() => {
       const next = drafts.slice(judged.length, judged.length + atOnce)
-      setJudged([...judged, ...next.map(slot => ({ slot, findings: judgeShift(index.book, planOf(slot.shift), now()) }))])
+      setJudged([
+        ...judged,
+        ...next.map(slot => ({ slot, findings: judgeShift(index.book, planOf(slot.shift), now()) })),
+      ])
     }, 0)
     return () => clearTimeout(timer)
   }, [index, drafts, judged])
@@ -103,7 +106,9 @@ export function Publish({ index, drafts, onDone, onMeanwhile, onClose }: Props) 
             total={asked.drafts.length}
           />
         )}
-        {isWhole && <p role="status">{good.length > 0 ? t('publishSays', { count: good.length }) : t('publishNone')}</p>}
+        {isWhole && (
+          <p role="status">{good.length > 0 ? t('publishSays', { count: good.length }) : t('publishNone')}</p>
+        )}
         {problem && <Refusal problem={problem} />}
         {isWhole && (
           <div className="line">

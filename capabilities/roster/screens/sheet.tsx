@@ -1,10 +1,19 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { flushSync } from 'react-dom'
 import { shownOf, topsOf, type Shown } from './windowed.ts'
 
 type Props = {
   name: string
   columns: number
+  days: number
   head: ReactNode
   heights: readonly number[]
   row: (at: number) => ReactNode
@@ -50,10 +59,14 @@ function useShown(scroller: Props['scroller'], tops: readonly number[]): Shown {
 }
 
 /** A sheet whose head and first column stay; only the rows that can be seen are drawn. */
-export function Sheet({ name, columns, head, heights, row, scroller, className }: Props) {
+export function Sheet({ name, columns, days, head, heights, row, scroller, className }: Props) {
   const tops = useMemo(() => topsOf(heights), [heights])
   const { first, last } = useShown(scroller, tops)
-  const body = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // A month is wider than the screen: it opens on today, a few days before it in sight.
+    const today = scroller.current?.querySelector<HTMLElement>('.is-today')
+    if (today) today.closest('.roster-scroll')?.scrollTo({ left: today.offsetLeft - today.offsetWidth * 4 - 132 })
+  }, [scroller, days, name])
   useEffect(() => {
     // Says to whoever measures, and to nobody else, that the sheet can be read and used.
     performance.mark('roster.shown')
@@ -61,9 +74,16 @@ export function Sheet({ name, columns, head, heights, row, scroller, className }
   }, [scroller])
   return (
     <div ref={scroller} className={`roster-scroll ${className}`} data-keys tabIndex={0} role="region" aria-label={name}>
-      <div className="roster-grid" role="grid" aria-label={name} aria-rowcount={heights.length + 1} aria-colcount={columns}>
+      <div
+        className="roster-grid"
+        style={{ '--days': days } as CSSProperties}
+        role="grid"
+        aria-label={name}
+        aria-rowcount={heights.length + 1}
+        aria-colcount={columns}
+      >
         {head}
-        <div ref={body} role="rowgroup" className="roster-rows" style={{ height: tops.at(-1) }}>
+        <div role="rowgroup" className="roster-rows" style={{ height: tops.at(-1) }}>
           {heights.slice(first, last).map((height, at) => (
             <div
               key={first + at}

@@ -34,7 +34,12 @@ function Times({ slot, zone, act }: { slot: Slot; zone: string; act: Acts['act']
   const line = (label: string, value: string, change: (text: string) => void) => (
     <label>
       <span className="faint">{label}</span>
-      <input className="time-line figures" inputMode="numeric" value={value} onChange={event => change(event.target.value)} />
+      <input
+        className="time-line figures"
+        inputMode="numeric"
+        value={value}
+        onChange={event => change(event.target.value)}
+      />
     </label>
   )
   return (
@@ -67,7 +72,10 @@ export function ShiftPanel({ index, slot, mayChange, act, onPerson }: Props) {
   const zone = index.book.timeZone
   const isDraft = shift.state === 'draft'
   const stands = index.book.attended.includes(shift.id)
-  const findings = useMemo(() => (to > now() ? judgeShift(index.book, planOf(shift), now()) : []), [index.book, shift, to])
+  const findings = useMemo(
+    () => (to > now() ? judgeShift(index.book, planOf(shift), now()) : []),
+    [index.book, shift, to],
+  )
   return (
     <div className="stack">
       <h2>{nameOfPerson(index, shift.personId)}</h2>

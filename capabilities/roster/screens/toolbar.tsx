@@ -45,7 +45,11 @@ export function Stepper({ frame, go, now, timeZone }: Omit<Props, 'by'>) {
 const isNow = (frame: Frame, now: Instant, timeZone: string): boolean =>
   frame.fromOn === frameAt(hereAgain(frame, now, timeZone), now, timeZone).fromOn
 
-const hereAgain = ({ span }: Frame, now: Instant, timeZone: string): { week: undefined; month: string | undefined } => ({
+const hereAgain = (
+  { span }: Frame,
+  now: Instant,
+  timeZone: string,
+): { week: undefined; month: string | undefined } => ({
   week: undefined,
   month: span === 'month' ? (frameAt({}, now, timeZone).days[3] ?? '').slice(0, 7) : undefined,
 })
@@ -66,11 +70,7 @@ export function Views({ frame, by, go, now, timeZone }: Props) {
       </div>
       <div className="choice-row" role="group" aria-label={t('rowsBy')}>
         {sides.map(one => (
-          <Button
-            key={one}
-            aria-pressed={one === by}
-            onClick={() => go({ by: one === 'post' ? undefined : one })}
-          >
+          <Button key={one} aria-pressed={one === by} onClick={() => go({ by: one === 'post' ? undefined : one })}>
             {side[one]}
           </Button>
         ))}

@@ -71,7 +71,13 @@ const swallowClick = () => {
   setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0)
 }
 
-type Given = { holding: Holding; reading: Reading; scroller: () => HTMLElement | null; onPut: () => void; onNot: () => void }
+type Given = {
+  holding: Holding
+  reading: Reading
+  scroller: () => HTMLElement | null
+  onPut: () => void
+  onNot: () => void
+}
 
 /** The handler for presses anywhere on the working ground. */
 export function usePointer(given: Given) {

@@ -17,7 +17,8 @@ export function useWrong(index: Indexed, drafts: readonly Slot[]): ReadonlySet<I
     let at = 0
     let timer = setTimeout(function some() {
       for (const { shift } of drafts.slice(at, at + atOnce))
-        if (judgeShift(index.book, planOf(shift), now()).some(({ verdict }) => verdict === 'refused')) found.add(shift.id)
+        if (judgeShift(index.book, planOf(shift), now()).some(({ verdict }) => verdict === 'refused'))
+          found.add(shift.id)
       at += atOnce
       if (at < drafts.length) timer = setTimeout(some, 30)
       else setWrong(was => (found.size === was.size && [...found].every(id => was.has(id)) ? was : found))

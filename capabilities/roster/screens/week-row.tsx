@@ -12,8 +12,8 @@ import { lanesOf } from './week.ts'
 import { words } from './words.ts'
 
 const laneHeight = 30
-const stripHeight = 22
-const rowSpare = 8
+const stripHeight = 15
+const rowSpare = 7
 
 export const touches = ({ from, to }: { from: number; to: number }, { starts }: Frame): boolean =>
   to > (starts[0] as number) && from < (starts.at(-1) as number)
@@ -33,7 +33,15 @@ const place = ({ from, to }: { from: number; to: number }, { starts }: Frame) =>
   return { left: part(left - start), width: part(right - left) }
 }
 
-type Shared = { index: Indexed; frame: Frame; facts: DayFacts; today: Day; flags: Flags; at: number; mayChange: boolean }
+type Shared = {
+  index: Indexed
+  frame: Frame
+  facts: DayFacts
+  today: Day
+  flags: Flags
+  at: number
+  mayChange: boolean
+}
 type BarProps = Pick<Shared, 'index' | 'frame' | 'flags' | 'mayChange'> & { slot: Slot; says: 'person' | 'post' }
 
 /** One shift as it lies in time: the name on it, the rest in its label, its ends to pull. */
@@ -60,11 +68,8 @@ function Bar({ slot, index, frame, flags, says, mayChange }: BarProps) {
       aria-label={text}
     >
       {mayChange && <i className="edge start" data-edge="start" aria-hidden="true" />}
-      <span>
+      <span data-time={`${timeOnce(from, zone)}–${timeOnce(to, zone)}`}>
         {says === 'person' ? nameOfPerson(index, shift.personId) : nameOfPost(index, shift.postId)}
-        <small className="figures">
-          {timeOnce(from, zone)}–{timeOnce(to, zone)}
-        </small>
       </span>
       {mayChange && <i className="edge end" data-edge="end" aria-hidden="true" />}
     </button>
@@ -85,13 +90,19 @@ function HoleBar({ hole, index, frame }: { hole: HoleAt; index: Indexed; frame: 
       data-col={hole.column}
       title={says}
       aria-label={says}
-    >
-      <span>{t('holeShort', { count: hole.needed - hole.present })}</span>
-    </button>
+      data-mark={t('holeShort', { count: hole.needed - hole.present })}
+    />
   )
 }
 
-type Props = Shared & { id: string; name: string; head: ReactNode; slots: readonly Slot[]; holes: readonly HoleAt[]; says: 'person' | 'post' }
+type Props = Shared & {
+  id: string
+  name: string
+  head: ReactNode
+  slots: readonly Slot[]
+  holes: readonly HoleAt[]
+  says: 'person' | 'post'
+}
 
 /** A week of one row: time runs without a break, so a night lies over midnight as it is worked. */
 export const WeekRow = memo(function WeekRow({ id, name, head, slots, holes, says, facts, today, at, ...rest }: Props) {
@@ -107,9 +118,17 @@ export const WeekRow = memo(function WeekRow({ id, name, head, slots, holes, say
       </div>
       <div className="roster-track" role="gridcell" data-from={frame.starts[0]} data-to={frame.starts.at(-1)}>
         {frame.days.map((on, column) => (
-          <span key={on} className={`roster-column ${tintOf(on, facts, today)}`} data-on={on} data-col={column} style={{ left: `${(100 * column) / 7}%` }} />
+          <span
+            key={on}
+            className={`roster-column ${tintOf(on, facts, today)}`}
+            data-on={on}
+            data-col={column}
+            style={{ left: `${(100 * column) / 7}%` }}
+          />
         ))}
-        {isNow && <span className="now-line" style={{ left: place({ from: flags.now, to: flags.now + 1 }, frame).left }} />}
+        {isNow && (
+          <span className="now-line" style={{ left: place({ from: flags.now, to: flags.now + 1 }, frame).left }} />
+        )}
         {lanes.map((lane, nth) => (
           <div key={nth} className="lane">
             {lane.map(one =>
@@ -126,7 +145,16 @@ export const WeekRow = memo(function WeekRow({ id, name, head, slots, holes, say
             {frame.days.map((on, column) => {
               const label = t('addHere', { post: name, day: sayDay(on, language, { weekday: true }) })
               return (
-                <button key={on} type="button" tabIndex={-1} title={label} aria-label={label} data-add={on} data-on={on} data-col={column}>
+                <button
+                  key={on}
+                  type="button"
+                  tabIndex={-1}
+                  title={label}
+                  aria-label={label}
+                  data-add={on}
+                  data-on={on}
+                  data-col={column}
+                >
                   +
                 </button>
               )

@@ -2,6 +2,8 @@ import type { Cell } from '#kernel/workbook.ts'
 
 const figure = /^(\d+(?:\.\d+)?)(万)?(?:平方米|平方公尺|平米|㎡|m2|m²|方|平)?$/i
 
+const blank = /^(|无|暂无|不详|[-—/]+)$/
+
 const plain = (cell: Cell): string =>
   typeof cell === 'number' || typeof cell === 'string'
     ? String(cell)
@@ -19,7 +21,7 @@ export function readArea(
   note: (code: 'area-unreadable' | 'area-large' | 'area-small') => null,
 ): string | null {
   const text = plain(cell)
-  if (text === '' || /^(无|暂无|不详|[-—/]+)$/.test(text)) return cell === null || text !== '' || cell === '' ? null : note('area-unreadable')
+  if (blank.test(text)) return null
   const read = figure.exec(text)
   if (!read) return note('area-unreadable')
   const isTenThousands = read[2] !== undefined || (heading.includes('万') && !/平方米|㎡|m2/i.test(text))
@@ -33,6 +35,6 @@ export function readArea(
 /** A number of households, as text; null for a blank cell. */
 export function readCount(cell: Cell, note: () => null): string | null {
   const text = plain(cell).replace(/[户套]$/, '')
-  if (text === '' || /^(无|暂无|不详|[-—/]+)$/.test(text)) return null
+  if (blank.test(text)) return null
   return /^\d{1,6}$/.test(text) ? String(Number(text)) : note()
 }

@@ -1,4 +1,4 @@
-import { matchHeadings } from '#kernel/register.ts'
+import { bareHeading, matchHeadings } from '#kernel/register.ts'
 import type { Cell, Sheet, Workbook } from '#kernel/workbook.ts'
 import { estatesRegister, type EstateField } from '../estate-register.ts'
 
@@ -44,7 +44,7 @@ function headingsAt(
   const columns = texts.map((heading, at) => ({
     heading,
     key: keys[at] ?? null,
-    told: keys[at] !== null && told.get(heading) === keys[at],
+    told: keys[at] !== null && told.get(bareHeading(heading)) === keys[at],
   }))
   return keys.includes('name') ? { sheet, row: row + rows - 1, columns } : null
 }

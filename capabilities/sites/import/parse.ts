@@ -17,7 +17,7 @@ export type EstateRow = { sheet: string; row: number; values: EstateValues; reas
 export type EstateList = EstateHeadings & { rows: EstateRow[] }
 
 type CellOf = (field: EstateField) => Cell
-type Row = { cellOf: CellOf; headingOf: (field: EstateField) => string; since1904: boolean; note: Note }
+type Row = { cellOf: CellOf; headingOf: (field: EstateField) => string; since1904: boolean; note: Note; noted: (field: EstateField) => boolean }
 type Note = (code: EstateReason, field?: EstateField, facts?: Values, refuses?: boolean) => null
 
 /** Two names are one when letters and figures agree: width, blanks and brackets do not matter. */
@@ -35,6 +35,7 @@ export function parseEstates(
   const found = findEstates(workbook, told)
   if (!found) return refuse('estate.no-headings', { searched: searchedRows })
   const { sheet, row: last, columns } = found
+  const since1904 = workbook.since1904 ?? false
   const at = new Map(columns.flatMap(({ key }, index) => (key ? [[key, index] as const] : [])))
   const headingOf = (field: EstateField): string => columns[at.get(field) ?? -1]?.heading ?? ''
   const rows = sheet.rows.slice(last + 1).flatMap((cells, index): EstateRow[] => {
@@ -42,7 +43,8 @@ export function parseEstates(
     if (!isEstate(cells, cellOf)) return []
     const reasons: Reason[] = []
     const note = noting(reasons, cellOf)
-    const values = readRow({ cellOf, headingOf, since1904: workbook.since1904 ?? false, note }, today)
+    const noted = (field: EstateField): boolean => reasons.some(reason => reason.field === field)
+    const values = readRow({ cellOf, headingOf, since1904, note, noted }, today)
     return [{ sheet: sheet.name, row: last + 2 + index, values, reasons }]
   })
   if (rows.length === 0) return refuse('estate.no-rows', { sheet: sheet.name })
@@ -86,7 +88,7 @@ function text({ cellOf, note }: Row, field: EstateField): string | null {
 
 function readRow(row: Row, today: Day): EstateValues {
   const name = text(row, 'name')
-  if (name === null) row.note('name-missing', 'name')
+  if (name === null && !row.noted('name')) row.note('name-missing', 'name')
   const company = text(row, 'company')
   const values: EstateValues = {
     name,

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { request, type Body } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
@@ -75,7 +76,18 @@ export function Sites() {
       </Button>
     )
   return (
-    <Page title={t('title')} purpose={t('purpose')} actions={query.data?.length ? add() : undefined}>
+    <Page
+      title={t('title')}
+      purpose={t('purpose')}
+      actions={
+        query.data?.length ? (
+          <>
+            <ExportButtons list="GET /sites.xlsx" />
+            {add()}
+          </>
+        ) : undefined
+      }
+    >
       <Loaded query={query}>
         {rows =>
           rows.length ? <SiteList rows={rows} /> : <Empty says={t(mayAdd ? 'none' : 'noneSeen')}>{add('first')}</Empty>

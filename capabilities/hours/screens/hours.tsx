@@ -1,0 +1,201 @@
+import { useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query'
+import { addDays, day, dayAt, type Day } from '#kernel/time.ts'
+import { sitesQuery } from '#capabilities/sites/screens/index.ts'
+import { request } from '#ui/client.ts'
+import { now } from '#ui/clock.ts'
+import { Button } from '#ui/parts/button.tsx'
+import { Choose } from '#ui/parts/choose.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
+import { Empty, Page, Part, Skeleton } from '#ui/parts/page.tsx'
+import { Refusal } from '#ui/parts/refusal.tsx'
+import { problemOf } from '#ui/client.ts'
+import { useReader } from '#ui/reader.tsx'
+import { useWords } from '#ui/words.tsx'
+import type { HoursSheet } from '../schema.ts'
+import { words } from '../words.ts'
+import { inHours } from './figures.ts'
+import { PersonHours } from './person-hours.tsx'
+import { SheetTable } from './sheet-table.tsx'
+import './hours.css'
+
+export type HoursPlace = { month?: string; site?: string; who?: string }
+type Props = { place: HoursPlace; go: (change: HoursPlace) => void }
+
+const atATime = 300
+
+/** The month some months after one, `2026-11`. */
+export function monthAfter(month: string, months: number): string {
+  const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
+}
+
+const useSheet = (month: string, siteId: string | undefined) =>
+  useInfiniteQuery({
+    queryKey: ['GET /hours', month, siteId],
+    queryFn: ({ pageParam }) =>
+      request('GET /hours', {
+        query: { month, limit: atATime, ...(siteId ? { siteId } : {}), ...(pageParam ? { after: pageParam } : {}) },
+      }),
+    initialPageParam: '',
+    getNextPageParam: last => last.next,
+  })
+
+export function useMonthName(): (month: string) => string {
+  const t = useWords(words)
+  return month => t('monthSaid', { year: month.slice(0, 4), month: String(Number(month.slice(5))) })
+}
+
+function Stepper({ month, last, go }: { month: string; last: string; go: Props['go'] }) {
+  const t = useWords(words)
+  const name = useMonthName()
+  return (
+    <div className="line">
+      <Button look="plain" aria-label={t('before')} onClick={() => go({ month: monthAfter(month, -1) })}>
+        ‹
+      </Button>
+      <strong className="figures">{name(month)}</strong>
+      <Button
+        look="plain"
+        aria-label={t('after')}
+        disabled={month >= last}
+        onClick={() => go({ month: monthAfter(month, 1) })}
+      >
+        ›
+      </Button>
+    </div>
+  )
+}
+
+/** How the month stands: its standard, and what of it is not certain yet. */
+export function Standing({
+  sheet,
+}: {
+  sheet: Pick<HoursSheet, 'days' | 'standardMinutes' | 'quotaMinutes' | 'provisional' | 'open' | 'month'>
+}) {
+  const t = useWords(words)
+  const days = sheet.days.filter(({ kind }) => kind === 'workday').length
+  return (
+    <div className="hours-standing">
+      <p>
+        {t('standard', { hours: inHours(sheet.standardMinutes), days })}{' '}
+        <span className="faint">{t('quota', { hours: inHours(sheet.quotaMinutes) })}</span>
+      </p>
+      {sheet.open && <p className="faint">{t('open')}</p>}
+      {sheet.provisional && <p className="soon">{t('provisional', { year: sheet.month.slice(0, 4) })}</p>}
+    </div>
+  )
+}
+
+function Approvals({ sheet }: { sheet: HoursSheet }) {
+  const t = useWords(words)
+  return (
+    <Part title={t('approvals')}>
+      {sheet.approvals.length === 0 ? (
+        <p className="faint">{t('noApproval')}</p>
+      ) : (
+        <ul className="stack">
+          {sheet.approvals.map(one => (
+            <li key={one.id}>
+              {t('approvalSays', {
+                system:
+                  one.cycle === null ? t('system_flexible') : t('comprehensiveBy', { cycle: t(`cycle_${one.cycle}`) }),
+                office: one.office,
+                number: one.number,
+                from: one.fromOn,
+                until: one.endedOn ?? one.untilOn,
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Part>
+  )
+}
+
+function Readings() {
+  const t = useWords(words)
+  return (
+    <div className="faint hours-readings no-print">
+      <p>{t('legend')}</p>
+      <p>{t('reading')}</p>
+      <p>{t('lieuReading')}</p>
+      <p>{t('nightReading')}</p>
+      <p>{t('flexibleReading')}</p>
+      <p>{t('unrecordedWhy')}</p>
+    </div>
+  )
+}
+
+const joined = ({ pages }: InfiniteData<HoursSheet>): HoursSheet => ({
+  ...(pages[0] as HoursSheet),
+  rows: pages.flatMap(({ rows }) => rows),
+})
+
+function SheetOf({ place, month, go }: Props & { month: string }) {
+  const t = useWords(words)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useSheet(month, place.site)
+  if (!data)
+    return error ? <Refusal problem={problemOf(error)} onRetry={() => void refetch()} /> : <Skeleton rows={12} />
+  const sheet = joined(data)
+  return (
+    <>
+      <Standing sheet={sheet} />
+      {sheet.rows.length === 0 ? (
+        <Empty says={t(place.site ? 'noneHere' : 'none')} />
+      ) : (
+        <>
+          <SheetTable sheet={sheet} onOpen={who => go({ ...place, month, who })} />
+          {hasNextPage && (
+            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('more')}
+            </Button>
+          )}
+          <p className="print-only">{t('legend')}</p>
+          <p className="print-only hours-made">{t('madeBy')}</p>
+          <Readings />
+          <Approvals sheet={sheet} />
+        </>
+      )}
+    </>
+  )
+}
+
+const thisMonth = (timeZone: string): string => dayAt(now(), timeZone).slice(0, 7)
+const nextMonthOf = (on: Day): string => addDays(day(`${on.slice(0, 7)}-28`), 4).slice(0, 7)
+
+/** 考勤月表: a month of everybody, each figure open to the shifts behind it. The month is kept in the address. */
+export function Hours({ place, go }: Props) {
+  const t = useWords(words)
+  const { timeZone } = useReader()
+  const month = place.month ?? thisMonth(timeZone)
+  const sites = useQuery(sitesQuery).data ?? []
+  const choices = [{ value: '', label: t('allSites') }, ...sites.map(({ id, name }) => ({ value: id, label: name }))]
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <ExportButtons list="GET /hours.xlsx" filter={{ month, ...(place.site ? { siteId: place.site } : {}) }} />
+      }
+    >
+      <div className="line no-print">
+        <Stepper month={month} last={nextMonthOf(dayAt(now(), timeZone))} go={change => go({ ...place, ...change })} />
+        {sites.length > 1 && (
+          <Choose
+            label={t('site')}
+            choices={choices}
+            value={place.site ?? ''}
+            onChoose={site => go(site ? { month, site } : { month })}
+          />
+        )}
+      </div>
+      <SheetOf key={`${month} ${place.site ?? ''}`} place={place} month={month} go={go} />
+      {place.who && (
+        <PersonHours
+          personId={place.who}
+          month={month}
+          onClose={() => go(place.site ? { month, site: place.site } : { month })}
+        />
+      )}
+    </Page>
+  )
+}

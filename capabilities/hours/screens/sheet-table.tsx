@@ -1,0 +1,140 @@
+import { sayDay, day, dayOfWeek } from '#kernel/time.ts'
+import { Button } from '#ui/parts/button.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
+import { cellMark } from '../forms/mark.ts'
+import type { HoursLine, HoursSheet } from '../schema.ts'
+import { words } from '../words.ts'
+import { inHours } from './figures.ts'
+
+type Figure = { key: keyof typeof words; of: (line: HoursLine) => number }
+const leave = ({ totals }: HoursLine, kind: string): number => totals.leave[kind] ?? 0
+const figures: readonly Figure[] = [
+  { key: 'attended', of: ({ totals }) => totals.attended },
+  { key: 'nights', of: ({ totals }) => totals.nights },
+  { key: 'total', of: ({ totals }) => inHours(totals.ordinary + totals.extended + totals.restDay + totals.holiday) },
+  { key: 'extended', of: ({ totals }) => inHours(totals.extended) },
+  { key: 'restDay', of: ({ totals }) => inHours(totals.restDay) },
+  { key: 'holiday', of: ({ totals }) => inHours(totals.holiday) },
+  { key: 'rest', of: ({ totals }) => totals.rest },
+  { key: 'personal', of: line => leave(line, 'personal') },
+  { key: 'sick', of: line => leave(line, 'sick') },
+]
+
+const initials = { zh: '一二三四五六日', en: 'MTWTFSS' }
+
+function Days({ sheet }: { sheet: HoursSheet }) {
+  const language = useLanguage()
+  return sheet.days.map(({ on, kind, name }) => (
+    <th
+      key={on}
+      scope="col"
+      className={`hours-day ${kind}`}
+      title={[sayDay(day(on), language, { weekday: true }), name?.[language]].filter(Boolean).join(' ')}
+    >
+      <span>{Number(on.slice(8))}</span>
+      <span aria-hidden="true">{initials[language][dayOfWeek(day(on)) - 1]}</span>
+    </th>
+  ))
+}
+
+/** What needs a look: weeks without rest, more overtime than the law's cap, and how full the cycle is. */
+function Notes({ line }: { line: HoursLine }) {
+  const t = useWords(words)
+  return (
+    <>
+      {line.balances.map(one => (
+        <span
+          key={one.approvalId + one.fromOn}
+          className="nowrap"
+          title={t('balanceLong', {
+            from: one.fromOn,
+            until: one.untilOn,
+            worked: inHours(one.workedMinutes),
+            standard: inHours(one.standardMinutes),
+          })}
+        >
+          {t('balanceSays', { worked: inHours(one.workedMinutes), standard: inHours(one.standardMinutes) })}
+        </span>
+      ))}
+      {line.overCap && <span className="soon">{t('overCap', { hours: 36 })}</span>}
+      {line.restMissed.length > 0 && <span className="soon">{t('restMissed', { count: line.restMissed.length })}</span>}
+    </>
+  )
+}
+
+function Line({
+  line,
+  nth,
+  sheet,
+  onOpen,
+}: {
+  line: HoursLine
+  nth: number
+  sheet: HoursSheet
+  onOpen: (who: string) => void
+}) {
+  const t = useWords(words)
+  const language = useLanguage()
+  return (
+    <tr>
+      <td className="figure">{nth}</td>
+      <th scope="row">
+        <Button look="plain" onClick={() => onOpen(line.personId)}>
+          {line.name}
+        </Button>
+        <span className="faint figures">{line.number}</span>
+      </th>
+      {line.cells.map((cell, at) => (
+        <td
+          key={sheet.days[at]?.on}
+          className={`hours-cell ${sheet.days[at]?.kind ?? ''} is-${cell.kind} ${cell.sign ? 'signed' : ''}`}
+        >
+          {cellMark(cell, language)}
+        </td>
+      ))}
+      {figures.map(({ key, of }) => (
+        <td key={key} className="figure">
+          {of(line) || ''}
+        </td>
+      ))}
+      <td className="hours-notes no-print">
+        <Notes line={line} />
+      </td>
+      <td className="hours-signature print-only" aria-label={t('signature')} />
+    </tr>
+  )
+}
+
+/** The sheet itself: people down, the month's days across, their sums, and on paper a place to sign. */
+export function SheetTable({ sheet, onOpen }: { sheet: HoursSheet; onOpen: (who: string) => void }) {
+  const t = useWords(words)
+  return (
+    <div className="hours-sheet" tabIndex={0} role="region" aria-label={t('title')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('nth')}</th>
+            <th scope="col">{t('name')}</th>
+            <Days sheet={sheet} />
+            {figures.map(({ key }) => (
+              <th key={key} scope="col" className="figure">
+                {t(key)}
+              </th>
+            ))}
+            <th scope="col" className="no-print">
+              {t('balance')}
+            </th>
+            <th scope="col" className="print-only">
+              {t('signature')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.rows.map((line, at) => (
+            <Line key={`${line.personId} ${line.partyId}`} {...{ line, sheet, onOpen }} nth={at + 1} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react'
+import { languageNow, useWords } from '#ui/words.tsx'
+import { ask } from '#ui/offline/server.ts'
+import { words as fileWords } from '../../guards/file-words.ts'
+import { purposes } from '../../guards/notice-words.ts'
+import type { OwnFile } from '../../guards/schema.ts'
+import { PocketFile } from '../../guards/screens/pocket-file.tsx'
+import { knownAnswers, type Answers } from './answers.ts'
+import { Button, Screen } from './parts.tsx'
+import { tokens, usePhone } from './phone-state.ts'
+import { useSay } from './say.ts'
+import type { Go } from './use-screen.ts'
+
+/** What I answered, kept on this phone; each answer may be changed at any time, with signal or without. */
+function Consents({ answers, go }: { answers: Answers; go: Go }) {
+  const t = useWords(fileWords)
+  const says = (given: boolean | undefined): string =>
+    t(given === undefined ? 'consent.none' : given ? 'agreed' : 'declinedShort')
+  return (
+    <>
+      <h2>{t('consents')}</h2>
+      <ul className="list">
+        {purposes.map(purpose => (
+          <li key={purpose}>
+            <Button className="wide" onClick={() => go.to(`notice-${purpose}`)} testId={`change-${purpose}`}>
+              <span>{t(`consent.${purpose}`)}</span>
+              <span className="soft">{says(answers[purpose]?.given)}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** 我的档案: what is kept about the person at the phone, who looked at it, and what they agreed to. */
+export function MyFile({ go }: { go: Go }) {
+  const t = useSay()
+  const tell = useWords(fileWords)
+  const { person } = usePhone()
+  const [answers, setAnswers] = useState<Answers>({})
+  const [file, setFile] = useState<OwnFile | 'offline'>()
+  const membershipId = person?.membershipId
+  useEffect(() => {
+    let gone = false
+    if (!membershipId) return undefined
+    const token = tokens.get(membershipId)
+    void knownAnswers(membershipId).then(known => !gone && setAnswers(known))
+    void ask('GET /me/file', { token, language: languageNow() }).then(
+      told => !gone && setFile(told.ok ? told.value : 'offline'),
+    )
+    return () => {
+      gone = true
+    }
+  }, [membershipId])
+  return (
+    <Screen title={t('myFile')} onBack={go.back}>
+      <Consents answers={answers} go={go} />
+      {file === undefined && <p className="soft">{t('loading')}</p>}
+      {file === 'offline' && <p className="soft">{tell('fileOffline')}</p>}
+      {typeof file === 'object' && <PocketFile file={file} timeZone={person?.timeZone ?? 'Asia/Shanghai'} />}
+    </Screen>
+  )
+}
