@@ -31,3 +31,8 @@ const examples: readonly (readonly [cell: Cell, expected: string | null])[] = [
 
 for (const [cell, expected] of examples)
   test(`${JSON.stringify(cell)} is ${expected ?? 'no day'}`, () => assert.equal(readDay(cell), expected))
+
+test('a serial of a workbook that counts from 1904', () => {
+  assert.equal(readDay(45356 - 1462, true), '2024-03-05')
+  assert.equal(readDay('43894', true), '2024-03-05')
+})

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { areaM2, crossingIn, metresBetween, toMetres, toPosition, whereIn, type Boundary, type Position } from './geo.ts'
+import {
+  areaM2,
+  crossingIn,
+  metresBetween,
+  toMetres,
+  toPosition,
+  whereIn,
+  type Boundary,
+  type Position,
+} from './geo.ts'
 
 const square = (side: number, [x, y]: Position = [0, 0]): Position[] => [
   [x, y],
@@ -28,10 +37,51 @@ for (const [sentence, point, boundary, where] of places)
 
 const crossings: readonly (readonly [sentence: string, ring: Position[], crosses: boolean])[] = [
   ['a square', square(10), false],
-  ['a bow tie', [[0, 0], [10, 10], [10, 0], [0, 10], [0, 0]], true],
-  ['a point that lies on another line', [[0, 0], [10, 0], [10, 10], [5, 0], [0, 10], [0, 0]], true],
-  ['a line that runs back over itself', [[0, 0], [10, 0], [5, 0], [5, 5], [0, 0]], true],
-  ['a straight line in two parts', [[0, 0], [5, 0], [10, 0], [10, 10], [0, 0]], false],
+  [
+    'a bow tie',
+    [
+      [0, 0],
+      [10, 10],
+      [10, 0],
+      [0, 10],
+      [0, 0],
+    ],
+    true,
+  ],
+  [
+    'a point that lies on another line',
+    [
+      [0, 0],
+      [10, 0],
+      [10, 10],
+      [5, 0],
+      [0, 10],
+      [0, 0],
+    ],
+    true,
+  ],
+  [
+    'a line that runs back over itself',
+    [
+      [0, 0],
+      [10, 0],
+      [5, 0],
+      [5, 5],
+      [0, 0],
+    ],
+    true,
+  ],
+  [
+    'a straight line in two parts',
+    [
+      [0, 0],
+      [5, 0],
+      [10, 0],
+      [10, 10],
+      [0, 0],
+    ],
+    false,
+  ],
 ]
 for (const [sentence, ring, crosses] of crossings)
   test(`${sentence} ${crosses ? 'crosses itself' : 'does not cross itself'}`, () =>
@@ -53,7 +103,11 @@ test('a field of 200 by 300 metres has 60,000 m², and its hole is taken off', (
 
 test('metres and back', () => {
   for (const origin of [shanghai, [87.6, 43.8], [109.5, 18.25]] as Position[])
-    for (const there of [{ x: 0, y: 0 }, { x: 1234.5, y: -987.6 }, { x: -5000, y: 5000 }]) {
+    for (const there of [
+      { x: 0, y: 0 },
+      { x: 1234.5, y: -987.6 },
+      { x: -5000, y: 5000 },
+    ]) {
       const back = toMetres(toPosition(there, origin), origin)
       assert.ok(Math.hypot(back.x - there.x, back.y - there.y) < 0.02, JSON.stringify([origin, there, back]))
     }

@@ -7,9 +7,7 @@ export type Position = readonly [lon: number, lat: number]
 export type Ring = readonly Position[]
 /** The outer ring first, then what is cut out of it. */
 export type Rings = readonly Ring[]
-export type Boundary =
-  | { type: 'Polygon'; coordinates: Rings }
-  | { type: 'MultiPolygon'; coordinates: readonly Rings[] }
+export type Boundary = { type: 'Polygon'; coordinates: Rings } | { type: 'MultiPolygon'; coordinates: readonly Rings[] }
 
 /** Metres east and north of an origin. */
 export type Metres = { x: number; y: number }

@@ -33,8 +33,16 @@ const taken: readonly (readonly [sentence: string, json: unknown, warnings: stri
   ['a hole', { type: 'Polygon', coordinates: [ring, hole] }, []],
   ['two parts', { type: 'MultiPolygon', coordinates: [[ring], [hole.map(([x, y]) => [x + 1, y])]] }, []],
   ['a named WGS84', { ...polygon, crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } } }, []],
-  ['latitude first, far in the west', { type: 'Polygon', coordinates: [ring.map(([lon, lat]) => [lat + 8, lon - 45])] }, ['perhaps-swapped']],
-  ['another country', { type: 'Polygon', coordinates: [ring.map(([lon, lat]) => [lon - 121, lat])] }, ['outside-china']],
+  [
+    'latitude first, far in the west',
+    { type: 'Polygon', coordinates: [ring.map(([lon, lat]) => [lat + 8, lon - 45])] },
+    ['perhaps-swapped'],
+  ],
+  [
+    'another country',
+    { type: 'Polygon', coordinates: [ring.map(([lon, lat]) => [lon - 121, lat])] },
+    ['outside-china'],
+  ],
 ]
 for (const [sentence, json, warnings] of taken)
   test(`taken: ${sentence}`, () => {
@@ -60,7 +68,20 @@ const refused: readonly (readonly [sentence: string, json: unknown, reason: stri
   ['too many points', { type: 'Polygon', coordinates: [many] }, 'too-many'],
   ['metres for degrees', { type: 'Polygon', coordinates: [ring.map(([x, y]) => [x * 1e5, y * 1e5])] }, 'out-of-range'],
   ['latitude first', swapped, 'swapped'],
-  ['Infinity', { type: 'Polygon', coordinates: [[[1, 2], [Infinity, 3], [4, 5]]] }, 'out-of-range'],
+  [
+    'Infinity',
+    {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [1, 2],
+          [Infinity, 3],
+          [4, 5],
+        ],
+      ],
+    },
+    'out-of-range',
+  ],
   ['Web Mercator by its name', { ...polygon, crs: { properties: { name: 'EPSG:3857' } } }, 'not-wgs84'],
   ['a bow tie', { type: 'Polygon', coordinates: [[ring[0], ring[2], ring[1], ring[3]]] }, 'crossing'],
   ['a hole that crosses', { type: 'Polygon', coordinates: [ring, hole.map(([x, y]) => [x + 0.0025, y])] }, 'crossing'],

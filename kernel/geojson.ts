@@ -24,8 +24,7 @@ export const maxPoints = 2000
 type Fault = { ok: false; reason: BoundaryFault; facts: Readonly<Record<string, string | number>> }
 const no = (reason: BoundaryFault, facts: Fault['facts'] = {}): Fault => ({ ok: false, reason, facts })
 type Thing = Readonly<Record<string, unknown>>
-const isThing = (value: unknown): value is Thing =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isThing = (value: unknown): value is Thing => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * A boundary from GeoJSON: a Polygon or MultiPolygon, a Feature of one, a collection with a single one. Longitude first,
@@ -57,7 +56,8 @@ function geometriesIn(json: Thing): Thing[] {
   const { type } = json
   if (type === 'Polygon' || type === 'MultiPolygon') return [json]
   if (type === 'Feature') return isThing(json['geometry']) ? geometriesIn(json['geometry']) : []
-  const inside = type === 'FeatureCollection' ? json['features'] : type === 'GeometryCollection' ? json['geometries'] : []
+  const inside =
+    type === 'FeatureCollection' ? json['features'] : type === 'GeometryCollection' ? json['geometries'] : []
   return Array.isArray(inside) ? inside.flatMap(one => (isThing(one) ? geometriesIn(one) : [])) : []
 }
 

@@ -18,7 +18,10 @@ let guardOffice: Somebody
 
 before(async () => {
   it = await testHouse()
-  housing = await someone(it.house, { partyId: await aParty(it.house, { kind: 'housing', name: '徐汇房管局' }), role: 'housing' })
+  housing = await someone(it.house, {
+    partyId: await aParty(it.house, { kind: 'housing', name: '徐汇房管局' }),
+    role: 'housing',
+  })
   const estate = await aParty(it.house, { kind: 'property-company', name: '安居物业' })
   estateOffice = await someone(it.house, { partyId: estate, role: 'office' })
   guardOffice = await someone(it.house, { partyId: await aParty(it.house), role: 'office' })
@@ -91,7 +94,10 @@ test('it is imported as shown: sites, companies once, contracts, relations', asy
   )
   const companies = (await as(it, housing, 'GET', '/parties')).body as { creditCode: string | null; name: string }[]
   assert.equal(companies.filter(party => party.creditCode === code).length, 1)
-  assert.equal(companies.some(party => party.name === '某某物业'), false)
+  assert.equal(
+    companies.some(party => party.name === '某某物业'),
+    false,
+  )
   assert.equal((await siteNamed(estateOffice, '锦绣花园')).can.includes('addPost'), true)
   assert.equal(await siteNamed(estateOffice, '天平苑'), undefined)
   assert.equal(await entriesOf(it, 'estate.import'), 1)
@@ -100,7 +106,12 @@ test('it is imported as shown: sites, companies once, contracts, relations', asy
 test('the same file again changes nothing', async () => {
   const shown = await preview(housing, list)
   assert.deepEqual(shown.counts, { add: 0, change: 0, same: 2, warned: 2, refused: 2 })
-  assert.deepEqual((await send(housing, '', list, { digest: shown.digest })).body, { added: 0, changed: 0, same: 4, refused: [6, 7] })
+  assert.deepEqual((await send(housing, '', list, { digest: shown.digest })).body, {
+    added: 0,
+    changed: 0,
+    same: 4,
+    refused: [6, 7],
+  })
 })
 
 test('a new company ends the contract of the old one and takes over from the first day', async () => {
@@ -132,7 +143,10 @@ test('a new company ends the contract of the old one and takes over from the fir
 
 test('an area that grew is a change, and a blank cell changes nothing', async () => {
   const line = '1,锦绣花园,,安居物业,,12.5,,2024.1.1,,,'
-  assert.deepEqual((await preview(housing, sheet(line))).rows.map(row => row.verdict), ['change'])
+  assert.deepEqual(
+    (await preview(housing, sheet(line))).rows.map(row => row.verdict),
+    ['change'],
+  )
   assert.equal((await bring(housing, sheet(line))).body.changed, 1)
   const { site } = await siteNamed(housing, '锦绣花园')
   assert.deepEqual([site.areaM2, site.households, site.contractUntil], [125_000, 1200, '2026-12-31'])
@@ -158,7 +172,10 @@ test('a property company brings its own estates, and no others; it enters no com
   ])
   assert.equal((await bring(estateOffice, sheet(...lines))).body.added, 1)
   const { parties } = await siteNamed(estateOffice, '安居里')
-  assert.deepEqual(parties.map((one: { relation: string }) => one.relation), ['operates'])
+  assert.deepEqual(
+    parties.map((one: { relation: string }) => one.relation),
+    ['operates'],
+  )
 })
 
 test('what changed since the preview is not imported', async () => {
@@ -184,7 +201,10 @@ test('who may not: a guard company’s leader, a manager, police', async () => {
 })
 
 test('a thousand estates', async () => {
-  const lines = Array.from({ length: 1000 }, (_, at) => `${at},小区${at}号,路${at}号,安居物业,,2,100,2025.1.1,2027-12-31,,`)
+  const lines = Array.from(
+    { length: 1000 },
+    (_, at) => `${at},小区${at}号,路${at}号,安居物业,,2,100,2025.1.1,2027-12-31,,`,
+  )
   assert.equal((await bring(housing, sheet(...lines))).body.added, 1000)
 })
 

@@ -7,6 +7,7 @@ import type { Imported, Preview } from '#kernel/preview.ts'
 import type { Guard } from '#capabilities/guards/schema.ts'
 import { asked, call as callIn, identityNumber, isWhole, type Said } from './asking.ts'
 import { aParty, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
+import { upload } from './uploads.ts'
 
 type Page = { rows: Guard[]; next: string | null }
 
@@ -46,28 +47,10 @@ const call = <T = Said>(
   headers: Record<string, string> = {},
 ) => callIn<T & Said>(it, method, url, { ...(body ? { body } : {}), headers: { ...who.headers, ...headers } })
 
-function upload<T>(
-  url: string,
-  who: Somebody,
-  given: { text: string | Buffer; name?: string; digest?: string; headers?: Record<string, string> },
-) {
-  const { text, name = '花名册.csv', digest, headers = {} } = given
-  const edge = '----gatehouse-test'
-  const part = (about: string): string => `--${edge}\r\ncontent-disposition: form-data; ${about}\r\n`
-  const field = digest === undefined ? '' : `${part('name="digest"')}\r\n${digest}\r\n`
-  const head = `${field}${part(`name="file"; filename="${name}"`)}content-type: application/octet-stream\r\n\r\n`
-  const payload = Buffer.concat([Buffer.from(head), Buffer.from(text), Buffer.from(`\r\n--${edge}--\r\n`)])
-  const kind = { 'content-type': `multipart/form-data; boundary=${edge}` }
-  return callIn<T & Said>(it, 'POST', url, { payload, headers: { ...who.headers, ...headers, ...kind } })
-}
 const preview = (who: Somebody, text: string | Buffer, name?: string) =>
-  upload<Preview>('/guards/import/preview', who, { text, ...(name ? { name } : {}) })
+  upload<Preview>(it, '/guards/import/preview', who, { bytes: text, ...(name ? { name } : {}) })
 const commit = (who: Somebody, text: string | Buffer, digest: string, headers?: Record<string, string>) =>
-  upload<Imported>('/guards/import', who, {
-    text,
-    digest,
-    ...(headers ? { headers } : {}),
-  })
+  upload<Imported>(it, '/guards/import', who, { bytes: text, fields: { digest }, ...(headers ? { headers } : {}) })
 
 const heading = '工号,姓名,身份证号,手机,保安员证号,用工形式,入职日期'
 const line = (number: string, name: string, id: string, more = ',,劳动合同,2024-03-05'): string =>
@@ -98,8 +81,8 @@ describe('importing a register', () => {
     assert.equal(body.rows[0]?.values['identity'], `310${'*'.repeat(11)}${identityNumber('1979-02-03', 12).slice(-4)}`)
     assert.equal(body.rows[0]?.values['phone'], '138****8001')
     assert.equal((await call<Page>('GET', '/guards', rival)).body.rows.length, 1)
-    const english = await upload<Preview>('/guards/import/preview', rival, {
-      text: file,
+    const english = await upload<Preview>(it, '/guards/import/preview', rival, {
+      bytes: file,
       headers: { 'accept-language': 'en' },
     })
     assert.ok(english.body.rows.find(row => row.row === 4)?.reasons.some(({ says }) => /Under 18/.test(says)))

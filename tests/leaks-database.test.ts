@@ -134,7 +134,24 @@ const seen: Record<string, Seen> = {
   vetting: { ...each(office, firm), rest: mine },
   protection: { ...each(office, firm), rest: mine },
   consent: { ...each(staff, firm), rest: mine },
-  shift: { ...each([...staff, 'manager', 'client'], here), rest: mine },
+  // A draft is the thought of whoever rosters; a dropped one stays theirs.
+  shift: {
+    ...each(staff, here),
+    ...each(['manager', 'client'], `${here} and state in ('published','cancelled')`),
+    rest: `${mine} and state in ('published','cancelled')`,
+  },
+  absence: { ...each(staff, firm), rest: mine },
+  swap: { ...each(staff, firm), rest: `from_person = '§me' or to_person = '§me'` },
+  relief: {
+    ...each([...staff, 'manager', 'client'], here),
+    rest: `${mine} or shift_id in (select id from shift where ${mine})`,
+  },
+  holiday_duty: { rest: here },
+  calendar_feed: { rest: mine },
+  house_rule: each([...staff, 'guard'], firm),
+  hours_approval: each([...staff, 'guard'], firm),
+  roster_mark: each(staff, firm),
+  roster_pattern: each(staff, firm),
   attendance: { ...each([...staff, 'manager', 'client'], here), guard: `${mine} or shift_id = '§handed'`, rest: mine },
   round: { ...each([...staff, 'manager', 'officer'], here), rest: mine },
   scan: { ...each([...staff, 'manager', 'officer'], here), rest: mine },
@@ -145,6 +162,9 @@ const seen: Record<string, Seen> = {
   payload: Object.fromEntries(
     Object.entries(entries).map(([role, where]) => [role, `entry_id in (select id from entry where ${where})`]),
   ),
+  heading_map: each(office, firm),
+  import_run: each(office, firm),
+  punch: { ...each(staff, firm), rest: mine },
   unsealed: {},
   outbox: {},
   quarantine: each(office, firm),
@@ -155,8 +175,8 @@ const seen: Record<string, Seen> = {
 }
 
 // What holds no secret, and so is the same for everybody who is signed in; of these, what even nobody may read.
-const open = ['party', 'party_up', 'seal', 'tree', 'head', 'visibility']
-const reference = ['visibility']
+const open = ['party', 'party_up', 'seal', 'tree', 'head', 'visibility', 'calendar_day']
+const reference = ['calendar_day', 'visibility']
 
 /** The administrator keeps the accounts of the whole city, and so sees beyond the district who has one. */
 const citywide: Partial<Record<string, Role>> = {
@@ -184,7 +204,7 @@ test('every table says here who sees it', async () => {
 })
 
 test('every table has rows of the other district to leak', async () => {
-  const without = new Set(['tree', 'head', 'seal', 'visibility'])
+  const without = new Set(['tree', 'head', 'seal', 'visibility', 'calendar_day'])
   for (const table of await tables())
     if (!without.has(table)) assert.ok((foreign.get(table) ?? []).length > 0, `${table}: let world.ts fill it`)
 })

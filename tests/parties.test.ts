@@ -93,16 +93,25 @@ describe('trees of offices', () => {
 
   test('an officer of the district sees the sites of its stations, also of one that is moved there', async () => {
     const by = await someone(it.house, { partyId: await aParty(it.house), role: 'office' })
-    const { siteId } = await aSite(it.house, { by, parties: { [by.partyId]: 'guards', [made['田林派出所'] as string]: 'polices' } })
+    const { siteId } = await aSite(it.house, {
+      by,
+      parties: { [by.partyId]: 'guards', [made['田林派出所'] as string]: 'polices' },
+    })
     const officers = new Map<string, Record<string, string>>()
     for (const name of ['徐汇治安支队', '静安治安支队', '市治安总队'])
       officers.set(name, (await someone(it.house, { partyId: made[name] as string, role: 'officer' })).headers)
     const sees = async (name: string): Promise<boolean> =>
       (await call('GET', `/sites/${siteId}`, { headers: officers.get(name) as Record<string, string> })).status === 200
-    assert.deepEqual([await sees('徐汇治安支队'), await sees('静安治安支队'), await sees('市治安总队')], [true, false, true])
+    assert.deepEqual(
+      [await sees('徐汇治安支队'), await sees('静安治安支队'), await sees('市治安总队')],
+      [true, false, true],
+    )
     const moved = await amend(made['田林派出所'] as string, { name: '田林派出所', parentId: made['静安治安支队'] })
     assert.equal(moved.status, 200)
-    assert.deepEqual([await sees('徐汇治安支队'), await sees('静安治安支队'), await sees('市治安总队')], [false, true, true])
+    assert.deepEqual(
+      [await sees('徐汇治安支队'), await sees('静安治安支队'), await sees('市治安总队')],
+      [false, true, true],
+    )
   })
 
   test('a whole branch moves with its head, and never under itself', async () => {
@@ -116,7 +125,12 @@ describe('trees of offices', () => {
 
   test('names, short name and codes are amended; what is left out becomes blank', async () => {
     const company = (await add({ kind: 'property-company', name: '安居物业' })).body.id
-    const change = { name: '安居物业服务有限公司', shortName: '安居', creditCode: '91310000ma1fl0xl26', divisionCode: '310104' }
+    const change = {
+      name: '安居物业服务有限公司',
+      shortName: '安居',
+      creditCode: '91310000ma1fl0xl26',
+      divisionCode: '310104',
+    }
     assert.equal((await amend(company, change)).status, 200)
     const { name, shortName, creditCode } = await rowOf(company)
     assert.deepEqual([name, shortName, creditCode], [change.name, '安居', '91310000MA1FL0XL26'])
@@ -144,12 +158,18 @@ describe('trees of offices', () => {
 
   test('one credit code names one party', async () => {
     assert.equal((await add({ kind: 'property-company', name: '甲物业', creditCode: code })).status, 201)
-    assert.equal((await add({ kind: 'property-company', name: '乙物业', creditCode: code })).body.code, 'party.code-taken')
+    assert.equal(
+      (await add({ kind: 'property-company', name: '乙物业', creditCode: code })).body.code,
+      'party.code-taken',
+    )
   })
 
   test('who is no administrator changes none', async () => {
     const office = await someone(it.house, { partyId: await aParty(it.house), role: 'office' })
-    const asked = await call('POST', `/parties/${made['田林派出所']}`, { headers: office.headers, body: { name: '别名' } })
+    const asked = await call('POST', `/parties/${made['田林派出所']}`, {
+      headers: office.headers,
+      body: { name: '别名' },
+    })
     assert.equal(asked.body.code, 'access.denied')
   })
 })

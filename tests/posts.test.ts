@@ -6,6 +6,7 @@ import { postNeeds } from '#capabilities/posts/index.ts'
 import type { Pull } from '#capabilities/pocket/schema.ts'
 import type { Day } from '#kernel/time.ts'
 import { within } from '#shell/db/pool.ts'
+import { readSpreadsheet } from '#shell/files/spreadsheet.ts'
 import { isWhole } from './asking.ts'
 import { as, employ, send } from './duty.ts'
 import { aParty, aShift, aSite, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
@@ -309,6 +310,24 @@ test('a new channel reaches the phone with the next delta', async () => {
     delta.posts.filter(({ id }) => id === place.postId).map(({ radioChannel }) => radioChannel),
     ['7 频道'],
   )
+})
+
+const sheetOf = async (url: string, who = office): Promise<string[][]> => {
+  const { body, headers } = await as(it, who, 'GET', url)
+  assert.match(String(headers['content-disposition']), /\.xlsx/)
+  const read = await readSpreadsheet(body as Buffer, 'list.xlsx')
+  return read.ok ? (read.value.sheets[0]?.rows ?? []).map(row => row.map(cell => String(cell ?? ''))) : []
+}
+
+test('phone book, needs and readers are spreadsheets as well', async () => {
+  const phones = (await sheetOf(`/phone-book.xlsx?siteId=${place.siteId}`, wang)).flat().join('|')
+  assert.match(phones, /110[\s\S]*12345[\s\S]*李队长/)
+  const needs = (await sheetOf(`/needs.xlsx?siteId=${place.siteId}`, officer)).flat().join('|')
+  assert.match(needs, /北门岗\|工作日/)
+  const read = (await sheetOf(`/duty-readers.xlsx?postId=${place.postId}`, manager)).flat().join('|')
+  assert.match(read, /王建国\|2/)
+  assert.equal((await as(it, officer, 'GET', `/phone-book.xlsx?siteId=${place.siteId}`)).status, 404)
+  assert.equal((await as(it, client, 'GET', `/duty-readers.xlsx?postId=${place.postId}`)).status, 403)
 })
 
 test('who may what: the office writes; leader, manager, officer and client read; a rival knows nothing', async () => {

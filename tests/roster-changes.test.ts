@@ -296,6 +296,43 @@ test('two thousand shifts in one change, and their publishing', async () => {
   assert.ok(done.body.shifts.every(one => one.state === 'published'))
 })
 
+test('a shift that is cancelled while its roster is changed stays cancelled: the change is told', async () => {
+  const guard = await aGuardOf(on, '两头改')
+  for (const date of ['14', '15', '16', '17']) {
+    const shift = await published(on, planOf(on, guard, `2026-12-${date} 07:00`, 8))
+    const [cancelled, moved] = await Promise.all([
+      as(on.it, on.leader, 'POST', `/shifts/${shift.id}/cancel`),
+      change(on, {
+        move: [moving(shift, { startsAt: at(`2026-12-${date} 08:00`), endsAt: at(`2026-12-${date} 16:00`) })],
+      }),
+    ])
+    const [state] = await asked(
+      on.it,
+      sql<{ state: string; version: number }>`select state, version from shift where id = ${shift.id}`,
+    )
+    assert.equal(cancelled.status, 200)
+    // Either the move came first and was then cancelled, or it was told of the cancelling.
+    assert.equal(state?.state, 'cancelled')
+    assert.ok(moved.status === 200 ? state?.version === 4 : moved.code === 'roster.changed-meanwhile', moved.code)
+  }
+})
+
+test('a draft leaves no trace for those who may not see it; whose shift is given away is told', async () => {
+  const hidden = await asked(
+    on.it,
+    sql<{ n: number }>`select count(*) as n from entry where kind in ('shift.draft','shift.drop')
+      and (site_id is not null or person_id is not null)`,
+  )
+  assert.equal(Number(hidden[0]?.n), 0)
+  const shift = await published(on, planOf(on, wang, '2026-12-28 07:00', 8))
+  assert.equal((await change(on, { move: [moving(shift, { personId: zhao.personId })] })).status, 200)
+  const told = await asked(
+    on.it,
+    sql<{ person: string }>`select person_id as person from entry where kind = 'shift.move' and about_id = ${shift.id}`,
+  )
+  assert.deepEqual(new Set(told.map(({ person }) => person)), new Set([wang.personId, zhao.personId]))
+})
+
 test('the log holds every step, and verifies', async () => {
   for (const kind of ['shift.draft', 'shift.move', 'shift.publish', 'shift.drop', 'shift.cancel'])
     assert.ok((await entriesOf(on.it, kind)) > 0, kind)

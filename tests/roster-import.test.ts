@@ -5,13 +5,12 @@ import { newId, type Id } from '#kernel/id.ts'
 import { addDays } from '#kernel/time.ts'
 import type { Cell } from '#kernel/workbook.ts'
 import { readSpreadsheet } from '#shell/files/spreadsheet.ts'
-import type { RosterAnswers, RosterImported, RosterPreview } from '#capabilities/roster/import/schema.ts'
-import { call as callIn, entriesOf, isWhole, type Said } from './asking.ts'
+import type { RosterImported, RosterPreview } from '#capabilities/roster/import/schema.ts'
+import { call as callIn, entriesOf, isWhole } from './asking.ts'
 import { employ } from './duty.ts'
 import { monthRoster, rosterFile } from './fixtures/rosters.ts'
+import { send, type Sent } from './roster-upload.ts'
 import { aParty, asOwner, aShift, aSite, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
-
-const noAnswers: RosterAnswers = { marks: [], posts: [], people: [], firstOn: null }
 
 let it: TestHouse
 let office: Somebody
@@ -45,30 +44,10 @@ async function hired(name: string, number: string, partyId = office.partyId): Pr
   return guard
 }
 
-type Sent = { file: Buffer; name?: string; siteId?: Id; answers?: Partial<RosterAnswers>; digest?: string; op?: Id }
-
-function send<T>(url: string, who: Somebody, { file, name = '排班表.xlsx', siteId = place.siteId, ...more }: Sent) {
-  const edge = '----gatehouse-test'
-  const part = (about: string): string => `--${edge}\r\ncontent-disposition: form-data; ${about}\r\n`
-  const fields = {
-    siteId,
-    ...(more.answers ? { answers: JSON.stringify({ ...noAnswers, ...more.answers }) } : {}),
-    ...(more.digest === undefined ? {} : { digest: more.digest }),
-  }
-  const head = Object.entries(fields)
-    .map(([field, value]) => `${part(`name="${field}"`)}\r\n${value}\r\n`)
-    .join('')
-  const start = `${head}${part(`name="file"; filename="${name}"`)}content-type: application/octet-stream\r\n\r\n`
-  const payload = Buffer.concat([Buffer.from(start), file, Buffer.from(`\r\n--${edge}--\r\n`)])
-  const headers = {
-    ...who.headers,
-    'content-type': `multipart/form-data; boundary=${edge}`,
-    ...(more.op ? { 'idempotency-key': more.op } : {}),
-  }
-  return callIn<T & Said>(it, 'POST', url, { payload, headers })
-}
-const preview = (who: Somebody, sent: Sent) => send<RosterPreview>('/roster/import/preview', who, sent)
-const commit = (who: Somebody, sent: Sent) => send<RosterImported>('/roster/import', who, sent)
+const preview = (who: Somebody, sent: Partial<Sent> & { file: Buffer }) =>
+  send<RosterPreview>(it, '/roster/import/preview', who, { siteId: place.siteId, ...sent })
+const commit = (who: Somebody, sent: Partial<Sent> & { file: Buffer }) =>
+  send<RosterImported>(it, '/roster/import', who, { siteId: place.siteId, ...sent })
 
 async function drafts(siteId = place.siteId): Promise<{ mark: string | null; state: string }[]> {
   let rows: { mark: string | null; state: string }[] = []

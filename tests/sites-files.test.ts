@@ -78,7 +78,12 @@ test('bytes that were changed on the disk are not shown', async () => {
   assert.equal((await open(office, kept.body.id)).statusCode, 500)
 })
 
-const refused: readonly (readonly [sentence: string, file: Buffer | null, fields: Record<string, string>, code: string])[] = [
+const refused: readonly (readonly [
+  sentence: string,
+  file: Buffer | null,
+  fields: Record<string, string>,
+  code: string,
+])[] = [
   ['no file', null, { kind: 'plan' }, 'file.none'],
   ['a text', Buffer.from('hello'), { kind: 'plan' }, 'file.wrong-kind'],
   ['a PDF as a plan', Buffer.from('%PDF-1.7'), { kind: 'plan' }, 'file.wrong-kind'],

@@ -19,7 +19,10 @@ let estate: Id
 let police: Id
 let housing: Id
 let rivals: Id
-const who = {} as Record<'office' | 'manager' | 'estateOffice' | 'housing' | 'officer' | 'rival' | 'guard' | 'administrator', Somebody>
+const who = {} as Record<
+  'office' | 'manager' | 'estateOffice' | 'housing' | 'officer' | 'rival' | 'guard' | 'administrator',
+  Somebody
+>
 let place: Awaited<ReturnType<typeof aSite>>
 
 before(async () => {
@@ -101,7 +104,21 @@ describe('boundary', () => {
 
   const refused: readonly (readonly [sentence: string, boundary: unknown, code: string])[] = [
     ['a text', 'here', 'boundary.not-geojson'],
-    ['a crossing', { type: 'Polygon', coordinates: [[[0, 0], [1, 1], [1, 0], [0, 1]]] }, 'boundary.crossing'],
+    [
+      'a crossing',
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 1],
+            [1, 0],
+            [0, 1],
+          ],
+        ],
+      },
+      'boundary.crossing',
+    ],
     ['latitude first', square(31.17, 121.42), 'boundary.swapped'],
     ['metres', square(13_512_000, 3_650_000, 300), 'boundary.out-of-range'],
   ]
@@ -149,12 +166,18 @@ describe('posts, checkpoints, routes', () => {
     assert.deepEqual([refused.code, refused.body.facts], ['checkpoint.on-route', { route: '夜间巡逻' }])
     const route = { name: '夜巡', postId, checkpointIds: rest }
     assert.equal((await post(who.office, `/routes/${routeId}`, route)).status, 204)
-    assert.equal((await post(who.office, `/routes/${routeId}`, { ...route, checkpointIds: [...rest, rest[0]] })).code, 'route.point-twice')
+    assert.equal(
+      (await post(who.office, `/routes/${routeId}`, { ...route, checkpointIds: [...rest, rest[0]] })).code,
+      'route.point-twice',
+    )
     assert.equal((await post(who.office, `/checkpoints/${first}/retirement`)).status, 204)
     const [kept] = (await page()).checkpoints
     assert.equal((await post(who.office, `/checkpoints/${kept.id}`, { name: '地库东' })).status, 204)
     const now = await page()
-    assert.deepEqual([now.checkpoints[0].name, now.checkpoints[0].code, now.checkpoints.length], ['地库东', kept.code, 2])
+    assert.deepEqual(
+      [now.checkpoints[0].name, now.checkpoints[0].code, now.checkpoints.length],
+      ['地库东', kept.code, 2],
+    )
     assert.deepEqual(now.routes, [{ id: routeId, name: '夜巡', postId, checkpointIds: rest }])
     assert.equal((await post(who.office, `/routes/${routeId}/retirement`)).status, 204)
     assert.deepEqual((await page()).routes, [])
@@ -219,7 +242,13 @@ describe('relations', () => {
 })
 
 describe('property contracts', () => {
-  const contract = { number: 'W-2024-1', fromOn: '2024-01-01', untilOn: '2026-12-31', areaM2: 123_456, households: 1200 }
+  const contract = {
+    number: 'W-2024-1',
+    fromOn: '2024-01-01',
+    untilOn: '2026-12-31',
+    areaM2: 123_456,
+    households: 1200,
+  }
   const add = (by: Somebody, more: object = {}) => post(by, '/contracts', { partyId: estate, ...contract, ...more })
 
   test('housing office and company enter it; it bounds the guards and says when it ends', async () => {
@@ -235,7 +264,11 @@ describe('property contracts', () => {
     ['the same number', { fromOn: '2027-01-01', untilOn: '2028-12-31' }, 'property-contract.number-taken'],
     ['days of another', { number: 'W-2', fromOn: '2026-12-31', untilOn: '2028-12-31' }, 'property-contract.overlap'],
     ['an end before the beginning', { number: 'W-2', fromOn: '2027-01-01', untilOn: '2026-12-31' }, 'days.turned'],
-    ['a boundary that crosses', { number: 'W-2', boundary: { type: 'Point', coordinates: [0, 0] } }, 'boundary.not-a-boundary'],
+    [
+      'a boundary that crosses',
+      { number: 'W-2', boundary: { type: 'Point', coordinates: [0, 0] } },
+      'boundary.not-a-boundary',
+    ],
   ]
   for (const [sentence, more, code] of refused)
     test(`refused: ${sentence}`, async () => assert.equal((await add(who.estateOffice, more)).code, code))
@@ -251,7 +284,10 @@ describe('property contracts', () => {
   test('one with an area of its own runs beside the other', async () => {
     const beside = await add(who.estateOffice, { number: 'W-3', boundary: square(121.5), areaM2: 1000 })
     assert.equal(beside.status, 201)
-    assert.equal((await post(who.estateOffice, `/contracts/${beside.body.id}/end`, { endedOn: '2023-12-31' })).status, 204)
+    assert.equal(
+      (await post(who.estateOffice, `/contracts/${beside.body.id}/end`, { endedOn: '2023-12-31' })).status,
+      204,
+    )
   })
 
   test('it is amended, ended early, and followed by the next', async () => {
@@ -259,7 +295,10 @@ describe('property contracts', () => {
     const first = contracts.find((one: { number: string }) => one.number === 'W-2024-1')
     const change = { ...contract, areaM2: 130_000 }
     assert.equal((await post(who.estateOffice, `/contracts/${first.id}`, change)).status, 204)
-    assert.equal((await post(who.estateOffice, `/contracts/${first.id}/end`, { endedOn: '2023-01-01' })).code, 'days.turned')
+    assert.equal(
+      (await post(who.estateOffice, `/contracts/${first.id}/end`, { endedOn: '2023-01-01' })).code,
+      'days.turned',
+    )
     assert.equal((await post(who.estateOffice, `/contracts/${first.id}/end`, { endedOn: today })).status, 204)
     const next = { number: 'W-2', fromOn: addDays(today, 1), untilOn: '2029-11-21' }
     assert.deepEqual((await add(who.estateOffice, next)).body.state, 'planned')

@@ -5,7 +5,10 @@ import type { Role } from '#kernel/access.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { employ, sealedPin, send } from './duty.ts'
 import { fillGuards } from './worlds/guards.ts'
+import { fillImports } from './worlds/imports.ts'
 import { fillPosts } from './worlds/posts.ts'
+import { fillRosterLife } from './worlds/roster-life.ts'
+import { fillRoster } from './worlds/roster.ts'
 import { aParty, aShift, aSite, asOwner, someone, type Somebody, type TestHouse } from './house.ts'
 
 const minute = 60_000
@@ -26,6 +29,7 @@ export type World = {
   deviceId: Id
   accountId: Id
   enrolmentId: Id
+  importRunId: Id
   dutyVersionId: Id
   /** Texts that only this district's own people may ever be shown. */
   secrets: string[]
@@ -45,8 +49,11 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   const done = await nightOf(it, people.guard, { place, night, day, number: numbers.successor })
   const secrets = await secretsOf(it, name)
   await fillGuards(it, { name, people, secrets })
+  const imports = await fillImports(it, { name, people, secrets })
   const posts = await fillPosts(it, { name, people, place, secrets })
-  return { name, parties, people, successor, numbers, place, shifts: { night, day }, ...kept, ...done, ...posts, secrets }
+  await fillRoster(it, { name, people, place, secrets })
+  await fillRosterLife(it, { name, people, successor, place, shifts: { night, day }, secrets })
+  return { name, parties, people, successor, numbers, place, shifts: { night, day }, ...kept, ...done, ...posts, ...imports, secrets }
 }
 
 async function partiesOf({ house }: TestHouse, name: string): Promise<World['parties']> {

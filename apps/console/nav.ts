@@ -16,6 +16,7 @@ const groups: readonly Group[] = [
       { to: '/', word: 'now', needs: 'board' },
       { to: '/roster', word: 'roster', needs: 'roster' },
       { to: '/leave', word: 'leave', needs: 'roster.write' },
+      { to: '/hours', word: 'hours', needs: 'roster.write' },
       { to: '/holiday-duty', word: 'holidayDuty', needs: 'sites' },
     ],
   },
@@ -24,6 +25,7 @@ const groups: readonly Group[] = [
     items: [
       { to: '/handovers', word: 'handovers', needs: 'handovers' },
       { to: '/scans', word: 'scans', needs: 'scans' },
+      { to: '/punches', word: 'punches', needs: 'guards' },
       { to: '/log', word: 'log', needs: 'log' },
     ],
   },

@@ -57,6 +57,8 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
     'first-run',
     'sign-in',
     'roster',
+    'leave',
+    'holiday-duty',
     'guards',
     'sites',
     'handovers',

@@ -2,6 +2,7 @@ import { words as attendance } from '#capabilities/attendance/words.ts'
 import { words as files } from '#capabilities/files/words.ts'
 import { words as guards } from '#capabilities/guards/words.ts'
 import { words as handovers } from '#capabilities/handovers/words.ts'
+import { punchWords } from '#capabilities/hours/punch-words.ts'
 import { words as identity } from '#capabilities/identity/words.ts'
 import { words as leave } from '#capabilities/leave/words.ts'
 import { words as parties } from '#capabilities/parties/words.ts'
@@ -12,7 +13,21 @@ import { words as sites } from '#capabilities/sites/words.ts'
 import { transferWords } from '#kernel/transfer-words.ts'
 import type { Words } from '#kernel/words.ts'
 
-const all: Words = { ...transferWords, ...parties, ...identity, ...files, ...sites, ...posts, ...guards, ...roster, ...leave, ...attendance, ...patrols, ...handovers }
+const all: Words = {
+  ...transferWords,
+  ...punchWords,
+  ...parties,
+  ...identity,
+  ...files,
+  ...sites,
+  ...posts,
+  ...guards,
+  ...roster,
+  ...leave,
+  ...attendance,
+  ...patrols,
+  ...handovers,
+}
 
 /** What each kind of log entry (`noun.verb`) is called: every capability says it in its own words. */
 export const kinds: Words = Object.fromEntries(Object.entries(all).filter(([key]) => key.includes('.')))

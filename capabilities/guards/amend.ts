@@ -23,16 +23,13 @@ export async function amend(db: Db, given: Amending, rows: readonly PlannedRow[]
   })
   const people = pairs.filter(pair => differs(pair, 'name', 'phone') || identified(pair))
   const employments = pairs.filter(pair => differs(pair, 'number', 'kind', 'fromOn', ...further))
-  const ended = pairs.filter(pair => differs(pair, 'untilOn'))
   const issued = pairs.filter(pair => pair.old.certificate && !differs(pair, 'certificate') && differs(pair, 'issuer'))
   await inBatches(people, batch => amendPeople(db, given, batch))
   await inBatches(employments, batch => amendEmployments(db, batch))
   await inBatches(issued, batch => amendIssuers(db, batch))
-  const left = await endMemberships(db, partyId, ended)
   return [
     ...people.map(pair => changed(given, pair, 'guard.change', 'person', pair.personId)),
     ...employments.map(pair => changed(given, pair, 'employment.change', 'employment', pair.old.employmentId)),
-    ...left.map(({ id, personId }) => ({ kind: 'member.end', table: 'membership' as const, id, partyId, personId })),
     ...issued.map(pair => changed(given, pair, 'certificate.change', 'certificate', pair.old.certificateId as Id)),
     ...(await certify(db, partyId, now, pairs.filter(newlyCertified).map(certificateOf))),
   ]
@@ -82,18 +79,6 @@ const amendEmployments = (db: Db, pairs: readonly Pair[]): Promise<unknown> =>
       ${cell(pairs, 'emergencyName')}::text[], ${cell(pairs, 'emergencyPhone')}::text[])
       as v (id, number, kind, from_on, until_on, end_reason, title, work, contract_on, emergency_name, emergency_phone)
     where e.id = v.id`.execute(db)
-
-type Ended = { id: Id; personId: Id }
-
-/** Who leaves acts for the party no longer after that day, whatever they were there. */
-async function endMemberships(db: Db, partyId: Id, pairs: readonly Pair[]): Promise<Ended[]> {
-  if (pairs.length === 0) return []
-  const { rows } = await sql<Ended>`update membership m set until_on = v.until_on
-    from unnest(${column(pairs, pair => pair.personId)}::uuid[], ${cell(pairs, 'untilOn')}::date[]) as v (person_id, until_on)
-    where m.person_id = v.person_id and m.party_id = ${partyId} and m.role in ('guard', 'leader') and m.until_on is null
-    returning m.id, m.person_id`.execute(db)
-  return rows
-}
 
 const amendIssuers = (db: Db, pairs: readonly Pair[]): Promise<unknown> =>
   sql`update certificate c set issuer = v.issuer

@@ -31,20 +31,36 @@ export const employmentEnded: Act<Input, { shifts: number }> = async (doing, { e
   const later = (await employmentsWith(db, personId, partyId)).find(one => one.fromOn > held.fromOn)
   if (later) return refuse('employment.later', { fromOn: later.fromOn })
   await db.updateTable('employment').set({ untilOn, endReason: reason }).where('id', '=', id).execute()
-  const shifts = await shiftsCancelled(doing, held, day(untilOn))
+  const effects = await endsWithIt(doing, { personId, partyId, untilOn: day(untilOn) })
   const changes: Change[] = [
     { kind: 'employment.end', table: 'employment', id, partyId, personId, note: { reason } },
-    ...(await closeRoles(db, { personId, partyId, untilOn: day(untilOn) })),
-    ...shifts,
-    ...(await accessEnded(doing, held, day(untilOn), today)),
+    ...effects,
   ]
-  return done({ answer: { shifts: shifts.filter(({ kind }) => kind === 'shift.cancel').length }, changes })
+  return done({ answer: { shifts: effects.filter(({ kind }) => kind === 'shift.cancel').length }, changes })
+}
+
+type Whose = Pick<Held, 'personId' | 'partyId'>
+type Ending = Whose & { untilOn: Day }
+
+/** What ends with an employment, however its end is learnt: roles, shifts that begin later, and access once the day is over. */
+export async function endsWithIt(doing: Doing, { personId, partyId, untilOn }: Ending): Promise<Change[]> {
+  const whose = { personId, partyId }
+  const today = dayAt(doing.now, doing.city.timeZone)
+  return [
+    ...(await closeRoles(doing.db, { ...whose, untilOn })),
+    ...(await shiftsCancelled(doing, whose, untilOn)),
+    ...(await accessEnded(doing, whose, untilOn, today)),
+  ]
 }
 
 type Gone = { id: Id; siteId: Id; state: string }
 
 /** Takes off the roster what begins after the last day and was not begun: published shifts, and drafts as well. */
-async function shiftsCancelled({ db, now, city }: Doing, { personId, partyId }: Held, untilOn: Day): Promise<Change[]> {
+async function shiftsCancelled(
+  { db, now, city }: Doing,
+  { personId, partyId }: Whose,
+  untilOn: Day,
+): Promise<Change[]> {
   const from = Math.max(endOf(untilOn, city.timeZone), now)
   const { rows } =
     await sql<Gone>`update shift s set state = case s.state when 'draft' then 'dropped' else 'cancelled' end,
@@ -58,7 +74,7 @@ async function shiftsCancelled({ db, now, city }: Doing, { personId, partyId }: 
 }
 
 /** Ends what was opened, once nothing is left to work: the desk's sessions, and the phones, whose ops are kept aside. */
-async function accessEnded(doing: Doing, { personId, partyId }: Held, untilOn: Day, today: Day): Promise<Change[]> {
+async function accessEnded(doing: Doing, { personId, partyId }: Whose, untilOn: Day, today: Day): Promise<Change[]> {
   const { db, now } = doing
   if (untilOn > today || (untilOn === today && (await worksToday(doing, personId, partyId)))) return []
   const at = instant(now)

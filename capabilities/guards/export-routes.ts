@@ -35,7 +35,7 @@ export const exportRoutes: FastifyPluginAsync = async app => {
     columns: [
       { words: heading('number'), width: 14, of: row => row.number },
       { words: heading('name'), width: 12, of: row => row.name },
-      { words: words.role, width: 12, of: choiceOf(words, row => row.role) },
+      { words: words.role, width: 12, of: choiceOf(words, row => (row.role === 'none' ? 'noPosts' : row.role)) },
       { words: heading('phone'), of: row => row.phone },
       { words: heading('identity'), width: 22, of: row => row.identityTail && `${'*'.repeat(14)}${row.identityTail}` },
       { words: heading('certificate'), width: 20, of: row => row.certificate },

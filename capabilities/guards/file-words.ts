@@ -287,10 +287,11 @@ export const words = defineWords({
   declinedShort: ['不同意', 'Declined'],
   withdraw: ['撤回同意', 'Withdraw'],
   version: ['告知书版本 {version}', 'Notice {version}'],
-  print: ['打印', 'Print'],
+  printNotice: ['打印告知书', 'Print the notice'],
 
   // Who looked, on the phone
   colon: ['：', ': '],
+  comma: ['、', ', '],
   myFile: ['我的档案', 'My file'],
   looks: ['谁看过我的档案', 'Who looked at my file'],
   noLooks: ['近半年没有人打开过。', 'Nobody opened it in the last half year.'],

@@ -21,17 +21,16 @@ type At = { today: Day; now: number }
 
 /** The file of somebody in a book the reader looks into. Throws where there is none: ask `guardOpened` first. */
 export async function guardFile(db: Db, actor: Actor, personId: Id, { today, now }: At): Promise<GuardFile> {
-  const parts = await partsOf(db, personId, today)
-  const own = parts.employments.filter(one => one.partyId === actor.partyId)
-  const terms = own.length > 0 ? own : parts.employments
+  const { shown, kept, events } = await partsOf(db, personId, today)
+  const own = shown.employments.filter(one => one.partyId === actor.partyId)
+  const terms = own.length > 0 ? own : shown.employments
   const term = termOn(terms, today)
   const keeps = mayGuards.keep(actor, null)
   const vettings = keeps ? await vettingsOf(db, personId) : null
   const clocks = term && (term.untilOn === null || term.untilOn >= today) ? clocksOf(term, today) : []
-  const days = certificateDays(parts.kept, parts.events)
+  const days = certificateDays(kept, events)
   const certificate = certificateOn(days, 'guard', today)
   const minors = vettings && (await atSchool(db, personId, now)) ? minorsCheck(lastMinors(vettings), today) : null
-  const { kept: _, events: _events, ...shown } = parts
   return {
     ...shown,
     phone: shown.phone && mask('phone', shown.phone),
@@ -51,12 +50,12 @@ const hiddenPhone = (phone: string | null): string | null => phone && mask('phon
 
 /** One's own file, whole, with who opened it. */
 export async function ownFile(db: Db, { personId, partyId }: Actor, today: Day): Promise<OwnFile> {
-  const { kept: _, events: _events, ...parts } = await partsOf(db, personId, today)
+  const { shown } = await partsOf(db, personId, today)
   const { rows: looks } = await sql<OwnFile['looks'][number]>`select * from looks_at_me(100)`.execute(db)
   const party = await db.selectFrom('party').select('name').where('id', '=', partyId).executeTakeFirstOrThrow()
   return {
-    ...parts,
-    consents: parts.consents.filter(one => one.partyId === partyId),
+    ...shown,
+    consents: shown.consents.filter(one => one.partyId === partyId),
     partyName: party.name,
     vettings: await vettingsOf(db, personId),
     protections: await protectionsOf(db, personId),
@@ -79,14 +78,8 @@ async function partsOf(db: Db, personId: Id, today: Day) {
     const told = own.map(({ certificateId: _, personId: _who, recordedAt: _at, ...event }) => event)
     return { id, kind, number, issuer, fromOn, untilOn, state: certificateOn(days, kind, today), events: told }
   }) as Certificate[]
-  return {
-    ...person,
-    employments: await employmentsOf(db, personId),
-    certificates,
-    consents: await lastAnswers(db, personId),
-    kept,
-    events,
-  }
+  const employments = await employmentsOf(db, personId)
+  return { shown: { ...person, employments, certificates, consents: await lastAnswers(db, personId) }, kept, events }
 }
 
 const employmentsOf = (db: Db, personId: Id): Promise<Employment[]> =>

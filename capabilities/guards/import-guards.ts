@@ -9,9 +9,10 @@ import type { Act, Doing } from '#shell/door/door.ts'
 import { headingsFor } from '#shell/import/heading-map.ts'
 import type { Steps } from '#shell/import/runs.ts'
 import type { Upload } from '#shell/import/upload.ts'
-import { writeNote } from '#shell/log/write.ts'
+import { writeNote, type Change } from '#shell/log/write.ts'
 import { mayGuards } from './access.ts'
 import { amend } from './amend.ts'
+import { endsWithIt } from './end-employment.ts'
 import { hire, type EmploymentKind, type EmploymentMore, type Hire } from './hire.ts'
 import type { importGuardsOp } from './ops.ts'
 import { identityOf, planImport, type Plan, type PlannedRow } from './plan-import.ts'
@@ -86,6 +87,7 @@ async function writeRows(doing: Doing, writing: Writing, { added, changed, steps
     isHired &&
     (await batches(changed, async batch => {
       await doing.log(await amend(doing.db, { ...writing, existing: writing.plan.existing }, batch))
+      await doing.log(await endings(doing, writing, batch))
       await doing.log(
         await recordVettings(
           doing.db,
@@ -95,6 +97,18 @@ async function writeRows(doing: Doing, writing: Writing, { added, changed, steps
       )
     }))
   return isAmended && steps.at(total, total)
+}
+
+/** What ends with the employments that a batch brings to an end. */
+async function endings(doing: Doing, { partyId, plan }: Writing, rows: readonly PlannedRow[]): Promise<Change[]> {
+  const changes: Change[] = []
+  for (const { personId, values } of rows) {
+    const untilOn = values.untilOn as Day | null
+    const old = personId === null ? undefined : plan.existing.get(personId)
+    if (!personId || untilOn === null || untilOn === (old?.untilOn ?? null)) continue
+    changes.push(...(await endsWithIt(doing, { personId, partyId, untilOn })))
+  }
+  return changes
 }
 
 /** How a row becomes a hire: one person for all employments of one identity number, a number of ours where none is given. */

@@ -17,7 +17,7 @@ export const notices = defineWords({
   'place.title': ['是否同意记录位置', 'May your place be recorded?'],
   'place.who': ['谁来处理', 'Who'],
   'place.who.says': [
-    '你的用人单位 {party}。查看的人：本单位内勤、值班队长，以及对这个服务区域负责的小区经理。',
+    '你的用人单位：{party}。查看的人：本单位内勤、值班队长，以及对这个服务区域负责的小区经理。',
     'Your employer, {party}. Seen by its office, the duty leaders, and the manager who answers for the estate.',
   ],
   'place.why': ['为什么', 'Why'],
@@ -50,7 +50,7 @@ export const notices = defineWords({
   'photo.title': ['是否同意保存照片', 'May a photo of you be kept?'],
   'photo.who': ['谁来处理', 'Who'],
   'photo.who.says': [
-    '你的用人单位 {party}。查看的人：本单位内勤和值班队长，以及可以看到你姓名的管理单位。',
+    '你的用人单位：{party}。查看的人：本单位内勤和值班队长，以及可以看到你姓名的管理单位。',
     'Your employer, {party}. Seen by its office and leaders, and by those who answer for a site and may see your name.',
   ],
   'photo.why': ['为什么', 'Why'],

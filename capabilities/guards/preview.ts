@@ -1,5 +1,5 @@
 import { fill, type Language, type Pair } from '#kernel/words.ts'
-import { mask } from '#kernel/register.ts'
+import { mask, type Column } from '#kernel/register.ts'
 import { partOf, type Part, type Preview, type PreviewReason, type PreviewRow } from '#kernel/preview.ts'
 import { importWords } from './import/words.ts'
 import type { Reason } from './import/parse.ts'
@@ -49,7 +49,10 @@ const sayRow = (row: PlannedRow, language: Language, headingOf: Headings): Previ
   values: Object.fromEntries(
     Object.entries(row.values).map(([field, value]) => [field, value && shown(field as GuardField, value)]),
   ),
-  reasons: row.reasons.map(reason => withColumn(row, reason, { language, headingOf })),
+  // What keeps a row out goes before what only should be looked at.
+  reasons: row.reasons
+    .toSorted((a, b) => Number(b.refuses) - Number(a.refuses))
+    .map(reason => withColumn(row, reason, { language, headingOf })),
 })
 
 function withColumn(
@@ -64,14 +67,24 @@ function withColumn(
     code,
     ...(field ? { field } : {}),
     ...(heading ? { heading } : {}),
-    ...(field && found ? { found: shown(field, found) } : {}),
+    ...(field && found
+      ? { found: reason.found ? shown(field, found) : worded(field, shown(field, found), language) }
+      : {}),
     facts: { ...facts },
     says: sayReason(reason, language),
   }
 }
 
+/** The code of a choice as its word; what the file itself holds stays as it is. */
+function worded(field: GuardField, value: string, language: Language): string {
+  const choices: Column['choices'] = guardsRegister.columns.find(({ key }) => key === field)?.choices
+  const [zh, en] = choices?.[value] ?? []
+  return zh && en ? fill([zh, en], language) : value
+}
+
 /** Names stay: without them nobody could find the row. */
 function shown(field: GuardField, value: string): string {
   const kind = guardsRegister.columns.find(({ key }) => key === field)?.mask
-  return kind && kind !== 'name' ? mask(kind, value) : value
+  // What is too short to be a number hides nobody, and the office has to see what it typed.
+  return kind && kind !== 'name' && value.length > 6 ? mask(kind, value) : value
 }

@@ -21,5 +21,6 @@ export async function recordVettings(
     return [{ id: newId(now), personId, partyId, kind: 'background', passed, onDay, office, recordedAt: instant(now) }]
   })
   if (rows.length > 0) await db.insertInto('vetting').values(rows).execute()
-  return rows.map(({ id, personId }) => ({ kind: 'vetting.add', table: 'vetting', id, partyId, personId }))
+  // Through a party its leaders would read of it: the entry names the person alone.
+  return rows.map(({ id, personId }) => ({ kind: 'vetting.add', table: 'vetting', id, personId }))
 }

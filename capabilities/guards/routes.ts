@@ -2,10 +2,9 @@ import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typ
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { NewPin, today } from '#capabilities/identity/index.ts'
-import { answer, ask, nothing, read } from '#shell/http/answer.ts'
+import { ask, nothing, read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
-import { languageOf } from '#shell/http/speak.ts'
 import { veil } from '#shell/identity/seal.ts'
 import { hashPin, isWeakPin } from '#shell/identity/secrets.ts'
 import { mayGuards } from './access.ts'
@@ -16,6 +15,7 @@ import { importRoutes } from './import-routes.ts'
 import { addGuardOp, changeRoleOp, setPinOp } from './ops.ts'
 import { employmentRoutes } from './routes/employments.ts'
 import { fileRoutes } from './routes/file.ts'
+import { noticeRoute } from './routes/notice.ts'
 import { paperRoutes } from './routes/papers.ts'
 import { Guard, GuardQuery, Guards, NewGuard, RoleChange } from './schema.ts'
 import { setPin } from './set-pin.ts'
@@ -32,6 +32,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   await app.register(fileRoutes)
   await app.register(employmentRoutes)
   await app.register(paperRoutes)
+  await app.register(noticeRoute)
 
   app.get(
     '/guards',

@@ -19,7 +19,8 @@ export const Guard = Shape({
   kind: OneOf(employmentKinds),
   fromOn: DayShape,
   untilOn: Nullable(DayShape),
-  role: OneOf(['guard', 'leader'] as const),
+  /** None: on the register, but neither phone nor posts are theirs. */
+  role: OneOf(['guard', 'leader', 'none'] as const),
   title: Nullable(Type.String()),
   /** What they do is guard work. */
   standsGuard: Type.Boolean(),

@@ -57,7 +57,7 @@ const guardRows = (db: Db, parties: readonly Id[], today: Day) =>
     .select(sql<Guard['certificateState']>`coalesce(c.state, 'none')`.as('certificateState'))
     .select(
       sql<string>`coalesce((select m.role from membership m where m.person_id = p.id and m.party_id = e.party_id
-        and m.role in ('guard','leader') order by (m.until_on is null) desc, m.created_at desc, m.id desc limit 1), 'guard')`.as(
+        and m.role in ('guard','leader') order by (m.until_on is null) desc, m.created_at desc, m.id desc limit 1), 'none')`.as(
         'role',
       ),
     )

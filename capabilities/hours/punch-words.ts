@@ -37,6 +37,7 @@ export const punchWords = defineWords({
   ],
   punchAt: ['打卡时间', 'Punched at'],
   punchWho: ['姓名', 'Name'],
+  punchNumber: ['工号', 'Number'],
   punchSource: ['来自', 'From'],
   punchImportedAt: ['导入时间', 'Imported'],
   'punch.import': ['导入打卡', 'Punch imported'],

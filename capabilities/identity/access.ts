@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts'
 
 const night = ['board', 'roster', 'handovers', 'scans', 'log'] as const
 const office = ['board', 'roster', 'guards', 'sites', 'phone-book', 'handovers', 'scans', 'log', 'devices', 'settings'] as const
-const writes = ['roster.write', 'guards.write', 'sites.write'] as const
+const writes = ['roster.write', 'guards.write', 'sites.write', 'sites.import'] as const
 
 /** The pages each role finds in the console, and with `.write` those it may change things on. */
 export const pagesOf: Readonly<Record<Role, readonly string[]>> = {
@@ -12,7 +12,7 @@ export const pagesOf: Readonly<Record<Role, readonly string[]>> = {
   leader: [...night, 'guards', 'sites', 'phone-book', 'settings', 'roster.write'],
   manager: [...night, 'sites', 'phone-book', 'settings'],
   officer: ['sites', 'handovers', 'scans', 'log', 'settings'],
-  housing: ['sites', 'settings'],
+  housing: ['sites', 'sites.import', 'settings'],
   client: ['board', 'roster', 'sites', 'settings'],
   guard: ['settings'],
 }

@@ -55,8 +55,9 @@ export async function clearShifts(
       .returning('id')
       .executeTakeFirst()
     if (!changed) return refuse('access.denied')
-    const { personId } = away
-    changes.push({ kind, table: 'shift', id, siteId, partyId, personId, note: { absence: absenceId } })
+    // A draft concerns nobody yet: through the site or the guard, the log would show what the roster does not.
+    const whose = state === 'published' ? { siteId, personId: away.personId } : {}
+    changes.push({ kind, table: 'shift', id, partyId, ...whose, note: { absence: absenceId } })
   }
   return done({ changes, gaps: touched.flatMap(effect => gapOf(effect, away, now)) })
 }

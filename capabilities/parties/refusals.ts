@@ -26,10 +26,7 @@ export const refusals = defineRefusals({
   },
   'party.code-characters': {
     http: 422,
-    says: [
-      '统一社会信用代码里有不会出现的字符。',
-      'The credit code holds a character that none has.',
-    ],
+    says: ['统一社会信用代码里有不会出现的字符。', 'The credit code holds a character that none has.'],
     wayOut: ['只有数字和大写字母，没有 I、O、S、V、Z。', 'It has figures and capitals, never I, O, S, V or Z.'],
   },
   'party.code-place': {

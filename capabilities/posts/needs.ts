@@ -8,19 +8,19 @@ const rows = (db: Db) =>
   db
     .selectFrom('postNeed')
     .select(eb => [
-      'id',
-      'postId',
-      eb.ref('dayKind').$castTo<Need['dayKind']>().as('dayKind'),
-      'starts',
-      'minutes',
-      'heads',
-      'fromOn',
-      'untilOn',
+      'postNeed.id',
+      'postNeed.postId',
+      eb.ref('postNeed.dayKind').$castTo<Need['dayKind']>().as('dayKind'),
+      'postNeed.starts',
+      'postNeed.minutes',
+      'postNeed.heads',
+      'postNeed.fromOn',
+      'postNeed.untilOn',
     ])
     .orderBy('fromOn')
     .orderBy('dayKind')
     .orderBy('starts')
-    .orderBy('id')
+    .orderBy('postNeed.id')
 
 // Withdrawn before it began: such a row ends the day before it starts and so is in effect on no day.
 const meant = sql<boolean>`(until_on is null or until_on >= from_on)`
@@ -36,6 +36,22 @@ export const postNeeds = (db: Db, siteIds: readonly Id[], fromOn: Day, untilOn: 
     .where(meant)
     .where('fromOn', '<=', untilOn)
     .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', fromOn)]))
+    .execute()
+
+/** What the posts of a site need on a day and after it, by post, each with its post's name. */
+export const siteNeeds = (db: Db, siteId: Id, on: Day): Promise<(Need & { postName: string })[]> =>
+  rows(db)
+    .innerJoin('post', 'post.id', 'postNeed.postId')
+    .select('post.name as postName')
+    .clearOrderBy()
+    .orderBy('post.position')
+    .orderBy('post.name')
+    .orderBy('postNeed.fromOn')
+    .orderBy('postNeed.dayKind')
+    .orderBy('postNeed.starts')
+    .where('postNeed.siteId', '=', siteId)
+    .where(meant)
+    .where(eb => eb.or([eb('postNeed.untilOn', 'is', null), eb('postNeed.untilOn', '>=', on)]))
     .execute()
 
 /** What one post needs on a day and after it: the spans in effect then and those planned. */

@@ -4,7 +4,8 @@ import { done, refuse, type Outcome } from '#kernel/outcome.ts'
 import type { Day } from '#kernel/time.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Standing } from './access.ts'
-import { bookStanding, inUse, postStanding } from './store.ts'
+import { inUse } from './rules/in-use.ts'
+import { bookStanding, postStanding } from './store.ts'
 
 type Post = NonNullable<Awaited<ReturnType<typeof postStanding>>>
 type Book = NonNullable<Awaited<ReturnType<typeof bookStanding>>>

@@ -19,7 +19,6 @@ export const pocketWords = defineWords({
   gear: ['随身装备', 'Gear'],
   phoneBook: ['电话簿', 'Phone book'],
   phoneBookNone: ['这里还没有登记其他号码。', 'No other numbers are entered here.'],
-  call: ['拨打{name} {phone}', 'Call {name}, {phone}'],
   'call.110': ['报警', 'Police'],
   'call.119': ['火警', 'Fire'],
   'call.120': ['急救', 'Ambulance'],

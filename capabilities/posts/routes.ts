@@ -7,6 +7,7 @@ import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { mayPost } from './access.ts'
 import { bookRoutes } from './book-routes.ts'
+import { exportRoutes } from './export-routes.ts'
 import { postEquipped } from './equip-post.ts'
 import { equipPost, publishDuty, setNeeds } from './ops.ts'
 import { dutyPublished } from './publish-duty.ts'
@@ -112,4 +113,5 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       }),
   )
   await app.register(bookRoutes)
+  await app.register(exportRoutes)
 }

@@ -33,10 +33,6 @@ export const postStanding = (db: Db, id: Id) =>
     .where('post.id', '=', id)
     .executeTakeFirst()
 
-/** Whether a post is in use on a day. */
-export const inUse = ({ closedOn }: { closedOn: string | null }, today: Day): boolean =>
-  closedOn === null || closedOn > today
-
 /** Every version of a post's duties, newest first. */
 export const duties = (db: Db, postId: Id): Promise<Duty[]> =>
   db

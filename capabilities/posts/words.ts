@@ -3,6 +3,7 @@ import { defineWords } from '#kernel/words.ts'
 export const words = defineWords({
   toSite: ['回到{site}', 'Back to {site}'],
   between: ['、', ', '],
+  closesOn: ['{on} 起停用', 'closes on {on}'],
   closed: ['已停用', 'No longer in use'],
 
   // What each kind of post means, in one line.
@@ -45,7 +46,7 @@ export const words = defineWords({
   setNeedsFirst: ['写要几个人', 'Say what is needed'],
   workday: ['工作日', 'Workdays'],
   'rest-day': ['休息日', 'Rest days'],
-  holiday: ['法定节假日', 'Statutory holidays'],
+  holiday: ['法定节假日', 'Holidays'],
   'why.workday': ['周一到周五，加上调休补班的日子。', 'Monday to Friday, and weekend days worked instead.'],
   'why.rest-day': ['周末，加上放假里不是法定节假日的日子。', 'Weekends, and days off that are not statutory holidays.'],
   'why.holiday': [
@@ -55,7 +56,7 @@ export const words = defineWords({
   span: ['{from}–{to}', '{from}–{to}'],
   spanNext: ['{from}–次日{to}', '{from}–{to} next day'],
   spanWhole: ['{from} 起 24 小时', '24 h from {from}'],
-  heads: ['{count} 人', '{count}'],
+  heads: ['{count} 人', '× {count}'],
   nobody: ['不要人', 'Nobody'],
   plannedOn: ['{on} 起改为', 'From {on} instead'],
   strip: ['{kind}每半小时的人数', 'People by the half hour, {kind}'],
@@ -65,7 +66,8 @@ export const words = defineWords({
   'preset.two': ['24 小时两班', '24 h, two shifts'],
   'preset.three': ['24 小时三班', '24 h, three shifts'],
   'preset.day': ['白班 8 小时', 'Day, 8 h'],
-  count: ['人数', 'People'],
+  people: ['人', 'people'],
+  byKind: ['每类日子几点到几点、几个人', 'People by kind of day and hour'],
   fromOf: ['{kind}第 {n} 段从', '{kind}, span {n}: from'],
   toOf: ['{kind}第 {n} 段到', '{kind}, span {n}: to'],
   countOf: ['{kind}第 {n} 段人数', '{kind}, span {n}: people'],
@@ -77,17 +79,18 @@ export const words = defineWords({
   copyToOthers: ['照抄到另外两行', 'Copy to the other two'],
   beginOn: ['从哪天起', 'From which day'],
   beginWhy: [
-    '以前的日子不变。同一天以后原来安排好的改动，由这一次代替。',
+    '以前的日子不变。这一天以后原来安排好的改动，由这一次代替。',
     'Earlier days stay as they were. Changes already planned for later are replaced by this one.',
   ],
   badTime: ['时间写成 19:00 这样', 'Write times as 19:00'],
+  seam: ['{from}后面的{to} {hours} 小时', '{to} after {from}, {hours} h'],
   seamFewer: [
-    '{from}后面接{to}时，当天会有 {hours} 小时人数比平常少。请看两行接得上吗。',
-    'When {to} follow {from}, for {hours} h there are fewer people than usual. Do the rows meet?',
+    '前一天的夜班和当天接不上，人数比平常少：{which}。',
+    'The night before does not reach the day, so there are fewer people than usual: {which}.',
   ],
   seamMore: [
-    '{from}后面接{to}时，当天会有 {hours} 小时人数比平常多（夜班和当天的一段重叠）。',
-    'When {to} follow {from}, for {hours} h there are more people than usual (the night overlaps the day).',
+    '前一天的夜班和当天重叠，人数比平常多：{which}。',
+    'The night before overlaps the day, so there are more people than usual: {which}.',
   ],
   saveNeeds: ['保存', 'Save'],
 
@@ -158,7 +161,7 @@ export const words = defineWords({
   hasReadOld: ['只看过第 {version} 版', 'Only version {version}'],
   notRead: ['没看', 'Not read'],
   readAt: ['什么时候看的', 'Read at'],
-  nextShift: ['下一班', 'Next shift'],
+  nextShift: ['最近一班', 'Nearest shift'],
   state: ['情况', 'State'],
 
   book: ['电话簿', 'Phone book'],
@@ -168,7 +171,7 @@ export const words = defineWords({
     'No numbers yet. Add the duty leader and the control room first.',
   ],
   addPhone: ['加号码', 'Add a number'],
-  changePhone: ['改', 'Change'],
+  changePhone: ['修改', 'Change'],
   changePhoneTitle: ['改号码', 'Change a number'],
   retire: ['停用', 'Retire'],
   retireTitle: ['停用“{name}”？', 'Retire “{name}”?'],
@@ -178,7 +181,7 @@ export const words = defineWords({
   phone: ['号码', 'Number'],
   phoneWhy: ['分机用短横：021-61234567-802。', 'An extension after a hyphen: 021-61234567-802.'],
   kind: ['类别', 'Kind'],
-  whose: ['叫什么', 'Name'],
+  whose: ['名称', 'Name'],
   always: ['总在最前', 'Always first'],
   alwaysSay: ['下面五个号码总在最前面，不能改。', 'These five always come first and cannot be changed.'],
   siteChannel: ['服务区域的对讲频道', 'The site’s radio channel'],

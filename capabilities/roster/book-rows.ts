@@ -55,7 +55,7 @@ export const bookPosts = async (db: Db, siteId: Id): Promise<RosterPost[]> =>
       from post p where p.site_id = ${siteId} order by p.position, p.id`.execute(db)
   ).rows
 
-/** The site's shifts that touch a reach, in any state; of some people only where these are given. */
+/** The site's shifts that touch a reach, all but dropped drafts; of some people only where these are given. */
 export const bookShifts = (
   db: Db,
   siteId: Id,
@@ -76,6 +76,7 @@ export const bookShifts = (
       eb.ref('state').$castTo<RosterShift['state']>().as('state'),
     ])
     .where('siteId', '=', siteId)
+    .where('state', '<>', 'dropped')
     .where('startsAt', '>', instant(from - dayLength))
     .where('startsAt', '<', instant(to))
     .where('endsAt', '>', instant(from))

@@ -2,11 +2,12 @@ import type { Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse, type Refused } from '#kernel/outcome.ts'
 import type { Act, Deed, Doing } from '#shell/door/door.ts'
+import type { Change } from '#shell/log/write.ts'
 import { mayRoster } from './access.ts'
-import { judged, judgingBook, notAsSeen, wrongHours } from './judge-change.ts'
+import { changedMeanwhile, judged, judgingBook, notAsSeen, wrongHours } from './judge-change.ts'
 import type { changeRoster } from './ops.ts'
 import { stateAfter, withChange } from './rules/with-change.ts'
-import type { RosterBook, RosterChange, RosterChanged, ShiftPlan } from './schema.ts'
+import type { RosterBook, RosterChange, RosterChanged, RosterShift, ShiftPlan } from './schema.ts'
 import {
   addShifts,
   moveShifts,
@@ -46,7 +47,8 @@ export const rosterChanged: Act<InputOf<typeof changeRoster>, RosterChanged> = a
   const after = withChange(withStanding(book, standing), change)
   const { refused, warnings } = judged(after, plans, now)
   if (refused) return refused
-  await write(doing, change, standing, after)
+  const lost = await write(doing, change, standing, after)
+  if (lost.length > 0) return changedMeanwhile(db, lost)
   return done(await deed(doing, change, standing, { after, warnings }))
 }
 
@@ -75,23 +77,24 @@ function withStanding(book: RosterBook, standing: Shifts): RosterBook {
   return missing.length === 0 ? book : { ...book, shifts: [...book.shifts, ...missing] }
 }
 
-async function write({ db, now }: Doing, change: RosterChange, standing: Shifts, after: RosterBook): Promise<void> {
+/** Writes it all; the ids of shifts that somebody else's act changed since they were read, after which nothing may stand. */
+async function write({ db, now }: Doing, change: RosterChange, standing: Shifts, after: RosterBook): Promise<Id[]> {
   const partyOf = new Map(after.people.map(({ personId, partyId }) => [personId, partyId]))
-  const placed = (plan: ShiftPlan) => {
-    const before = standing.get(plan.id)
-    return {
-      ...plan,
-      partyId: partyOf.get(plan.personId) as Id,
-      state: before ? stateAfter(before.state) : ('draft' as const),
-    }
-  }
-  const removed = (state: 'draft' | 'published'): Id[] =>
-    change.remove.flatMap(({ id }) => (standing.get(id)?.state === state ? [id] : []))
-  await withOverlapsLast(db, async () => {
-    await setStates(db, removed('draft'), 'dropped')
-    await setStates(db, removed('published'), 'cancelled')
-    await moveShifts(db, change.move.map(placed))
-    await addShifts(db, change.siteId, change.add.map(placed), now)
+  const partyIdOf = ({ personId }: ShiftPlan): Id => partyOf.get(personId) as Id
+  const removed = (state: 'draft' | 'published') => change.remove.filter(({ id }) => standing.get(id)?.state === state)
+  const moved = change.move.map(plan => {
+    const state = stateAfter((standing.get(plan.id) as Standing).state)
+    return { ...plan, partyId: partyIdOf(plan), state }
+  })
+  const added = change.add.map(plan => ({ ...plan, partyId: partyIdOf(plan), state: 'draft' as const }))
+  return withOverlapsLast(db, async () => {
+    const written = new Set([
+      ...(await setStates(db, removed('draft'), 'dropped')),
+      ...(await setStates(db, removed('published'), 'cancelled')),
+      ...(await moveShifts(db, moved)),
+    ])
+    await addShifts(db, change.siteId, added, now)
+    return [...change.move, ...change.remove].map(({ id }) => id).filter(id => !written.has(id))
   })
 }
 
@@ -104,18 +107,19 @@ async function deed(
   { after, warnings }: After,
 ): Promise<Deed<RosterChanged>> {
   const { siteId, how } = change
-  const people = new Map(after.people.map(({ personId, partyId }) => [personId, partyId]))
-  const entry = (kind: string, id: Id, personId: Id, partyId: Id) => ({
+  const parties = new Map(after.people.map(({ personId, partyId }) => [personId, partyId]))
+  const entry = (kind: string, id: Id, state: RosterShift['state'], personId: Id, partyId: Id): Change => ({
     kind,
-    table: 'shift' as const,
+    table: 'shift',
     id,
-    siteId,
     partyId,
-    personId,
+    // A draft concerns nobody yet: through the site or the guard, the log would show what the roster does not.
+    ...(state === 'published' ? { siteId, personId } : {}),
     ...(how ? { note: { how } } : {}),
   })
-  const placed = (kind: string) => (plan: ShiftPlan) =>
-    entry(kind, plan.id, plan.personId, people.get(plan.personId) as Id)
+  const placed = (kind: string, plan: ShiftPlan, state: RosterShift['state']): Change =>
+    entry(kind, plan.id, state, plan.personId, parties.get(plan.personId) as Id)
+  const before = (id: Id): Standing => standing.get(id) as Standing
   return {
     answer: {
       shifts: await rosterShifts(
@@ -126,12 +130,18 @@ async function deed(
       findings: warnings,
     },
     changes: [
-      ...change.add.map(placed('shift.draft')),
-      ...change.move.map(placed('shift.move')),
+      ...change.add.map(plan => placed('shift.draft', plan, 'draft')),
+      ...change.move.map(plan => placed('shift.move', plan, stateAfter(before(plan.id).state))),
+      // Whose shift it was learns as well that it is no longer theirs.
+      ...change.move
+        .map(plan => ({ plan, was: before(plan.id) }))
+        .filter(({ plan, was }) => was.state === 'published' && was.personId !== plan.personId)
+        .map(({ was }) => entry('shift.move', was.id, was.state, was.personId, was.partyId)),
       ...change.remove.map(({ id }) => {
-        const { state, personId, partyId } = standing.get(id) as Standing
-        return entry(state === 'draft' ? 'shift.drop' : 'shift.cancel', id, personId, partyId)
+        const { state, personId, partyId } = before(id)
+        return entry(state === 'draft' ? 'shift.drop' : 'shift.cancel', id, state, personId, partyId)
       }),
     ],
+    topics: [`site:${siteId}`],
   }
 }

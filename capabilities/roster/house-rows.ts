@@ -31,8 +31,8 @@ export async function houseRuleRow(db: Db): Promise<HouseRuleRow> {
 
 /** The same, for judging by. */
 export async function houseRuleOf(db: Db): Promise<HouseRule> {
-  const { own: _, ...rule } = await houseRuleRow(db)
-  return rule
+  const { restHours, daysInARow, nightsInARow, shiftHours, upperAge } = await houseRuleRow(db)
+  return { restHours, daysInARow, nightsInARow, shiftHours, upperAge }
 }
 
 export const approvalRows = (db: Db) =>

@@ -2,6 +2,7 @@ import type { Id } from '#kernel/id.ts'
 import { refuse, type Refused } from '#kernel/outcome.ts'
 import { addDays, dayAt, isDay, type Day } from '#kernel/time.ts'
 import { millis } from '#shell/db/parsers.ts'
+import type { Db } from '#shell/db/pool.ts'
 import type { Doing } from '#shell/door/door.ts'
 import { rosterBook } from './book.ts'
 import { judgeIn } from './rules/judge-shift.ts'
@@ -53,6 +54,14 @@ export function wrongHours(plans: readonly { field: string; plan: ShiftPlan }[],
   return refused.length > 0 ? unlawful(refused) : null
 }
 
+/** Who changed which shift when: nothing is lost, and the second is told. */
+export async function changedMeanwhile(db: Db, ids: readonly Id[]): Promise<Refused> {
+  const shifts = await lastChanges(db, ids.slice(0, mostReasons))
+  const [first] = shifts
+  const { by = null, at = null } = first ?? {}
+  return refuse('roster.changed-meanwhile', { count: ids.length, by, at, shifts })
+}
+
 /** Compares what was seen with what is: what is not there, was changed meanwhile, is not ours or was attended. */
 export async function notAsSeen(
   { db }: Doing,
@@ -62,16 +71,7 @@ export async function notAsSeen(
   const missing = seen.find(({ id }) => !standing.has(id))
   if (missing) return refuse('not-found', { shiftId: missing.id })
   const changed = seen.filter(({ id, version }) => standing.get(id)?.version !== version).map(({ id }) => id)
-  if (changed.length > 0) {
-    const shifts = await lastChanges(db, changed.slice(0, mostReasons))
-    const [first] = shifts
-    return refuse('roster.changed-meanwhile', {
-      count: changed.length,
-      by: first?.by ?? null,
-      at: first?.at ?? null,
-      shifts,
-    })
-  }
+  if (changed.length > 0) return changedMeanwhile(db, changed)
   const rows = seen.map(({ id }) => standing.get(id) as Standing)
   const notOurs = rows.find(({ ours }) => !ours)
   if (notOurs) return refuse('access.denied')

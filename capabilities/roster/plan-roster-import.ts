@@ -91,20 +91,25 @@ async function postsOf(db: Db, siteId: Id): Promise<{ id: Id; name: string }[] |
   return site.length > 0 ? [] : null
 }
 
+/** Every text of the file that may be a name or a number, each once. */
+function textsIn(sheets: Workbook['sheets']): string[] {
+  const cells = sheets
+    .flatMap(({ rows }) => rows.flat())
+    .filter(cell => typeof cell === 'string' || typeof cell === 'number')
+  const texts = [...new Set(cells)].flatMap(cell => {
+    const text = String(cell).normalize('NFKC')
+    return [text, bare(text), ...namesIn(text)]
+  })
+  return [...new Set(texts)].filter(text => text.length <= 60)
+}
+
 /** Those of the party's register whom the file may mean, by name or number, still in service. */
 async function registered(db: Db, { sheets }: Workbook, partyId: Id, today: Day): Promise<Registered[]> {
-  const texts = new Set<string>()
-  for (const { rows } of sheets)
-    for (const row of rows)
-      for (const cell of row)
-        if (typeof cell === 'string' || typeof cell === 'number') {
-          const text = String(cell).normalize('NFKC')
-          for (const each of [text, bare(text), ...namesIn(text)]) if (each.length <= 60) texts.add(each)
-        }
+  const texts = textsIn(sheets)
   const { rows } = await sql<Registered>`
     select distinct on (e.person_id) e.person_id as "personId", p.name, e.number from employment e join person p on p.id = e.person_id
     where e.party_id in (select party_id from party_up where ancestor_id = ${partyId}) and (e.until_on is null or e.until_on >= ${today})
-      and (p.name = any(${[...texts]}::text[]) or e.number = any(${[...texts]}::text[]))
+      and (p.name = any(${texts}::text[]) or e.number = any(${texts}::text[]))
     order by e.person_id, e.from_on desc`.execute(db)
   return rows.toSorted((a, b) => (a.number < b.number ? -1 : 1))
 }

@@ -3,7 +3,7 @@ import type { InputOf } from '#kernel/op.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Act } from '#shell/door/door.ts'
 import { mayRoster } from './access.ts'
-import { judged, judgingBook, notAsSeen } from './judge-change.ts'
+import { changedMeanwhile, judged, judgingBook, notAsSeen } from './judge-change.ts'
 import type { publishRoster } from './ops.ts'
 import type { RosterChanged } from './schema.ts'
 import { rosterShifts, setStates, standingShifts, takeRoster, withOverlapsLast, type Standing } from './shift-rows.ts'
@@ -30,7 +30,9 @@ export const rosterPublished: Act<InputOf<typeof publishRoster>, RosterChanged> 
   if (!book?.can.includes('publish')) return refuse('not-found', {}, { field: '/siteId' })
   const { refused, warnings } = judged(book, drafts, now)
   if (refused) return refused
-  await withOverlapsLast(db, () => setStates(db, ids, 'published'))
+  const written = new Set(await withOverlapsLast(db, () => setStates(db, seen, 'published')))
+  const lost = ids.filter(id => !written.has(id))
+  if (lost.length > 0) return changedMeanwhile(db, lost)
   return done({
     answer: { shifts: await rosterShifts(db, ids), removed: [], findings: warnings },
     changes: drafts.map(({ id, personId, partyId }: Standing) => ({

@@ -3,8 +3,8 @@ import { defineWords } from '#kernel/words.ts'
 export const words = defineWords({
   name: ['能顶班的人', 'Who could step in'],
   order: [
-    '先列备勤和机动岗上的人，再列没有提醒的人，然后按本月工时从少到多。',
-    'First who is on standby or mobile duty, then who raises no warning, then the fewest hours this month.',
+    '先列备勤和机动岗上的人，再看提醒少的，再看本月工时少的。',
+    'First who is on standby or mobile duty, then the fewest warnings, then the fewest hours this month.',
   ],
   none: ['没有人能顶这个班。', 'Nobody can take this shift.'],
   noneOut: [
@@ -15,9 +15,9 @@ export const words = defineWords({
   takeOf: ['{name}：排上', 'Roster {name}'],
   call: ['给{name}打电话 {phone}', 'Call {name}, {phone}'],
   noPhone: ['没有登记电话', 'no phone on file'],
-  via: ['现在排在 {post}，会改到这里', 'now on {post}; moves here'],
+  via: ['现在排在“{post}”，排上就改到这里', 'now on “{post}”; moves here'],
   month: ['本月 {hours} 小时', '{hours} h this month'],
-  middle: ['大家的中位数 {hours} 小时', 'middle of all: {hours} h'],
+  middle: ['他们本月工时的中位数是 {hours} 小时。', 'The middle of their hours is {hours}.'],
   before: ['班前已休 {hours} 小时', '{hours} h off before'],
   after: ['班后可休 {hours} 小时', '{hours} h off after'],
   free: ['前后都没有班', 'no shift around it'],

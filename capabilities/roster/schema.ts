@@ -168,7 +168,7 @@ export const RosterCycle = Shape({
 })
 /**
  * All that one roster shows and is judged by: the site's `shifts` that touch the days from the one before `fromOn` to
- * the one after `untilOn`, whatever their state; what lies further out is in each person's `elsewhere`, and `days`
+ * the one after `untilOn`, cancelled ones too, dropped drafts not; what lies further out is in each person's `elsewhere`, and `days`
  * reach as far as that, so that weeks, nights in a row and the month's hours can be counted at the edges.
  */
 export const RosterBook = Shape({

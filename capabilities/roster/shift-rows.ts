@@ -64,28 +64,40 @@ export const addShifts = async (db: Db, siteId: Id, added: readonly Placed[], no
     from json_to_recordset(${JSON.stringify(added.map(plain))}::json) as r(${columns})`.execute(db)
 }
 
-export const moveShifts = async (db: Db, moved: readonly Placed[]): Promise<void> => {
-  if (moved.length === 0) return
-  await sql`update shift set post_id = r.post_id, party_id = r.party_id, person_id = r.person_id, starts_at = r.starts_at, ends_at = r.ends_at,
-      state = r.state, mark = r.mark, version = version + 1
-    from json_to_recordset(${JSON.stringify(moved.map(plain))}::json) as r(${columns}) where shift.id = r.id`.execute(
-    db,
-  )
+type Seen = { id: Id; version: number }
+
+/** Moves shifts that are still as they were seen; the ids of those moved, since somebody else's act may come between. */
+export const moveShifts = async (db: Db, moved: readonly (Placed & Seen)[]): Promise<Id[]> => {
+  if (moved.length === 0) return []
+  const rows = moved.map(one => ({ ...plain(one), version: one.version }))
+  const done = await sql<{
+    id: Id
+  }>`update shift set post_id = r.post_id, party_id = r.party_id, person_id = r.person_id,
+      starts_at = r.starts_at, ends_at = r.ends_at, state = r.state, mark = r.mark, version = shift.version + 1
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(${columns}, version integer)
+    where shift.id = r.id and shift.version = r.version returning shift.id`.execute(db)
+  return done.rows.map(({ id }) => id)
 }
 
-export const setStates = async (db: Db, ids: readonly Id[], state: RosterShift['state']): Promise<void> => {
-  if (ids.length === 0) return
-  await sql`update shift set state = ${state}, version = version + 1 where id = any(${ids}::uuid[])`.execute(db)
+/** Sets the state of shifts that are still as they were seen; the ids of those set. */
+export const setStates = async (db: Db, seen: readonly Seen[], state: RosterShift['state']): Promise<Id[]> => {
+  if (seen.length === 0) return []
+  const rows = seen.map(({ id, version }) => ({ id, version }))
+  const done = await sql<{ id: Id }>`update shift set state = ${state}, version = shift.version + 1
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, version integer)
+    where shift.id = r.id and shift.version = r.version returning shift.id`.execute(db)
+  return done.rows.map(({ id }) => id)
 }
 
 /**
  * Looks at overlaps only when all is written, so that two guards can change places in one step. Throws the constraint's
  * own error, which the door turns into `shift.overlap`, before anything is answered.
  */
-export async function withOverlapsLast(db: Db, write: () => Promise<void>): Promise<void> {
+export async function withOverlapsLast<T>(db: Db, write: () => Promise<T>): Promise<T> {
   await sql`set constraints shift_person_overlap deferred`.execute(db)
-  await write()
+  const written = await write()
   await sql`set constraints shift_person_overlap immediate`.execute(db)
+  return written
 }
 
 /** Shifts as they are now, by id. */

@@ -132,6 +132,7 @@ export const words = defineWords({
   'mark.lieu': ['补休', 'Time off in lieu'],
   'mark.absent': ['旷工', 'Absent'],
   'mark.other': ['其他', 'Other'],
+  'roster.import': ['导入排班表', 'Roster imported'],
   'mark.set': ['设置排班标记', 'Roster mark set'],
   'mark.retire': ['停用排班标记', 'Roster mark retired'],
   'pattern.add': ['新增轮班模式', 'Pattern added'],

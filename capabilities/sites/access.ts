@@ -1,4 +1,13 @@
-import { both, defineAccess, either, relations, withRole, type Actor, type Grant, type Relation } from '#kernel/access.ts'
+import {
+  both,
+  defineAccess,
+  either,
+  relations,
+  withRole,
+  type Actor,
+  type Grant,
+  type Relation,
+} from '#kernel/access.ts'
 
 /**
  * What a grant asks about a site, as row security says: `ours`: the reader's party guards or operates it; `kept`: it may
@@ -49,6 +58,10 @@ export function relationsFor(me: Actor, site: SiteStanding): readonly Relation[]
 }
 
 /** Who may say that a relation ended: who may name it, and a company of its own work there. */
-export const mayEnd = (me: Actor, site: SiteStanding, { partyId, relation }: { partyId: string; relation: Relation }): boolean =>
+export const mayEnd = (
+  me: Actor,
+  site: SiteStanding,
+  { partyId, relation }: { partyId: string; relation: Relation },
+): boolean =>
   relationsFor(me, site).includes(relation) ||
   (officeHere(me, site) && partyId === me.partyId && (relation === 'guards' || relation === 'operates'))

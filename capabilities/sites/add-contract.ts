@@ -51,17 +51,13 @@ export const takenArea = (json: unknown) => {
 async function noCompany(db: Db, partyId: Id): Promise<Refused | null> {
   const party = await db.selectFrom('party').select('kind').where('id', '=', partyId).executeTakeFirst()
   if (!party) return refuse('not-found', {}, { field: '/partyId' })
-  return party.kind === 'property-company'
-    ? null
-    : refuse('property-contract.no-company', {}, { field: '/partyId' })
+  return party.kind === 'property-company' ? null : refuse('property-contract.no-company', {}, { field: '/partyId' })
 }
 
 /** Why a contract cannot run so beside the others of its site, or null: two may share days where one has an area of its own. */
 export function misdated(term: Term, area: unknown, others: readonly PropertyContract[]): Refused | null {
   const { fromOn, untilOn } = term
   if (untilOn !== null && untilOn < fromOn) return refuse('days.turned', {}, { field: '/untilOn' })
-  const other = others.find(
-    one => one.id !== term.id && one.boundary === null && area === null && overlap(one, term),
-  )
+  const other = others.find(one => one.id !== term.id && one.boundary === null && area === null && overlap(one, term))
   return other ? refuse('property-contract.overlap', { party: other.partyName }, { field: '/fromOn' }) : null
 }

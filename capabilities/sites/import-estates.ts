@@ -156,7 +156,8 @@ type Relation = { siteId: Id; partyId: Id; relation: 'operates' | 'governs' }
 async function relate({ db, today }: Writing, { site, ends, values }: PlannedEstate, one: Relation): Promise<void> {
   if (site?.relations.some(({ partyId, relation }) => partyId === one.partyId && relation === one.relation)) return
   const fromOn = one.relation === 'operates' && values.fromOn && values.fromOn > today ? values.fromOn : today
-  const before = one.relation === 'operates' && ends && ends.contract.partyId !== one.partyId ? ends.contract.partyId : null
+  const before =
+    one.relation === 'operates' && ends && ends.contract.partyId !== one.partyId ? ends.contract.partyId : null
   if (before)
     await db
       .updateTable('siteParty')

@@ -97,7 +97,9 @@ async function booksFor(db: Db, rows: readonly EstateRow[], today: Day): Promise
       .execute()
     sites.push({ ...site, relations, contracts: await contracts(db, site.id, today) })
   }
-  const { rows: others } = await sql<{ name: string }>`select name from estates_known(${sql.val(names)}::text[]) as name`.execute(db)
+  const { rows: others } = await sql<{
+    name: string
+  }>`select name from estates_known(${sql.val(names)}::text[]) as name`.execute(db)
   return { parties: await partiesOf(db), sites, elsewhere: new Set(others.map(({ name }) => name)) }
 }
 
@@ -105,7 +107,17 @@ type Reader = { own: Party | undefined; today: Day; isHousing: boolean }
 
 function judged(row: EstateRow, books: Books, reader: Reader): PlannedEstate {
   const reasons: Reason[] = [...row.reasons]
-  const plan: PlannedEstate = { ...row, reasons, verdict: 'add', act: 'add', site: null, company: null, contract: null, ends: null, governs: [] }
+  const plan: PlannedEstate = {
+    ...row,
+    reasons,
+    verdict: 'add',
+    act: 'add',
+    site: null,
+    company: null,
+    contract: null,
+    ends: null,
+    governs: [],
+  }
   findSite(plan, books)
   plan.company = chooseCompany(row.values, books.parties, reader, reasons)
   if (plan.company) findContract(plan, reader.today)
@@ -148,13 +160,19 @@ function findContract(plan: PlannedEstate, today: Day): void {
   if (!before) return
   const facts = { before: before.partyName, company: company?.name ?? '', on: addDays(values.fromOn as Day, -1) }
   if (values.fromOn <= before.fromOn)
-    return void reasons.push({ code: 'company-too-early', refuses: true, field: 'fromOn', facts: { on: before.fromOn } })
+    return void reasons.push({
+      code: 'company-too-early',
+      refuses: true,
+      field: 'fromOn',
+      facts: { on: before.fromOn },
+    })
   plan.ends = { contract: before, on: facts.on }
   if (!isTheirs(before)) reasons.push({ code: 'company-changes', refuses: false, field: 'company', facts })
 }
 
 /** A list that says another first day speaks of another contract of the same company. */
-const meets = (contract: PropertyContract, fromOn: string | null): boolean => fromOn === null || contract.fromOn === fromOn
+const meets = (contract: PropertyContract, fromOn: string | null): boolean =>
+  fromOn === null || contract.fromOn === fromOn
 
 function governing({ values, reasons }: PlannedEstate, parties: readonly Party[]): Id[] {
   const find = (text: string | null, kind: Party['kind'], field: 'subdistrict' | 'committee'): Id[] => {
@@ -178,7 +196,8 @@ function governing({ values, reasons }: PlannedEstate, parties: readonly Party[]
 /** Whether a row would change anything of a known site. A blank cell changes nothing. */
 function changes({ values, site, company, contract, governs }: PlannedEstate, isHousing: boolean): boolean {
   if (!site) return true
-  const differs = (text: string | null, kept: string | number | null): boolean => text !== null && text !== String(kept ?? '')
+  const differs = (text: string | null, kept: string | number | null): boolean =>
+    text !== null && text !== String(kept ?? '')
   if (differs(values.address, site.address) || differs(values.kind, site.kind)) return true
   if (company && !contract) return true
   if (contract)

@@ -10,8 +10,14 @@ export const refusals = defineRefusals({
   },
   'post.rostered': {
     http: 409,
-    says: ['这一天起这个岗位还有 {count} 个已发布的班次。', '{count} published shifts of this post begin on that day or later.'],
-    wayOut: ['请先把班次改到别的岗位，或选更晚的日期。', 'Move those shifts to another post first, or choose a later day.'],
+    says: [
+      '这一天起这个岗位还有 {count} 个已发布的班次。',
+      '{count} published shifts of this post begin on that day or later.',
+    ],
+    wayOut: [
+      '请先把班次改到别的岗位，或选更晚的日期。',
+      'Move those shifts to another post first, or choose a later day.',
+    ],
   },
   'post.name-taken': {
     http: 409,
@@ -85,7 +91,10 @@ export const refusals = defineRefusals({
   },
   'boundary.several': {
     http: 422,
-    says: ['文件里有 {count} 个面，不知道用哪一个。', 'The file holds {count} areas; it is unclear which one is meant.'],
+    says: [
+      '文件里有 {count} 个面，不知道用哪一个。',
+      'The file holds {count} areas; it is unclear which one is meant.',
+    ],
     wayOut: [
       '请只留一个；有几块地的，请存为一个 MultiPolygon。',
       'Keep one; a site in several parts is one MultiPolygon.',

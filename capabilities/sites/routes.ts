@@ -65,7 +65,11 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   app.post(
     '/sites/:id/closing',
     {
-      schema: { ...about('closeSite', 'Close a site, or open it again'), body: SiteClosing, response: { 204: Type.Null() } },
+      schema: {
+        ...about('closeSite', 'Close a site, or open it again'),
+        body: SiteClosing,
+        response: { 204: Type.Null() },
+      },
     },
     async (request, reply) => {
       await ask(request, closeSite, siteClosed, { siteId: request.params.id, ...request.body })

@@ -63,11 +63,7 @@ export const siteStanding = (db: Db, id: Id): Promise<(SiteStanding & { id: Id; 
   db
     .selectFrom('site')
     .select(['site.id', 'site.name'])
-    .select([
-      writes('post').as('ours'),
-      writes('site').as('kept'),
-      writes('property_contract').as('contracts'),
-    ])
+    .select([writes('post').as('ours'), writes('site').as('kept'), writes('property_contract').as('contracts')])
     .where('site.id', '=', id)
     .where(seen)
     .executeTakeFirst()

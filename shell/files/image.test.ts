@@ -40,7 +40,11 @@ const refused: readonly (readonly [sentence: string, bytes: Buffer, code: string
   ['a plan that breaks off', plan().subarray(0, 60), 'file.broken'],
   ['a WebP that breaks off', webp().subarray(0, 40), 'file.broken'],
   ['a plan of no size', plan(1, 1, { width: 0, height: 5 }), 'file.broken'],
-  ['a plan that claims more points than anybody can open', plan(1, 1, { width: 20_000, height: 5001 }), 'file.too-many-pixels'],
+  [
+    'a plan that claims more points than anybody can open',
+    plan(1, 1, { width: 20_000, height: 5001 }),
+    'file.too-many-pixels',
+  ],
   ['one byte too many', Buffer.alloc(maxMegabytes * 2 ** 20 + 1), 'file.too-large'],
 ]
 for (const [sentence, bytes, code] of refused)

@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 /** What a row needs to make what it asks about. */
 export type Ground = { it: TestHouse; ours: World; byHand: (work: (db: Db) => Promise<unknown>) => Promise<unknown> }
 
-export type Asked = { path?: string; query?: string; body?: object; file?: Buffer }
+export type Asked = { path?: string; query?: string; body?: object; file?: Buffer; fields?: Record<string, string> }
 /** The statuses by role; `rest` stands for the roles not named. */
 export type Statuses = Partial<Record<Role, number>> & { rest: number }
 export type Row = {

@@ -4,7 +4,11 @@ import type { Role } from '#kernel/access.ts'
 import type { World } from '../world.ts'
 import type { Asked, Ground, Row, Statuses } from './asking.ts'
 import { guardsRows } from './rows/guards.ts'
+import { hoursRows } from './rows/hours.ts'
+import { importsRows } from './rows/imports.ts'
 import { postsRows } from './rows/posts.ts'
+import { rosterLifeRows } from './rows/roster-life.ts'
+import { rosterRows } from './rows/roster.ts'
 import { aDevice, aFreeShift, aSession, facts, nextHours } from './things.ts'
 
 const to = (rest: number, more: Partial<Record<Role, number>> = {}): Statuses => ({ rest, ...more })
@@ -197,7 +201,11 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     'GET /api/pull': { own: to(200) },
     'POST /api/ops': { ask: world => ({ body: facts(ground, world) }), own: to(200), other: to(200) },
     'POST /api/sign-out': { own: to(204), open: 204 },
+    ...hoursRows(ground),
+    ...importsRows(ground),
     ...postsRows(ground),
+    ...rosterRows(ground),
+    ...rosterLifeRows(ground),
     ...guardsRows(ground),
   }
 }

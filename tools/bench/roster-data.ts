@@ -14,7 +14,23 @@ const idOf = (kind: number, n: string): string =>
   `('0190000${kind}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
 
 const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'
-const givens = ['伟', '强', '建国', '志明', '海涛', '国庆', '永福', '德胜', '春生', '小军', '立新', '红兵', '大勇', '文斌', '玉林']
+const givens = [
+  '伟',
+  '强',
+  '建国',
+  '志明',
+  '海涛',
+  '国庆',
+  '永福',
+  '德胜',
+  '春生',
+  '小军',
+  '立新',
+  '红兵',
+  '大勇',
+  '文斌',
+  '玉林',
+]
 
 const cast = (posts: number, guards: number): string => `
 insert into party (id, kind, name, created_at) values ('${party}', 'security-company', '安泰保安服务有限公司', now());

@@ -58,7 +58,8 @@ function Summary({ columns, register }: { columns: readonly PreviewColumn[]; reg
       <dd>
         {known.map(({ heading, key }) => {
           const field = nameOf(key as string)
-          return <span key={heading}>{heading === field ? field : t('headingAs', { heading, field })}</span>
+          const same = heading === '' || heading === field
+          return <span key={heading}>{same ? field : t('headingAs', { heading, field })}</span>
         })}
       </dd>
       {unknown.length > 0 && <dt>{t('ignored')}</dt>}

@@ -180,7 +180,7 @@ export function ImportFlow(props: Props) {
   if (stage.at === 'importing') return <RunningImport id={stage.key} fileName={stage.file.name} />
   if (stage.at === 'done')
     return (
-      <div className="stack" role="status">
+      <div className="import-done" role="status">
         {done(stage.imported)}
         <LeftRows rows={stage.imported.refused} />
         <Button onClick={again}>{t('another')}</Button>

@@ -57,7 +57,14 @@ function useColumns({ preview, register }: Pick<Props, 'preview' | 'register'>):
   const keys = [...new Set(preview.columns.flatMap(({ key }) => (key ? [key] : [])))]
   const fields = keys.map(key => {
     const column = register.columns.find(one => one.key === key)
-    return { key, title: nameOf(key), show: (row: PreviewRow) => <Value column={column} text={row.values[key]} /> }
+    const whole =
+      column !== undefined && (column.kind !== 'text' || column.mask !== undefined || column.required === true)
+    return {
+      key,
+      title: nameOf(key),
+      whole,
+      show: (row: PreviewRow) => <Value column={column} text={row.values[key]} />,
+    }
   })
   const several = (preview.sheets ?? []).length > 0
   return [
@@ -136,7 +143,7 @@ function useRows({ preview, onMore }: Props) {
 }
 
 /**
- * Every row with its verdict and the reasons, what is refused first; a filter by verdict; how the headings were read, and
+ * Every row with its verdict and the reasons; a filter by verdict; how the headings were read, and
  * giving them another meaning. For any register whose import answers in the shape of `kernel/preview.ts`.
  */
 export function ImportPreview(props: Props) {

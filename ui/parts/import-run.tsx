@@ -30,7 +30,7 @@ export function RunningImport({ id, fileName }: { id: Id; fileName: string }) {
   const { rowsDone: done = 0, rowsTotal: total = 0 } = run ?? {}
   const says = total > 0 ? t('progress', { done, left: total - done }) : t('preparing')
   return (
-    <div className="stack" role="status">
+    <div className="stack import-run" role="status">
       <h2>{t('importing', { file: fileName })}</h2>
       <Progress name={says} done={done} total={total} />
       <div className="line">

@@ -12,6 +12,8 @@ export type Column<Row> = {
   figure?: boolean
   /** Never broken over lines: names, times, actions. */
   whole?: boolean
+  /** Not printed: what can be done with a row is for the screen. */
+  screenOnly?: boolean
 }
 
 type Props<Row> = {
@@ -44,12 +46,12 @@ const move = (event: KeyboardEvent<HTMLTableSectionElement>): void => {
 function Row<R>({ row, columns, className }: { row: R; columns: readonly Column<R>[]; className: string | undefined }) {
   return (
     <tr role="row" className={className}>
-      {columns.map(({ key, title, show, figure, whole }, at) => (
+      {columns.map(({ key, title, show, figure, whole, screenOnly }, at) => (
         <td
           key={key}
           role={at === 0 ? 'rowheader' : 'cell'}
           data-title={title}
-          className={`${figure ? 'figure' : ''} ${whole ? 'nowrap' : ''}`}
+          className={`${figure ? 'figure' : ''} ${whole ? 'nowrap' : ''} ${screenOnly ? 'no-print' : ''}`}
         >
           <div>{show(row)}</div>
         </td>
@@ -81,8 +83,13 @@ export function List<R>({ name, columns, rows, keyOf, classOf, groupOf, more, mo
       <table role="table" aria-label={name}>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(({ key, title, figure }) => (
-              <th key={key} role="columnheader" scope="col" className={figure ? 'figure' : ''}>
+            {columns.map(({ key, title, figure, screenOnly }) => (
+              <th
+                key={key}
+                role="columnheader"
+                scope="col"
+                className={`${figure ? 'figure' : ''} ${screenOnly ? 'no-print' : ''}`}
+              >
                 {title}
               </th>
             ))}

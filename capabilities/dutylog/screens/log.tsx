@@ -47,6 +47,7 @@ function Heads() {
     { key: 'root', title: t('root'), show: head => <span className="mono faint">{head.root}</span> },
     {
       key: 'act',
+      screenOnly: true,
       title: t('download'),
       whole: true,
       show: head => (

@@ -51,7 +51,13 @@ function readRows({ sheet, row, columns }: Headings, reading: Omit<Reading, 'lef
 function assumeKind(rows: readonly ParsedRow[], { columns }: Headings): void {
   const asked = columns.some(column => column.key === 'kind')
   for (const { act, values, reasons } of rows) {
-    if (act !== 'add' || values.kind !== null || reasons.some(reason => reason.field === 'kind')) continue
+    if (
+      act !== 'add' ||
+      values.kind !== null ||
+      values.untilOn !== null ||
+      reasons.some(reason => reason.field === 'kind')
+    )
+      continue
     values.kind = 'labour'
     if (asked) reasons.push({ code: 'kind-assumed', refuses: false, field: 'kind', facts: {} })
   }

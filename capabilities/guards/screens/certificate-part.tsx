@@ -4,7 +4,7 @@ import { request, type Body } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { DayLine } from '#ui/parts/day-line.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
-import { Empty, Part } from '#ui/parts/page.tsx'
+import { Part } from '#ui/parts/page.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words } from '../file-words.ts'
@@ -116,7 +116,7 @@ export function CertificatePart({ file, today, onChanged }: Props) {
   const add = keeps && <Button onClick={() => setAdding(true)}>{t('addCertificate')}</Button>
   return (
     <Part title={t('certificates')} says={t('certificatesSay')} actions={add}>
-      {file.certificates.length === 0 && <Empty says={t('noCertificates')} />}
+      {file.certificates.length === 0 && <p className="soon">{t('noCertificates')}</p>}
       <ul className="certificates">
         {file.certificates.map(one => (
           <Kept key={one.id} one={one} today={today} onTurn={keeps ? () => setTurning(one) : undefined} />

@@ -86,7 +86,14 @@ export function ConsentPart({ file, today, onChanged }: Props) {
       </>
     ),
   }))
-  const paper = file.can.includes('keep') && <Button onClick={() => setFiling(true)}>{t('fileConsent')}</Button>
+  const paper = file.can.includes('keep') && (
+    <>
+      <a className="button" href={`/api/guards/${file.personId}/notice.pdf`} target="_blank" rel="noopener">
+        {t('printNotice')}
+      </a>
+      <Button onClick={() => setFiling(true)}>{t('fileConsent')}</Button>
+    </>
+  )
   return (
     <Part title={t('consents')} says={t('consentsSay')} actions={paper}>
       <Facts facts={facts} none="" />

@@ -16,6 +16,8 @@ import type { Employment, GuardFile } from '../schema.ts'
 import { WorkChoice } from './work-choice.tsx'
 
 type Change = Body<'POST /employments/{employmentId}'>
+// What is left out of a change stays as it is; in this form the whole is seen, so what every employment has is asked for.
+const WholeEmployment = { properties: EmploymentChange.properties, required: ['number', 'work'] }
 type Props = { term: Employment; onDone: () => Promise<void> }
 
 /** What an employment says, set right; a phone number is typed anew, since only a part of it is shown. */
@@ -41,13 +43,13 @@ export function ChangeEmployment({ term, onDone }: Props) {
       accidentOn: null,
       emergencyName: null,
     }
-    const body = { ...emptied, ...filled }
+    const body = { ...emptied, ...(filled.emergencyName ? {} : { emergencyPhone: null }), ...filled }
     await request('POST /employments/{employmentId}', { path: { employmentId: term.id }, body, key })
     await onDone()
   }
   return (
     <Ask<Change>
-      schema={EmploymentChange}
+      schema={WholeEmployment}
       submit={t('change')}
       initial={{ number, work, ...days, ...texts }}
       onSend={send}

@@ -31,7 +31,8 @@ function useClocks({ file, today }: Omit<Props, 'onChanged'>) {
     const article = sayArticle(cite(law as LawId), language)
     const show = (
       <>
-        <span className={overdue(state)}>{says}</span> <span className="faint nowrap">{article}</span>
+        <span className={overdue(state)}>{says}</span>{' '}
+        {state !== 'none' && <span className="faint nowrap">{article}</span>}
       </>
     )
     return { key: kind, title: t(`clock.${kind}`), show }
@@ -44,7 +45,7 @@ function useColumns() {
   const on = (of: string) => sayDay(day(of), language, { year: true })
   const span = ({ fromOn, untilOn }: Employment) =>
     untilOn ? t('fromTo', { from: on(fromOn), until: on(untilOn) }) : t('since', { from: on(fromOn) })
-  const works = ({ work }: Employment) => work.map(one => t(`work.${one}`)).join('、')
+  const works = ({ work }: Employment) => work.map(one => t(`work.${one}`)).join(t('comma'))
   return [
     { key: 'span', title: t('span'), whole: true, show: span },
     { key: 'kind', title: t('kind'), show: (one: Employment) => [t(one.kind), one.agency].filter(Boolean).join(' · ') },

@@ -88,7 +88,7 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
       ),
     },
     { key: 'number', title: t('number'), whole: true, show: guard => guard.number },
-    { key: 'role', title: t('role'), show: guard => guard.title ?? t(guard.role) },
+    { key: 'role', title: t('role'), show: guard => guard.title ?? t(guard.role === 'none' ? 'noPosts' : guard.role) },
     { key: 'phone', title: t('phone'), whole: true, show: guard => guard.phone },
     {
       key: 'identity',
@@ -107,14 +107,19 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
       key: 'ready',
       title: t('ready'),
       whole: true,
-      show: guard => (guard.untilOn ? <Left on={guard.untilOn} /> : <Ready guard={guard} />),
+      show: guard => {
+        if (guard.untilOn) return <Left on={guard.untilOn} />
+        return guard.role !== 'none' && <Ready guard={guard} />
+      },
     },
   ]
   const act: Column<Guard> = {
     key: 'act',
+    screenOnly: true,
     title: tell('next'),
     whole: true,
-    show: guard => !guard.untilOn && <Acts guard={guard} onDo={what => onDo({ what, guard })} />,
+    show: guard =>
+      !guard.untilOn && guard.role !== 'none' && <Acts guard={guard} onDo={what => onDo({ what, guard })} />,
   }
   return mayWrite ? [...seen, act] : seen
 }
@@ -221,8 +226,14 @@ export function GuardsScreen({ filter, onFilter }: Props) {
       <Button onClick={() => setAdding(true)}>{t('add')}</Button>
     </>
   )
+  const head = !isEmpty && (
+    <>
+      <ExportButtons list="GET /guards.xlsx" filter={filter} />
+      {actions}
+    </>
+  )
   return (
-    <Page title={t('title')} purpose={t('purpose')} actions={!isEmpty && actions}>
+    <Page title={t('title')} purpose={t('purpose')} actions={head}>
       {!isEmpty && <Filters filter={filter} onFilter={onFilter} />}
       <Rows list={list} filter={filter} onDo={setDoing} actions={actions} />
       {adding && (

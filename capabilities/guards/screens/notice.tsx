@@ -1,4 +1,5 @@
 import { useWords } from '#ui/words.tsx'
+import './notice.css'
 import { noticeLines, notices, type Purpose } from '../notice-words.ts'
 
 /** The whole notice for one purpose, as it is read before the answer: on a phone, at the desk, on paper. */

@@ -58,7 +58,12 @@ function Correct({ file, onDone }: { file: GuardFile; onDone: () => Promise<void
     await onDone()
   }
   return (
-    <Ask schema={PersonChange} submit={t('correct')} initial={{ name: file.name }} onSend={send}>
+    <Ask
+      schema={{ properties: PersonChange.properties, required: ['name'] }}
+      submit={t('correct')}
+      initial={{ name: file.name }}
+      onSend={send}
+    >
       <p className="faint">{t('correctSays')}</p>
       <Field name="name" label={t('name')} />
       <Field name="phone" label={t('phone')} />

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { dayAt, day, sayDay, sayInstant } from '#kernel/time.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words } from '../file-words.ts'
@@ -100,10 +100,10 @@ export function PocketFile({ file, timeZone }: Props) {
       <Section title={t('person')}>
         <dl className="facts">
           {facts.map(([key, value]) => (
-            <div key={key} className="fact">
+            <Fragment key={key}>
               <dt>{t(key)}</dt>
               <dd>{value ?? <span className="soft">{t('notKept')}</span>}</dd>
-            </div>
+            </Fragment>
           ))}
         </dl>
         <p className="soft">{t('wrongIn')}</p>

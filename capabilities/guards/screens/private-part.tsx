@@ -3,7 +3,7 @@ import { cite, sayArticle, type LawId } from '#kernel/law.ts'
 import { day, sayDay, type Day } from '#kernel/time.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { List } from '#ui/parts/list.tsx'
-import { Empty, Part } from '#ui/parts/page.tsx'
+import { Part } from '#ui/parts/page.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { words as shared } from '#ui/words.ts'
@@ -57,7 +57,7 @@ export function VettingPart({ file, onChanged }: Props) {
     >
       {file.minors && <Minors minors={file.minors} />}
       {vettings.length === 0 ? (
-        <Empty says={t('noVettings')} />
+        <p className="soon">{t('noVettings')}</p>
       ) : (
         <List name={t('vettings')} columns={columns} rows={vettings} keyOf={one => one.id} />
       )}
@@ -89,6 +89,7 @@ function useProtectionColumns(today: Day, onEnd: (one: Protection) => void) {
     },
     {
       key: 'act',
+      screenOnly: true,
       title: tell('next'),
       whole: true,
       show: (one: Protection) =>
@@ -127,7 +128,7 @@ export function ProtectionPart({ file, today, onChanged }: Props) {
       actions={<Button onClick={() => setAdding(true)}>{t('addProtection')}</Button>}
     >
       {rows.length === 0 ? (
-        <Empty says={t('noProtections')} />
+        <p className="faint">{t('noProtections')}</p>
       ) : (
         <List name={t('protections')} columns={columns} rows={rows} keyOf={one => one.id} />
       )}

@@ -5,11 +5,16 @@ import { words } from '../words.ts'
 const wordOf = (key: string): Pair => (words as Record<string, Pair>)[key] ?? ['', '']
 
 /** What stands in one square of the month sheet: the office's own mark or 白 夜 休, the leave, and what a record shows. */
-export function cellMark(cell: HoursCell, language: Language): string {
+export function markAndSign(cell: HoursCell, language: Language): { mark: string; sign: string } {
   const says = (key: string): string => fill(wordOf(key), language)
   const leave = cell.leave ? says(`leave_${cell.leave}`) : ''
-  if (cell.kind === 'leave') return leave
+  if (cell.kind === 'leave') return { mark: leave, sign: '' }
   const shift = cell.marks.length > 0 ? cell.marks.join('') : says(`mark_${cell.kind}`)
-  const sign = cell.sign ? says(`sign_${cell.sign}`) : ''
-  return `${shift}${leave}${language === 'en' && sign ? ` ${sign}` : sign}`
+  return { mark: `${shift}${leave}`, sign: cell.sign ? says(`sign_${cell.sign}`) : '' }
+}
+
+/** Both in one text, for paper and spreadsheets: 白迟. */
+export function cellMark(cell: HoursCell, language: Language): string {
+  const { mark, sign } = markAndSign(cell, language)
+  return language === 'en' && sign ? `${mark} ${sign}` : `${mark}${sign}`
 }

@@ -1,5 +1,5 @@
 import { done, refuse, type Outcome } from '#kernel/outcome.ts'
-import { matchHeadings } from '#kernel/register.ts'
+import { bareHeading, matchHeadings } from '#kernel/register.ts'
 import { addDays, isDay, type Day } from '#kernel/time.ts'
 import type { Values } from '#kernel/words.ts'
 import type { Cell, Sheet, Workbook } from '#kernel/workbook.ts'
@@ -67,7 +67,7 @@ function formAt(sheet: Sheet, row: number, told: Told): Form | null {
   const cells = sheet.rows[row] ?? []
   const texts = Array.from(cells, textOf)
   const keys = matchHeadings(punchesRegister, texts, told)
-  const columns = texts.map((heading, at) => ({ heading, key: keys[at] ?? null, told: told.has(heading) }))
+  const columns = texts.map((heading, at) => ({ heading, key: keys[at] ?? null, told: told.has(bareHeading(heading)) }))
   const days = new Map(cells.flatMap((cell, at) => (keys[at] ? [] : asDay(cell).map(day => [at, day] as const))))
   const has = (...some: PunchField[]): boolean => some.some(key => keys.includes(key))
   if (!has('number', 'name')) return null

@@ -16,7 +16,12 @@ export function previewOf(
   const columns = (first?.columns ?? []).filter(
     ({ key, heading }) => key !== null || !/^\d{0,2}[^\p{L}]*$/u.test(heading),
   )
-  const shown = columns.map(({ told, ...column }) => (told ? { ...column, told } : column))
+  // The days of a month are one column, which is called nothing of its own.
+  const shown = columns.map(({ told, heading, key }) => ({
+    heading: key === 'punches' ? '' : heading,
+    key,
+    ...(told ? { told } : {}),
+  }))
   return {
     digest,
     fileName,

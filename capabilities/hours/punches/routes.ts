@@ -68,7 +68,7 @@ export const punchRoutes: FastifyPluginAsyncTypebox = async app => {
     summary: 'Punches of attendance clocks, as a spreadsheet',
     personal: true,
     columns: [
-      { words: ['工号', 'Number'], width: 14, of: row => row.number },
+      { words: punchWords.punchNumber, width: 14, of: row => row.number },
       { words: punchWords.punchWho, width: 14, of: row => row.personName },
       { words: punchWords.punchAt, kind: 'instant', of: row => row.at },
       { words: punchWords.punchSource, width: 32, of: row => row.source },

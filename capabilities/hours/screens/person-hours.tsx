@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { request } from '#ui/client.ts'
 import { List, type Column } from '#ui/parts/list.tsx'
-import { Empty, Loaded, Part } from '#ui/parts/page.tsx'
+import { Empty, Loaded } from '#ui/parts/page.tsx'
 import { DayText, useSaid } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -9,62 +10,83 @@ import type { HoursOfPerson, HoursRow } from '../schema.ts'
 import { words } from '../words.ts'
 import { inHours } from './figures.ts'
 
-const kinds = ['ordinary', 'extended', 'restDay', 'holiday', 'night'] as const
+const counted = ['ordinary', 'extended', 'restDay', 'holiday'] as const
+
+/** How the minutes of a shift were counted: 正常 5 · 加班150% 4. */
+function Counted({ row }: { row: HoursRow }) {
+  const t = useWords(words)
+  const parts = counted.filter(kind => row[kind] > 0)
+  return parts.map(kind => (
+    <p key={kind} className="nowrap">
+      {t(kind)} {inHours(row[kind])}
+    </p>
+  ))
+}
 
 function useColumns(): Column<HoursRow>[] {
   const t = useWords(words)
   const { span } = useSaid()
-  const figure = (key: (typeof kinds)[number]): Column<HoursRow> => ({
-    key,
-    title: t(key),
-    figure: true,
-    show: row => (row[key] > 0 ? inHours(row[key]) : ''),
-  })
   return [
     { key: 'on', title: t('day'), whole: true, show: row => <DayText day={row.on} year={false} /> },
-    { key: 'planned', title: t('planned'), whole: true, show: row => span(row.startsAt, row.endsAt) },
+    {
+      key: 'planned',
+      title: t('planned'),
+      show: row => (
+        <>
+          <p className="nowrap">{span(row.startsAt, row.endsAt)}</p>
+          <p className="faint">{[row.siteName, row.postName].filter(Boolean).join(' ')}</p>
+        </>
+      ),
+    },
     {
       key: 'worked',
       title: t('worked'),
-      whole: true,
-      show: row => row.worked.map(one => <p key={one.startsAt}>{span(one.startsAt, one.endsAt)}</p>),
+      show: row => (
+        <>
+          {row.source !== 'planned' &&
+            row.source !== 'unrecorded' &&
+            row.worked.map(one => (
+              <p key={one.startsAt} className="nowrap">
+                {span(one.startsAt, one.endsAt)}
+              </p>
+            ))}
+          <p className="faint">{t(`source_${row.source}`)}</p>
+        </>
+      ),
     },
-    { key: 'source', title: t('source'), show: row => t(`source_${row.source}`) },
-    ...kinds.map(figure),
-    { key: 'post', title: t('post'), show: row => [row.siteName, row.postName].filter(Boolean).join(' ') },
+    { key: 'counted', title: t('shortTotal'), show: row => <Counted row={row} /> },
   ]
 }
 
 function Sums({ month: { line } }: { month: HoursOfPerson }) {
   const t = useWords(words)
-  const { totals } = line
   return (
-    <dl className="facts">
-      {kinds.map(kind => (
-        <div key={kind}>
-          <dt>{t(kind)}</dt>
-          <dd className="figures">{t('hours', { hours: inHours(totals[kind]) })}</dd>
-        </div>
-      ))}
+    <>
+      <dl className="hours-sums">
+        {[...counted, 'night' as const].map(kind => (
+          <Fragment key={kind}>
+            <dt>{t(kind)}</dt>
+            <dd className="figures">{t('hours', { hours: inHours(line.totals[kind]) })}</dd>
+          </Fragment>
+        ))}
+      </dl>
       {line.balances.map(one => (
-        <div key={one.fromOn}>
-          <dt>{t('comprehensiveBy', { cycle: t(`cycle_${one.cycle}`) })}</dt>
-          <dd>
-            {t('balanceLong', {
-              from: one.fromOn,
-              until: one.untilOn,
-              worked: inHours(one.workedMinutes),
-              standard: inHours(one.standardMinutes),
-            })}
-          </dd>
-        </div>
+        <p key={one.fromOn}>
+          {t('comprehensiveBy', { cycle: t(`cycle_${one.cycle}`) })}{' '}
+          {t('balanceLong', {
+            from: one.fromOn,
+            until: one.untilOn,
+            worked: inHours(one.workedMinutes),
+            standard: inHours(one.standardMinutes),
+          })}
+        </p>
       ))}
       {line.restMissed.map(from => (
         <p key={from} className="soon">
           {t('restMissedOn', { from })}
         </p>
       ))}
-    </dl>
+    </>
   )
 }
 
@@ -81,19 +103,17 @@ export function PersonHours({ personId, month, onClose }: { personId: string; mo
     <Side title={query.data ? t('details', { name: query.data.line.name }) : t('title')} onClose={onClose}>
       <Loaded query={query}>
         {found => (
-          <>
-            <Part title={t('byKind')}>
-              <Sums month={found} />
-            </Part>
-            <Part title={t('shifts')}>
-              {found.rows.length === 0 ? (
-                <Empty says={t('noShifts')} />
-              ) : (
-                <List name={t('shifts')} columns={columns} rows={found.rows} keyOf={row => row.shiftId} />
-              )}
-            </Part>
+          <div className="stack">
+            <Sums month={found} />
+            <h3>{t('shifts')}</h3>
+            {found.rows.length === 0 ? (
+              <Empty says={t('noShifts')} />
+            ) : (
+              <List name={t('shifts')} columns={columns} rows={found.rows} keyOf={row => row.shiftId} />
+            )}
             {found.leave.length > 0 && (
-              <Part title={t('leave')}>
+              <>
+                <h3>{t('leave')}</h3>
                 <ul>
                   {found.leave.map(one => (
                     <li key={one.startsAt}>
@@ -101,9 +121,9 @@ export function PersonHours({ personId, month, onClose }: { personId: string; mo
                     </li>
                   ))}
                 </ul>
-              </Part>
+              </>
             )}
-          </>
+          </div>
         )}
       </Loaded>
     </Side>

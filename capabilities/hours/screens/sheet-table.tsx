@@ -1,20 +1,25 @@
 import { sayDay, day, dayOfWeek } from '#kernel/time.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { cellMark } from '../forms/mark.ts'
-import type { HoursLine, HoursSheet } from '../schema.ts'
+import { markAndSign } from '../forms/mark.ts'
+import type { HoursCell, HoursLine, HoursSheet } from '../schema.ts'
 import { words } from '../words.ts'
 import { inHours } from './figures.ts'
 
-type Figure = { key: keyof typeof words; of: (line: HoursLine) => number }
+type Word = keyof typeof words
+type Figure = { key: Word; title?: Word; of: (line: HoursLine) => number }
 const leave = ({ totals }: HoursLine, kind: string): number => totals.leave[kind] ?? 0
 const figures: readonly Figure[] = [
   { key: 'attended', of: ({ totals }) => totals.attended },
   { key: 'nights', of: ({ totals }) => totals.nights },
-  { key: 'total', of: ({ totals }) => inHours(totals.ordinary + totals.extended + totals.restDay + totals.holiday) },
-  { key: 'extended', of: ({ totals }) => inHours(totals.extended) },
-  { key: 'restDay', of: ({ totals }) => inHours(totals.restDay) },
-  { key: 'holiday', of: ({ totals }) => inHours(totals.holiday) },
+  {
+    key: 'shortTotal',
+    title: 'total',
+    of: ({ totals }) => inHours(totals.ordinary + totals.extended + totals.restDay + totals.holiday),
+  },
+  { key: 'short150', title: 'extended', of: ({ totals }) => inHours(totals.extended) },
+  { key: 'short200', title: 'restDay', of: ({ totals }) => inHours(totals.restDay) },
+  { key: 'short300', title: 'holiday', of: ({ totals }) => inHours(totals.holiday) },
   { key: 'rest', of: ({ totals }) => totals.rest },
   { key: 'personal', of: line => leave(line, 'personal') },
   { key: 'sick', of: line => leave(line, 'sick') },
@@ -35,6 +40,18 @@ function Days({ sheet }: { sheet: HoursSheet }) {
       <span aria-hidden="true">{initials[language][dayOfWeek(day(on)) - 1]}</span>
     </th>
   ))
+}
+
+/** The mark of a square; what its record lacks stands small beneath. */
+function CellMark({ cell }: { cell: HoursCell }) {
+  const language = useLanguage()
+  const { mark, sign } = markAndSign(cell, language)
+  return (
+    <>
+      {mark}
+      {sign && <small>{sign}</small>}
+    </>
+  )
 }
 
 /** What needs a look: weeks without rest, more overtime than the law's cap, and how full the cycle is. */
@@ -74,7 +91,6 @@ function Line({
   onOpen: (who: string) => void
 }) {
   const t = useWords(words)
-  const language = useLanguage()
   return (
     <tr>
       <td className="figure">{nth}</td>
@@ -82,14 +98,12 @@ function Line({
         <Button look="plain" onClick={() => onOpen(line.personId)}>
           {line.name}
         </Button>
+        <span className="print-only">{line.name}</span>
         <span className="faint figures">{line.number}</span>
       </th>
       {line.cells.map((cell, at) => (
-        <td
-          key={sheet.days[at]?.on}
-          className={`hours-cell ${sheet.days[at]?.kind ?? ''} is-${cell.kind} ${cell.sign ? 'signed' : ''}`}
-        >
-          {cellMark(cell, language)}
+        <td key={sheet.days[at]?.on} className={`hours-cell ${sheet.days[at]?.kind ?? ''} is-${cell.kind}`}>
+          <CellMark cell={cell} />
         </td>
       ))}
       {figures.map(({ key, of }) => (
@@ -116,8 +130,8 @@ export function SheetTable({ sheet, onOpen }: { sheet: HoursSheet; onOpen: (who:
             <th scope="col">{t('nth')}</th>
             <th scope="col">{t('name')}</th>
             <Days sheet={sheet} />
-            {figures.map(({ key }) => (
-              <th key={key} scope="col" className="figure">
+            {figures.map(({ key, title = key }) => (
+              <th key={key} scope="col" className="figure" title={t(title)}>
                 {t(key)}
               </th>
             ))}

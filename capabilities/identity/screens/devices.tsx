@@ -38,6 +38,7 @@ function useDeviceColumns(onRevoke: (device: Device) => void): Column<Device>[] 
     },
     {
       key: 'act',
+      screenOnly: true,
       title: tell('next'),
       whole: true,
       show: device =>
@@ -101,6 +102,7 @@ function useSessionColumns(onEnd: (session: Session) => void): Column<Session>[]
     { key: 'expires', title: t('expires'), whole: true, show: session => <TimeText at={session.expiresAt} /> },
     {
       key: 'act',
+      screenOnly: true,
       title: tell('next'),
       whole: true,
       show: session =>

@@ -83,6 +83,7 @@ function ActingAs({ me }: { me: Me }) {
     { key: 'role', title: role('role'), show: one => role(one.role) },
     {
       key: 'act',
+      screenOnly: true,
       title: t('actingAs'),
       show: one =>
         one.membershipId === me.acting.membershipId ? (

@@ -26,7 +26,7 @@ export function Gaps({ gaps, onClose }: { gaps: readonly Gap[]; onClose: () => v
       </div>
     )
   return (
-    <div className="stack">
+    <div className="stack gaps">
       <ul className="due" aria-label={t('gapsTitle')}>
         {gaps.map(gap => (
           <li key={keyOf(gap)} className="due-row">

@@ -26,7 +26,7 @@ const holidayQuery = {
 
 const useDay = () => {
   const language = useLanguage()
-  return (on: string): string => (isDay(on) ? sayDay(on, language, { weekday: true }) : on)
+  return (on: string): string => (isDay(on) ? sayDay(on, language, { weekday: true, year: true }) : on)
 }
 
 /** The open days of the same holiday on the same site, apart from this one. */
@@ -102,6 +102,7 @@ function useColumns(onFill: ((row: Row) => void) | undefined): Column<Row>[] {
   ]
   const act: Column<Row> = {
     key: 'act',
+    screenOnly: true,
     title: tell('next'),
     whole: true,
     show: row => (
@@ -165,7 +166,11 @@ export function HolidayDutyScreen() {
     void client.invalidateQueries({ queryKey: holidayQuery.queryKey })
   }
   return (
-    <Page title={t('holidayTitle')} purpose={t('holidayPurpose')} actions={<ExportButtons list="GET /holiday-duty.xlsx" />}>
+    <Page
+      title={t('holidayTitle')}
+      purpose={t('holidayPurpose')}
+      actions={<ExportButtons list="GET /holiday-duty.xlsx" />}
+    >
       <Loaded query={query}>
         {table => (
           <>

@@ -119,7 +119,7 @@ function useLeaveColumns(onOpen: OnOpen, onProof: (absence: Absence) => void): C
     { key: 'state', title: t('state'), show: row => <State absence={row} /> },
     { key: 'note', title: t('note'), show: row => [row.note, row.answer].filter(Boolean).join(' · ') },
     { key: 'by', title: t('decidedBy'), whole: true, show: row => row.decidedByName },
-    { key: 'act', title: tell('next'), whole: true, show: acts },
+    { key: 'act', screenOnly: true, title: tell('next'), whole: true, show: acts },
   ]
 }
 
@@ -136,6 +136,7 @@ function useSwapColumns(onOpen: OnOpen): Column<Swap>[] {
     },
     {
       key: 'act',
+      screenOnly: true,
       title: tell('next'),
       whole: true,
       show: row =>

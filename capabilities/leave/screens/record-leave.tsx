@@ -61,7 +61,7 @@ export function RecordLeave({ onClose }: { onClose: () => void }) {
         </div>
       ) : (
         <>
-          <p className="faint">{t('recordWhy')}</p>
+          <p className="faint leave-why">{t('recordWhy')}</p>
           <Ask<Asked> schema={schema} submit={t('recordOnly')} initial={first} onSend={send}>
             <Field name="guard" label={t('guard')} why={t('guardWhy')}>
               <GuardPicker />

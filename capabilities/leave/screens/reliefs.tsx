@@ -84,7 +84,7 @@ function ArrangeRelief({ siteId, onClose }: { siteId: string; onClose: () => voi
   })
   return (
     <Side title={t(shift ? 'reliefBy' : 'reliefShift')} onClose={onClose}>
-      <p className="faint">{t('reliefWhy')}</p>
+      <p className="faint leave-why">{t('reliefWhy')}</p>
       {shift ? (
         <div className="stack">
           <p>

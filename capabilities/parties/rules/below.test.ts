@@ -13,4 +13,5 @@ const pairs = [
   ['an owners committee', 'owners-committee', 'subdistrict', false],
 ] as const
 for (const [what, kind, parent, may] of pairs)
-  test(`${what} ${may ? 'may' : 'may not'} stand under a party of kind ${parent}`, () => assert.equal(mayStandBelow(kind, parent), may))
+  test(`${what} ${may ? 'may' : 'may not'} stand under a party of kind ${parent}`, () =>
+    assert.equal(mayStandBelow(kind, parent), may))

@@ -11,12 +11,12 @@ import { DayText } from '#ui/parts/said.tsx'
 import { Secret } from '#ui/parts/secret.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
-import { NewMember, NewParty, partyKinds, type Member, type Party } from '../schema.ts'
-import { kindWord, words } from '../words.ts'
-import { asTree } from './tree.ts'
+import { NewMember, type Member, type Party } from '../schema.ts'
+import { words } from '../words.ts'
+import { PartyForm } from './party-form.tsx'
+import { PartyTree } from './party-tree.tsx'
 import './parties.css'
 
-type AskedParty = Body<'POST /parties'>
 type AskedMember = Body<'POST /members'>
 
 /** Guards are made in the guards register, so that nobody stands a post who is not listed there. */
@@ -32,36 +32,6 @@ const membersQuery = {
 }
 
 const choicesOf = (parties: readonly Party[]) => parties.map(({ id, name }) => ({ value: id, label: name }))
-
-function AddParty({ parties, onDone }: { parties: readonly Party[]; onDone: () => void }) {
-  const t = useWords(words)
-  const kinds = partyKinds.map(kind => ({ value: kind, label: t(kindWord(kind)) }))
-  const send = async (body: AskedParty, key: string) => {
-    await request('POST /parties', { body, key })
-    onDone()
-  }
-  return (
-    <Ask<AskedParty> schema={NewParty} submit={t('addParty')} onSend={send} onCancel={onDone}>
-      <Field name="name" label={t('name')} />
-      <ChoiceField name="kind" label={t('kind')} choices={kinds} />
-      {parties.length > 0 && (
-        <ChoiceField
-          name="parentId"
-          label={t('parent')}
-          why={t('parentWhy')}
-          choices={[{ value: '', label: t('noParent') }, ...choicesOf(parties)]}
-          listed
-        />
-      )}
-      <Field
-        name="creditCode"
-        label={t('creditCode')}
-        why={t('creditCodeWhy')}
-        normalise={text => text.trim().toUpperCase()}
-      />
-    </Ask>
-  )
-}
 
 function AddMember({ parties, onDone }: { parties: readonly Party[]; onDone: () => void }) {
   const t = useWords(words)
@@ -87,20 +57,6 @@ function AddMember({ parties, onDone }: { parties: readonly Party[]; onDone: () 
   )
 }
 
-function Tree({ parties }: { parties: readonly Party[] }) {
-  const t = useWords(words)
-  if (parties.length === 0) return <Empty says={t('noParties')} />
-  return (
-    <ul className="party-tree">
-      {asTree(parties).map(({ party, depth }) => (
-        <li key={party.id} data-depth={Math.min(depth, 4)}>
-          {party.name} <span className="faint">{t(kindWord(party.kind))}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 function Members({ rows }: { rows: readonly Member[] }) {
   const t = useWords(words)
   const columns: Column<Member>[] = [
@@ -119,13 +75,15 @@ function Members({ rows }: { rows: readonly Member[] }) {
   return <List name={t('members')} columns={columns} rows={rows} keyOf={member => member.id} />
 }
 
+type Adding = 'member' | { party?: Party; parent?: Party }
+
 /** Organisations and who has an account in them. */
 export function Parties() {
   const t = useWords(words)
   const client = useQueryClient()
   const parties = useQuery(partiesQuery)
   const members = useQuery(membersQuery)
-  const [adding, setAdding] = useState<'party' | 'member' | null>(null)
+  const [adding, setAdding] = useState<Adding | null>(null)
   const done = () => {
     setAdding(null)
     void client.invalidateQueries({ queryKey: ['GET /parties'] })
@@ -138,11 +96,19 @@ export function Parties() {
         actions={
           <>
             <ExportButtons list="GET /parties.xlsx" />
-            <Button onClick={() => setAdding('party')}>{t('addParty')}</Button>
+            <Button onClick={() => setAdding({})}>{t('addParty')}</Button>
           </>
         }
       >
-        <Loaded query={parties}>{rows => <Tree parties={rows} />}</Loaded>
+        <Loaded query={parties}>
+          {rows => (
+            <PartyTree
+              parties={rows}
+              onAmend={party => setAdding({ party })}
+              onBelow={parent => setAdding({ parent })}
+            />
+          )}
+        </Loaded>
       </Part>
       <Part
         title={t('members')}
@@ -156,9 +122,9 @@ export function Parties() {
       >
         <Loaded query={members}>{rows => <Members rows={rows} />}</Loaded>
       </Part>
-      {adding === 'party' && (
-        <Side title={t('addParty')} onClose={() => setAdding(null)}>
-          <AddParty parties={parties.data ?? []} onDone={done} />
+      {adding && adding !== 'member' && (
+        <Side title={t(adding.party ? 'amendParty' : 'addParty')} onClose={() => setAdding(null)}>
+          <PartyForm parties={parties.data ?? []} {...adding} onDone={done} />
         </Side>
       )}
       {adding === 'member' && (

@@ -2,7 +2,7 @@ import type { Id } from '#kernel/id.ts'
 import { happenedAt, withRow, type Appliers } from '#ui/offline/replay.ts'
 import type { Kept } from '#ui/offline/queue.ts'
 import type { Pull } from '../schema.ts'
-import { isRequest, type Requests } from './requests.ts'
+import { isRequest, type RequestName, type Requests } from './requests.ts'
 
 // What a guard's own facts do to what the phone shows, before the server has said anything. Pure; each gives the same
 // state when the pull already shows its effect.
@@ -80,7 +80,9 @@ const closed = (pull: Pull, id: Id): boolean => pull.attendances.some(row => row
 
 /** Whether a base already shows what an op did, so that it need not be replayed any more. */
 export function shows(pull: Pull, op: Kept): boolean {
-  switch (op.name as FactName) {
+  // What was asked for is shown by one's own roster, which is fetched before this is looked at.
+  if (isRequest(op)) return true
+  switch (op.name as Exclude<FactName, RequestName>) {
     case 'attendance.sign-on':
       return pull.attendances.some(row => row.id === op.id)
     case 'round.start':

@@ -41,6 +41,8 @@ test('a night lies in the day it begins on and runs to its end; its hours count 
   const [bar] = onDay(month, 21)?.bars ?? []
   assert.ok(Math.abs((bar?.left ?? 0) - 19 / 24) < 1e-9 && Math.abs((bar?.width ?? 0) - 5 / 24) < 1e-9)
   assert.deepEqual(onDay(month, 22)?.bars, [])
+  assert.ok(Math.abs((onDay(month, 22)?.before ?? 0) - 7 / 24) < 1e-9, 'and the morning after shows how long it was')
+  assert.equal(onDay(month, 21)?.before, 0)
   assert.deepEqual([month.hours, month.hoursDone, month.restDays], [12, 0, 29])
 })
 
@@ -74,5 +76,8 @@ test('approved leave is said on its days and is no day off; leave that was only 
 })
 
 test('months before and after, over the year as well', () => {
-  assert.deepEqual([monthAfter('2026-11', 2), monthAfter('2026-01', -1), monthAfter('2026-12', 0)], ['2027-01', '2025-12', '2026-12'])
+  assert.deepEqual(
+    [monthAfter('2026-11', 2), monthAfter('2026-01', -1), monthAfter('2026-12', 0)],
+    ['2027-01', '2025-12', '2026-12'],
+  )
 })

@@ -7,7 +7,15 @@ type Shift = OwnRoster['shifts'][number]
 type Absence = OwnRoster['absences'][number]
 /** Where a shift lies in its day, in parts of it from 0 to 1; a night runs to the day's end. */
 export type Bar = { shift: Shift; left: number; width: number; over: boolean }
-export type MonthDay = { on: Day; bars: Bar[]; away: Absence['kind'] | null; isToday: boolean; past: boolean }
+export type MonthDay = {
+  on: Day
+  bars: Bar[]
+  /** How much of the day the night before takes, from 0 to 1. */
+  before: number
+  away: Absence['kind'] | null
+  isToday: boolean
+  past: boolean
+}
 export type Month = {
   days: MonthDay[]
   shifts: number
@@ -39,6 +47,10 @@ function barOf(shift: Shift, on: Day, timeZone: string, now: Instant): Bar {
   return { shift, left, width: Math.max(right - left, 0.02), over: at(shift.endsAt) <= now }
 }
 
+/** How far the shifts of the day before reach into a day. */
+const nightBefore = (shifts: readonly Shift[], from: Instant, to: Instant): number =>
+  Math.max(0, ...shifts.map(({ endsAt }) => (Math.min(at(endsAt), to) - from) / (to - from)))
+
 /** One month of one's own shifts and approved leave, at `now` (ms); hours of a shift count to the day it begins on. */
 export function monthOf(
   { shifts, absences }: Pick<OwnRoster, 'shifts' | 'absences'>,
@@ -52,7 +64,8 @@ export function monthOf(
     const [from, to] = [startOf(on, timeZone), endOf(on, timeZone)]
     const away = approved.find(one => at(one.startsAt) < to && at(one.endsAt) > from)
     const bars = (byDay.get(on) ?? []).map(shift => barOf(shift, on, timeZone, now))
-    return { on, bars, away: away?.kind ?? null, isToday: on === today, past: on < today }
+    const before = nightBefore(byDay.get(addDays(on, -1)) ?? [], from, to)
+    return { on, bars, before, away: away?.kind ?? null, isToday: on === today, past: on < today }
   })
   const own = days.flatMap(({ bars }) => bars.map(({ shift }) => shift))
   const done = own.map(one => Math.max(0, Math.min(at(one.endsAt), now) - at(one.startsAt)))

@@ -1,6 +1,8 @@
 import { chooseLanguage, useLanguage, useWords } from '#ui/words.tsx'
 import { useNow } from '#ui/clock.ts'
 import { waitingSummary } from '#ui/offline/queue.ts'
+import { pocketWords as leaveWords } from '../../leave/pocket-words.ts'
+import { pocketWords as hoursWords } from '../../hours/pocket-words.ts'
 import { pocketWords } from '../../posts/pocket-words.ts'
 import { Appearance } from './appearance.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
@@ -13,6 +15,8 @@ import type { Go } from './use-screen.ts'
 export function More({ go, version }: { go: Go; version: string }) {
   const t = useSay()
   const say = useWords(pocketWords)
+  const sayHours = useWords(hoursWords)
+  const sayLeave = useWords(leaveWords)
   const language = useLanguage()
   const { person, device } = usePhone()
   const shared = device?.kind === 'shared'
@@ -35,6 +39,12 @@ export function More({ go, version }: { go: Go; version: string }) {
         </>
       }
     >
+      <Button className="wide" onClick={() => go.to('month')} testId="open-month">
+        {sayLeave('myRoster')}
+      </Button>
+      <Button className="wide" onClick={() => go.to('hours')} testId="open-hours">
+        {sayHours('mine')}
+      </Button>
       <Button className="wide" onClick={() => go.to('duties')} testId="open-duties">
         {say('duties')}
       </Button>

@@ -1,4 +1,8 @@
 import { endRound, signOn, startRound } from './acts.ts'
+import { useWords } from '#ui/words.tsx'
+import { pocketWords } from '../../leave/pocket-words.ts'
+import { SwapToAnswer } from './ask-swap.tsx'
+import { SickCallButton } from './sick-call.tsx'
 import { DutyCard } from './duty-card.tsx'
 import { LinkChip } from './link-chip.tsx'
 import { MainButton } from './main-button.tsx'
@@ -55,6 +59,7 @@ function Main({ duty, go }: { duty: Duty; go: Go }) {
 
 function Small({ duty, go }: { duty: Duty; go: Go }) {
   const t = useSay()
+  const say = useWords(pocketWords)
   const on = duty.attendance !== undefined
   const again = duty.step === 'handover' && duty.routes[0]
   return (
@@ -84,6 +89,12 @@ function Small({ duty, go }: { duty: Duty; go: Go }) {
           {t('handover')}
         </Button>
       )}
+      {!on && (
+        <Button onClick={() => go.to('month')} testId="month">
+          {say('myRoster')}
+        </Button>
+      )}
+      <SickCallButton go={go} />
       <a className="button plain" href="tel:110" data-testid="call-110">
         {t('call110')}
       </a>
@@ -125,6 +136,7 @@ export function Now({ go }: { go: Go }) {
         )}
         <DutyCard duty={duty} now={now} timeZone={timeZone} />
         <UnreadDuties go={go} />
+        <SwapToAnswer go={go} />
       </div>
       <footer className="foot">
         {said && (

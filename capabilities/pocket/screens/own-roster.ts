@@ -25,6 +25,7 @@ const isDue = (membershipId: Id, sent: boolean): boolean => {
 /** Fetches somebody's own roster when it is due; `sent`: something of theirs that changes it has just been sent. */
 export async function refreshOwn(token: string, membershipId: Id, sent: boolean): Promise<void> {
   if (!isDue(membershipId, sent)) return
+  wanted = true
   const answer = await ask('GET /me/roster', { token, language: languageNow() })
   if (!answer.ok) return
   wanted = false

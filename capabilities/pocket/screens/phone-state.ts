@@ -8,6 +8,7 @@ import { allOps, openStore, read, type PhoneStore, type StoredSession } from '#u
 import type { EnrolledDevice, PocketSession } from '../../identity/schema.ts'
 import type { words } from '../phone-words.ts'
 import type { Pull } from '../schema.ts'
+import type { Kept as KeptRoster } from './own-roster.ts'
 
 // Everything the screens show, in one value that is replaced and never changed. Tokens are kept apart from it, in
 // memory only: those of people who unlocked since the page was opened, so that what they left is still sent.
@@ -36,6 +37,8 @@ export type Phone = {
   unrecorded?: boolean
   /** The handover signed last on this phone, to say what became of it. */
   handoverId?: Id
+  /** Whose own roster was read or fetched last. */
+  own?: KeptRoster
   /** What was done last, said under the card until the next thing is done. */
   said?: Said
   /** The session no longer counts: facts are kept, nothing can be sent until the PIN is entered online. */

@@ -4,8 +4,13 @@ import { warmReader } from '#ui/offline/camera.ts'
 import { codeInAddress, Enrol } from './enrol.tsx'
 import { HandedOver } from './handed-over.tsx'
 import { Handover } from './handover.tsx'
+import { AskLeave } from './ask-leave.tsx'
+import { AskSwap } from './ask-swap.tsx'
+import { Calendar } from './calendar.tsx'
 import { Leave } from './leave.tsx'
+import { Month } from './month.tsx'
 import { More, SignOut } from './more.tsx'
+import { MyHours } from './my-hours.tsx'
 import { MyFile } from './my-file.tsx'
 import { Notices, OneNotice } from './notices.tsx'
 import { Now } from './now.tsx'
@@ -15,6 +20,7 @@ import { change, openPhone, usePhone, type Person } from './phone-state.ts'
 import { Routes } from './routes.tsx'
 import { useSay } from './say.ts'
 import { Scan } from './scan.tsx'
+import { SickCall } from './sick-call.tsx'
 import { startSync } from './sync.ts'
 import { TypeCode } from './type-code.tsx'
 import { lock } from './unlock-phone.ts'
@@ -78,6 +84,18 @@ function Screens({ person, version }: { person: Person; version: string }) {
       return <OneNotice key={screen} purpose="place" onDone={go.back} onBack={go.back} />
     case 'notice-photo':
       return <OneNotice key={screen} purpose="photo" onDone={go.back} onBack={go.back} />
+    case 'hours':
+      return <MyHours go={go} />
+    case 'month':
+      return <Month go={go} />
+    case 'ask-leave':
+      return <AskLeave go={go} />
+    case 'ask-swap':
+      return <AskSwap go={go} />
+    case 'sick-call':
+      return <SickCall go={go} />
+    case 'calendar':
+      return <Calendar go={go} />
     case 'more':
       return <More go={go} version={version} />
     case 'sign-out':

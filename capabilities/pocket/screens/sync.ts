@@ -9,7 +9,9 @@ import { ask, measureOffset, type Answer } from '#ui/offline/server.ts'
 import { keepBase, roomLeft, settleOps, write } from '#ui/offline/store.ts'
 import type { Pull } from '../schema.ts'
 import { shows } from './facts.ts'
+import { refreshOwn } from './own-roster.ts'
 import { recent } from './recent.ts'
+import { isRequest } from './requests.ts'
 import { change, db, phoneNow, rereadOps, rereadPeople, tokens } from './phone-state.ts'
 
 const othersHear = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('gatehouse-pocket')
@@ -44,6 +46,8 @@ async function pull(token: string, membershipId: Id): Promise<Answer<Pull>> {
   const answer = await ask('GET /pull', { query, token, language: languageNow() })
   if (!answer.ok) return answer
   await measured(answer.value.serverNow, askedAt, now())
+  const asks = phoneNow().ops.some(op => op.state === 'sent' && op.membershipId === membershipId && isRequest(op))
+  await refreshOwn(token, membershipId, asks)
   const fresh = recent(merge(base, answer.value))
   const gone = landed(phoneNow().ops, op => op.membershipId === membershipId && shows(fresh, op), now())
   await keepBase(db(), membershipId, fresh, gone)

@@ -2,6 +2,7 @@ import { words } from '../phone-words.ts'
 import { useNow } from '#ui/clock.ts'
 import { waitingSummary, type Kept, type Notice as ToRead } from '#ui/offline/queue.ts'
 import type { FactName, Facts } from './facts.ts'
+import type { RequestName } from './requests.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { db, phoneNow, rereadOps, tokens, usePhone, type Phone } from './phone-state.ts'
 import { sayAge, useSay, type Say } from './say.ts'
@@ -25,7 +26,7 @@ function inWords(op: Kept, phone: Phone, t: Say): string {
     case 'duty.read':
       return t('op.duty.read', { post: op.local?.['post'] ?? '' })
     default:
-      return t(`op.${op.name as 'round.start' | 'round.end' | 'attendance.leave' | 'consent.answer'}`)
+      return t(`op.${op.name as 'round.start' | 'round.end' | 'attendance.leave' | 'consent.answer' | RequestName}`)
   }
 }
 

@@ -7,6 +7,7 @@ import { Part } from '#ui/parts/page.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
 import { askedCertificates, NewEquipment, type PostPage } from '../schema.ts'
+import { inUse } from '../rules/in-use.ts'
 import { words } from '../words.ts'
 
 type Asked = Omit<Body<'POST /posts/{id}/equipment'>, 'gear' | 'radioChannel'> & {
@@ -78,7 +79,7 @@ export function AsksPart({ page, onDone }: Props) {
   const t = useWords(words)
   const [writing, setWriting] = useState(false)
   const { post } = page
-  const may = page.can.includes('equip') && post.closedOn === null
+  const may = page.can.includes('equip') && inUse(post, page.today)
   const certificates = askedCertificates.filter(kind => post.certificates.includes(kind)).map(kind => t(kind))
   const channel = post.radioChannel ?? (post.siteChannel && t('channelOfSite', { channel: post.siteChannel }))
   const said = (texts: readonly string[], none: string) =>

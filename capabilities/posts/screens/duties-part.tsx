@@ -7,6 +7,7 @@ import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
 import { compareLines } from '../rules/compare-lines.ts'
 import type { Duty, PostPage } from '../schema.ts'
+import { inUse } from '../rules/in-use.ts'
 import { words } from '../words.ts'
 import { PublishDuty } from './publish-duty.tsx'
 import { dutiesQuery } from './posts-query.ts'
@@ -15,10 +16,10 @@ function VersionLine({ duty }: { duty: Duty }) {
   const t = useWords(words)
   const { whole } = useSaid()
   return (
-    <p className="faint">
+    <span className="faint">
       {t('versionLine', { version: duty.version, at: whole(duty.publishedAt) })}
       {duty.publishedBy && ` · ${t('versionBy', { by: duty.publishedBy })}`}
-    </p>
+    </span>
   )
 }
 
@@ -52,11 +53,13 @@ function Versions({ postId }: { postId: string }) {
         <div className="stack">
           <p className="faint">{t('compareSays')}</p>
           {all.map((duty, at) => (
-            <section key={duty.id} className="version">
-              <VersionLine duty={duty} />
+            <details key={duty.id} className="version" open={at === 0}>
+              <summary>
+                <VersionLine duty={duty} />
+              </summary>
               {at === all.length - 1 && <p className="faint">{t('firstVersion')}</p>}
               <Compared duty={duty} before={all[at + 1]} />
-            </section>
+            </details>
           ))}
         </div>
       )}
@@ -69,7 +72,7 @@ export function DutiesPart({ page, onDone }: { page: PostPage; onDone: () => Pro
   const t = useWords(words)
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null)
   const { duty, post } = page
-  const may = page.can.includes('publishDuty') && post.closedOn === null
+  const may = page.can.includes('publishDuty') && inUse(post, page.today)
   const publish = (look?: 'first') =>
     may && (
       <Button {...(look ? { look } : {})} onClick={() => setOpen('publish')}>
@@ -87,7 +90,9 @@ export function DutiesPart({ page, onDone }: { page: PostPage; onDone: () => Pro
     <Part title={t('duties')} says={t('dutiesSay')} actions={actions}>
       {duty ? (
         <>
-          <VersionLine duty={duty} />
+          <p>
+            <VersionLine duty={duty} />
+          </p>
           <div className="duty-body">{duty.body}</div>
         </>
       ) : (

@@ -18,7 +18,6 @@ export function NeedsForm({ page, onDone }: { page: PostPage; onDone: () => Prom
   const { post, needs, today } = page
   const first = needs.length === 0
   const fromOn = first ? today : addDays(today as Day, 1)
-  // A new post begins with its first shape: an empty editor shows nobody how it is meant.
   const initial = { fromOn, spans: draftOf(needsOn(needs, fromOn as Day)) }
   const readable = {
     validator: async (_: unknown, draft: Draft) => {
@@ -33,7 +32,7 @@ export function NeedsForm({ page, onDone }: { page: PostPage; onDone: () => Prom
     }).then(onDone)
   return (
     <Ask<Asked> schema={NewNeeds} submit={t('saveNeeds')} initial={initial} onSend={send}>
-      <Field name="spans" label={t('needs')} rules={[readable]}>
+      <Field name="spans" label={t('byKind')} rules={[readable]}>
         <SpansEditor />
       </Field>
       <Field name="fromOn" label={t('beginOn')} why={t('beginWhy')}>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Day } from '#kernel/time.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { Empty, Part } from '#ui/parts/page.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useSaid } from '#ui/parts/said.tsx'
@@ -8,6 +9,7 @@ import { useWords } from '#ui/words.tsx'
 import { clockOf } from '../rules/drafted-spans.ts'
 import { changeDays, needsOn } from '../rules/needs-on.ts'
 import { dayKinds, type NeedSpan, type PostPage } from '../schema.ts'
+import { inUse } from '../rules/in-use.ts'
 import { words } from '../words.ts'
 import { HeadsStrip, HoursLine } from './heads-strip.tsx'
 import { NeedsForm } from './needs-form.tsx'
@@ -68,7 +70,7 @@ function Planned({ page: { needs, today } }: { page: PostPage }) {
 export function NeedsPart({ page, onDone }: { page: PostPage; onDone: () => Promise<void> }) {
   const t = useWords(words)
   const [writing, setWriting] = useState(false)
-  const may = page.can.includes('setNeeds') && page.post.closedOn === null
+  const may = page.can.includes('setNeeds') && inUse(page.post, page.today)
   const none = page.needs.length === 0
   const now = needsOn(page.needs, page.today as Day)
   const act = (look?: 'first') => (
@@ -77,7 +79,18 @@ export function NeedsPart({ page, onDone }: { page: PostPage; onDone: () => Prom
     </Button>
   )
   return (
-    <Part title={t('needs')} says={t('needsSay')} actions={may && !none && act()}>
+    <Part
+      title={t('needs')}
+      says={t('needsSay')}
+      actions={
+        !none && (
+          <>
+            <ExportButtons list="GET /needs.xlsx" filter={{ siteId: page.post.siteId }} />
+            {may && act()}
+          </>
+        )
+      }
+    >
       {none && <Empty says={t('needsNone')}>{may && act('first')}</Empty>}
       {!none && (now.length === 0 ? <p className="faint">{t('needsNoneNow')}</p> : <NeedRows needs={now} />)}
       <Planned page={page} />

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { Side } from '#ui/parts/side.tsx'
@@ -100,6 +101,7 @@ function Entries({ book, onDo, onMove }: Props) {
       ? [
           {
             key: 'act',
+            screenOnly: true,
             title: tell('next'),
             whole: true,
             show: (entry: PhoneEntry) => (
@@ -194,7 +196,11 @@ export function PhoneBookScreen({ siteId }: { siteId: string }) {
     </Link>
   )
   return (
-    <Page title={t('book')} purpose={purpose}>
+    <Page
+      title={t('book')}
+      purpose={purpose}
+      actions={<ExportButtons list="GET /phone-book.xlsx" filter={{ siteId }} />}
+    >
       <Loaded query={query}>
         {book => (
           <>

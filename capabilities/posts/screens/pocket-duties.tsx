@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { dayAt, sayDay } from '#kernel/time.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../pocket-words.ts'
@@ -22,9 +23,7 @@ function Text({ post, timeZone, onRead }: { post: OwnPost; timeZone: string; onR
     <>
       <p className="soft">{t('dutyLine', { version: duty.version, on })}</p>
       <p className="lines-text">{duty.body}</p>
-      {duty.readAt ? (
-        <p className="verdict">✓ {t('dutyRead')}</p>
-      ) : (
+      {!duty.readAt && (
         <button type="button" className="button main" onClick={onRead} data-testid={`duty-read-${post.id}`}>
           {t('dutySign')}
         </button>
@@ -33,15 +32,23 @@ function Text({ post, timeZone, onRead }: { post: OwnPost; timeZone: string; onR
   )
 }
 
-/** The guard's posts: the first that is not read stands open, its button below the text. */
+/**
+ * The guard's posts: the first that is not read stands open, its button below the text. It stays open once read, so that
+ * a second tap cannot fall on the button of another.
+ */
 export function PocketDuties({ posts, timeZone, onRead }: Props) {
   const t = useWords(pocketWords)
-  const first = posts.find(({ duty }) => duty && !duty.readAt) ?? posts[0]
+  const [first] = useState(() => (posts.find(({ duty }) => duty && !duty.readAt) ?? posts[0])?.id)
   return posts.map(post => (
-    <details key={post.id} className="duty" open={post === first} data-testid={`duty-${post.id}`}>
+    <details key={post.id} className="duty" open={post.id === first} data-testid={`duty-${post.id}`}>
       <summary>
         <strong>{post.name}</strong>
-        {post.duty && !post.duty.readAt && <span className="verdict wait"> ▲ {t('dutyUnread')}</span>}
+        {post.duty &&
+          (post.duty.readAt ? (
+            <span className="verdict"> ✓ {t('dutyRead')}</span>
+          ) : (
+            <span className="verdict wait"> ▲ {t('dutyUnread')}</span>
+          ))}
       </summary>
       <dl className="facts">
         {post.radioChannel && (

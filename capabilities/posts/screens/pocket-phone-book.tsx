@@ -6,9 +6,8 @@ import type { PhoneEntry } from '../schema.ts'
 export type SiteBook = { siteId: string; siteName: string; entries: readonly PhoneEntry[] }
 
 function Call({ name, kind, phone }: { name: string; kind: string; phone: string }) {
-  const t = useWords(pocketWords)
   return (
-    <a className="button wide" href={dialled(phone)} aria-label={t('call', { name, phone })} data-testid="phone-entry">
+    <a className="button wide" href={dialled(phone)} data-testid="phone-entry">
       <span>
         {name} <span className="soft">{kind !== name && kind}</span>
       </span>

@@ -2,6 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Loaded, Page } from '#ui/parts/page.tsx'
 import { useWords } from '#ui/words.tsx'
+import { isDay, sayDay } from '#kernel/time.ts'
+import { useLanguage } from '#ui/words.tsx'
+import { inUse } from '../rules/in-use.ts'
 import type { PostPage } from '../schema.ts'
 import { words } from '../words.ts'
 import { AsksPart } from './asks-part.tsx'
@@ -11,8 +14,11 @@ import { postQuery } from './posts-query.ts'
 import { ReadersPart } from './readers-part.tsx'
 import './posts.css'
 
-function Purpose({ post }: { post: PostPage['post'] }) {
+function Purpose({ page: { post, today } }: { page: PostPage }) {
   const t = useWords(words)
+  const language = useLanguage()
+  const { closedOn } = post
+  const closing = closedOn && isDay(closedOn) && t('closesOn', { on: sayDay(closedOn, language, { year: true }) })
   return (
     <>
       <Link to="/sites/$id" params={{ id: post.siteId }}>
@@ -20,7 +26,7 @@ function Purpose({ post }: { post: PostPage['post'] }) {
       </Link>
       {' · '}
       {t(`kind.${post.kind}`)}
-      {post.closedOn && ` · ${t('closed')}`}
+      {closing && ` · ${inUse(post, today) ? closing : t('closed')}`}
       <br />
       {t(`means.${post.kind}`)}
     </>
@@ -33,9 +39,9 @@ export function PostScreen({ id }: { id: string }) {
   const client = useQueryClient()
   const query = useQuery(postQuery(id))
   const done = () => client.invalidateQueries({ queryKey: ['GET /posts', id] })
-  const post = query.data?.post
+  const page = query.data
   return (
-    <Page title={post?.name ?? t('duties')} {...(post ? { purpose: <Purpose post={post} /> } : {})}>
+    <Page title={page?.post.name ?? t('duties')} {...(page ? { purpose: <Purpose page={page} /> } : {})}>
       <Loaded query={query}>
         {page => (
           <>

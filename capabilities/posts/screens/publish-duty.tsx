@@ -32,7 +32,7 @@ function BodyLines({ postId, value = '', onChange = () => undefined, id }: Lines
       {problem && <Refusal problem={problem} />}
       <Input.TextArea
         {...(id ? { id } : {})}
-        autoSize={{ minRows: 14, maxRows: 26 }}
+        rows={18}
         value={value}
         onChange={event => onChange(event.target.value)}
       />

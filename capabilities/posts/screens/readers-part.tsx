@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Part } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
@@ -46,7 +47,11 @@ export function ReadersPart({ postId }: { postId: string }) {
   const t = useWords(words)
   const query = useQuery(readersQuery(postId))
   return (
-    <Part title={t('readers')} says={t('readersSay')}>
+    <Part
+      title={t('readers')}
+      says={t('readersSay')}
+      actions={query.data?.version && <ExportButtons list="GET /duty-readers.xlsx" filter={{ postId }} />}
+    >
       <Loaded query={query}>
         {({ version, readers }) => {
           if (readers.length === 0) return <Empty says={t('readersNone')} />

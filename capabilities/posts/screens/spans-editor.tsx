@@ -43,7 +43,7 @@ function SpanLine({
         aria-label={t('countOf', which)}
         inputMode="numeric"
         className="figures"
-        suffix={<span className="faint">{t('count')}</span>}
+        suffix={<span className="faint">{t('people')}</span>}
         value={line.heads}
         onChange={event => onLine({ ...line, heads: event.target.value })}
       />
@@ -93,13 +93,16 @@ function Shown({ draft }: { draft: Draft }) {
   const t = useWords(words)
   const spans = spansOf(draft)
   if (!spans || spans.length === 0) return null
-  const said = seams(spans).flatMap(({ from, to, more, fewer }) => {
-    const kinds = { from: t(from), to: t(to) }
-    return [
-      ...(fewer > 0 ? [t('seamFewer', { ...kinds, hours: fewer / 60 })] : []),
-      ...(more > 0 ? [t('seamMore', { ...kinds, hours: more / 60 })] : []),
-    ]
-  })
+  const met = seams(spans)
+  const which = (minutes: 'more' | 'fewer') =>
+    met
+      .filter(seam => seam[minutes] > 0)
+      .map(seam => t('seam', { from: t(seam.from), to: t(seam.to), hours: seam[minutes] / 60 }))
+      .join(t('between'))
+  const said = [
+    ...(which('fewer') ? [t('seamFewer', { which: which('fewer') })] : []),
+    ...(which('more') ? [t('seamMore', { which: which('more') })] : []),
+  ]
   return (
     <div className="need-rows">
       {dayKinds.map(kind => (

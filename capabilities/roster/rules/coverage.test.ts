@@ -110,6 +110,15 @@ const examples: readonly [
     ['20 Nov 13:00 – 20 Nov 19:00: 0 of 1, leave'],
   ],
   [
+    'cut short by leave',
+    {
+      ...posts(need()),
+      ...away('2026-11-20 13:00', '2026-11-23'),
+      shifts: [{ ...day, endsAt: at('2026-11-20 13:00') }],
+    },
+    ['20 Nov 13:00 – 20 Nov 19:00: 0 of 1, leave'],
+  ],
+  [
     'on leave, and somebody else came',
     { ...posts(need()), ...away('2026-11-20', '2026-11-23'), shifts: [day, { ...day, id: 'b', personId: 'li' }] },
     [],

@@ -77,6 +77,15 @@ const spanIn = (one: { startsAt: string; endsAt: string }): Span => ({
 const common = (a: Span, b: Span): Span => ({ from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) })
 const isSome = ({ from, to }: Span): boolean => from < to
 
+// Leave that begins within a shift ends it there, and how long it would have been is not known any more.
+const mostCutOff = 12 * 60 * minute
+
+/** The time after a shift that leave cut short: whatever hole is there comes of the leave. */
+const cutShort = ({ to }: Span, leaves: readonly Span[]): Edge[] =>
+  leaves
+    .filter(({ from }) => from === to)
+    .flatMap(away => pair('leave', common(away, { from: to, to: to + mostCutOff })))
+
 /** Who stands on each post, who is missing there by leave, and what was cancelled there. */
 function standingEdges({ book, people }: Ledger, published: boolean): Map<string, Edge[]> {
   const edges = new Map<string, Edge[]>()
@@ -87,12 +96,14 @@ function standingEdges({ book, people }: Ledger, published: boolean): Map<string
   }
   for (const shift of book.shifts) {
     const span = spanIn(shift)
-    const away = (people.get(shift.personId)?.away ?? []).map(one => common(span, spanIn(one))).filter(isSome)
+    const leaves = (people.get(shift.personId)?.away ?? []).map(spanIn)
+    const away = leaves.map(one => common(span, one)).filter(isSome)
     // What leave cancelled is missing by leave.
     if (shift.state === 'cancelled')
       put(shift.postId, [...pair('cancelled', span), ...away.flatMap(missing => pair('leave', missing))])
     if (shift.state !== 'published' && (published || shift.state !== 'draft')) continue
     put(shift.postId, pair('present', span))
+    put(shift.postId, cutShort(span, leaves))
     for (const missing of away) put(shift.postId, [...pair('present', missing, -1), ...pair('leave', missing)])
   }
   for (const [postId, more] of reliefEdges(book)) put(postId, more)

@@ -13,7 +13,7 @@ import {
   shiftsFrom,
 } from '../../../tests/fixtures/roster-book.ts'
 import type { RosterBook, RosterShift } from '../schema.ts'
-import { cycleOvertime, dayHours, monthOvertime, protectedPerson, weekHours } from './hour-limits.ts'
+import { cycleHours, cycleOvertime, dayHours, monthOvertime, protectedPerson, weekHours } from './hour-limits.ts'
 import { judgeShift } from './judge-shift.ts'
 
 const now = Date.parse(at('2026-11-01 12:00'))
@@ -340,6 +340,18 @@ const laws = [
     judge(cycleOvertime, { ...month, months: 1, number: 'x' }, day('2026-01-01')),
     'broken',
     'll-overtime-cap',
+  ],
+  [
+    'averaged hours rest on a text nobody here has read, and warn',
+    judge(cycleHours, { ...month, number: 'x' }, day('1995-01-01')),
+    'warned',
+    'awt-comprehensive-hours',
+  ],
+  [
+    'not the day before',
+    judge(cycleHours, { ...month, number: 'x' }, day('1994-12-31')),
+    'not-in-force',
+    'awt-comprehensive-hours',
   ],
   [
     'nights of protected persons',

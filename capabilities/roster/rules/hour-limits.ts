@@ -99,7 +99,7 @@ export const cycleOvertime = defineRule({
       hours: hours(minutes),
       standard: hours(standardMinutes),
       over: hours(minutes - standardMinutes),
-      max: max * months,
+      max: hours(max * months * 60),
       number,
     },
 })

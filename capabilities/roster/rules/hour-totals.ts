@@ -10,16 +10,15 @@ import { covers, minutesWithin, type Ledger } from './stints.ts'
 const standardDayMinutes = 8 * 60
 
 /** Minutes of all work that begins on the shift's day. */
-export function dayMinutes({ ledger, all, day }: Judged): number {
-  const at = ledger.days.indexOf(day)
+export function dayMinutes({ ledger, all, at }: Judged): number {
   const [from, to] = [ledger.starts[at] as number, ledger.starts[at + 1] as number]
   return all.reduce((sum, one) => (one.from >= from && one.from < to ? sum + (one.to - one.from) / 60_000 : sum), 0)
 }
 
 /** Minutes from Monday to the end of the shift, or of its week. */
-export function weekMinutes({ ledger, all, day, mine }: Judged): number {
-  const at = ledger.days.indexOf(day) + 1 - dayOfWeek(dayFrom(day.on))
-  return minutesWithin(all, startAt(ledger, at), Math.min(mine.to, startAt(ledger, at + 7)))
+export function weekMinutes({ ledger, all, at, day, mine }: Judged): number {
+  const monday = at + 1 - dayOfWeek(dayFrom(day.on))
+  return minutesWithin(all, startAt(ledger, monday), Math.min(mine.to, startAt(ledger, monday + 7)))
 }
 
 const startAt = ({ starts }: Ledger, at: number): number =>

@@ -4,7 +4,7 @@ import { areaFindings } from './area.ts'
 import { hourFindings } from './hour-limits.ts'
 import { restFindings } from './rest-limits.ts'
 import { standingFindings } from './standing.ts'
-import { dayOf, ledgerOf, othersOf, stintOf, withShift, type Ledger, type Stint } from './stints.ts'
+import { dayIndex, ledgerOf, othersOf, stintOf, withShift, type Ledger, type Stint } from './stints.ts'
 import { timeFindings } from './times.ts'
 
 // One shift against the book: what keeps it out and what is said of it. Every gate is a table of its own beside this
@@ -21,6 +21,8 @@ export type Judged = {
   person: RosterBook['people'][number]
   post: RosterBook['posts'][number]
   day: RosterBook['days'][number]
+  /** Which of the ledger's days that is. */
+  at: number
   now: Instant
 }
 export type Said = Pick<RosterFinding, 'verdict' | 'code' | 'facts' | 'law'>
@@ -40,13 +42,14 @@ export function judgeIn(ledger: Ledger, shift: ShiftPlan, now: Instant): RosterF
   if (wrong.length > 0) return wrong.map(said => ({ ...about, ...said }))
   const person = ledger.people.get(shift.personId)
   const post = ledger.posts.get(shift.postId)
-  const day = dayOf(ledger, mine.from)
+  const at = dayIndex(ledger, mine.from)
+  const day = ledger.days[at]
   // Whose employment the reader does not keep is a name on the wall, nobody to roster.
   if (!person || person.employed.length === 0) return [{ ...about, ...unknown('roster.person-unknown') }]
   if (!post) return [{ ...about, ...unknown('roster.post-unknown') }]
   if (!day) return [{ ...about, ...unknown('roster.day-beyond') }]
   const others = othersOf(ledger, shift)
-  const judged: Judged = { ledger, shift, mine, others, all: withShift(others, mine), person, post, day, now }
+  const judged: Judged = { ledger, shift, mine, others, all: withShift(others, mine), person, post, day, at, now }
   const said = [standingFindings, areaFindings, hourFindings, restFindings].flatMap(gate => gate(judged))
   const order = (one: Said): number => (one.verdict === 'refused' ? 0 : 1)
   return said.toSorted((a, b) => order(a) - order(b)).map(one => ({ ...about, ...one }))

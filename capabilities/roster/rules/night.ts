@@ -21,6 +21,12 @@ export function nightMinutes(ledger: Ledger, from: Instant, to: Instant): number
   return sum / 60_000
 }
 
-/** Whether a stretch of work counts as one of somebody's nights. */
-export const isNight = (ledger: Ledger, { from, to }: Pick<Stint, 'from' | 'to'>): boolean =>
-  nightMinutes(ledger, from, to) >= nightShiftMinutes
+// A stint is judged with every shift of its guard's month; whether it is a night does not change.
+const known = new WeakMap<object, boolean>()
+
+/** Whether a stretch of work counts as one of somebody's nights. A stint belongs to one ledger, and is asked there. */
+export function isNight(ledger: Ledger, stint: Pick<Stint, 'from' | 'to'>): boolean {
+  const found = known.get(stint) ?? nightMinutes(ledger, stint.from, stint.to) >= nightShiftMinutes
+  known.set(stint, found)
+  return found
+}

@@ -26,8 +26,8 @@ const hour = 3_600_000
 const unmade = '00000000-0000-7000-8000-000000000000'
 
 /**
- * Who could stand in a gap, in the order a leader calls: on standby or mobile duty there first; then those nothing is
- * said against before those with warnings; then whoever has the fewest hours in the month. And who could not, with why.
+ * Who could stand in a gap, in the order a leader calls: on standby or mobile duty there first; then whoever raises
+ * the fewest warnings, none at best; then whoever has the fewest hours in the month. And who could not, with why.
  */
 export function replacementsFor(book: RosterBook, gap: Gap, now: Instant): { can: Candidate[]; cannot: Excluded[] } {
   const ledger = ledgerOf(book)
@@ -56,7 +56,7 @@ const byName = (a: RosterPerson, b: RosterPerson): number => (a.number < b.numbe
 
 const inOrder = (a: Candidate, b: Candidate): number =>
   Number(b.via !== null) - Number(a.via !== null) ||
-  Number(a.warnings.length > 0) - Number(b.warnings.length > 0) ||
+  a.warnings.length - b.warnings.length ||
   a.monthHours - b.monthHours ||
   byName(a.person, b.person)
 

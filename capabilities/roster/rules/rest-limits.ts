@@ -31,8 +31,8 @@ export const restFindings = (judged: Judged): Said[] => [
 
 /** Said by the last shift of a week that leaves no 24 hours free; averaged hours rest in blocks and are left to the house. */
 function weekRest(judged: Judged): Said[] {
-  const { ledger, all, mine, day } = judged
-  const first = ledger.days.indexOf(day) + 1 - dayOfWeek(dayFrom(day.on))
+  const { ledger, all, at, mine, day } = judged
+  const first = at + 1 - dayOfWeek(dayFrom(day.on))
   const [from, to] = [ledger.starts[first], ledger.starts[first + 7]]
   if (from === undefined || to === undefined || approvalFor(judged)) return []
   if (all.some(one => one.from > mine.from && one.from < to)) return []
@@ -66,9 +66,8 @@ function between({ ledger, others, mine }: Judged): Said[] {
 }
 
 /** How many nights, or days with work, follow each other up to this shift. */
-function inARow({ ledger, all, mine }: Judged, what: 'nights' | 'days'): Said[] {
+function inARow({ ledger, all, at, mine }: Judged, what: 'nights' | 'days'): Said[] {
   const max = what === 'nights' ? ledger.book.house.nightsInARow : ledger.book.house.daysInARow
-  const at = dayIndex(ledger, mine.from)
   const counts = (one: Stint): boolean => what === 'days' || isNight(ledger, one)
   if (!counts(mine)) return []
   const begun = new Set(all.filter(counts).map(one => dayIndex(ledger, one.from)))

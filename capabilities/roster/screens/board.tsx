@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { dayAt, type Day, type Instant } from '#kernel/time.ts'
 import { useNow } from '#ui/clock.ts'
@@ -51,7 +51,7 @@ function useRows(index: Indexed, frame: Frame, by: Side): readonly Id[] {
       .filter(person => serves(person) || works(person.personId))
       .toSorted((a, b) => (a.number < b.number ? -1 : 1))
       .map(({ personId }) => personId)
-  }, [index.book.posts, index.book.people, by, frame, start, end])
+  }, [index, by, frame, start, end])
 }
 
 /** What everybody hears of what is held: taken, put down, refused, let go. */
@@ -93,7 +93,6 @@ export function Board({ roster, index, frame, by }: Props) {
   const telling = useTelling(index)
   const attended = useMemo(() => new Set(index.book.attended), [index.book.attended])
   useUndoKeys(roster)
-  useEffect(() => setChosen(null), [frame])
   const onPointerDown = usePointer({
     holding,
     scroller: () => scroller.current,
@@ -256,10 +255,7 @@ export function Board({ roster, index, frame, by }: Props) {
       {sheet?.kind === 'publish' && (
         <Publish
           {...{ index, drafts }}
-          onDone={answer => {
-            roster.answered(answer)
-            setSheet(null)
-          }}
+          onAnswer={roster.answered}
           onMeanwhile={roster.refresh}
           onClose={() => setSheet(null)}
         />
@@ -268,7 +264,7 @@ export function Board({ roster, index, frame, by }: Props) {
         <CopyForward {...{ index, frame }} onCopy={roster.act} onClose={() => setSheet(null)} />
       )}
       {sheet?.kind === 'fill' && (
-        <FillByPattern {...{ index, frame, rows }} onPut={roster.act} onClose={() => setSheet(null)} />
+        <FillByPattern {...{ index, frame }} onPut={roster.act} onClose={() => setSheet(null)} />
       )}
     </div>
   )

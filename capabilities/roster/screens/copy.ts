@@ -1,48 +1,31 @@
 import { newId, type Id } from '#kernel/id.ts'
-import { addDays, daysBetween, type Day, type Instant } from '#kernel/time.ts'
+import { addDays, type Day, type Instant } from '#kernel/time.ts'
 import type { RosterFinding, RosterShift, ShiftPlan } from '../schema.ts'
 import { judgeShift } from '../rules/judge-shift.ts'
-import { changed, type Indexed, type Slot } from './book-index.ts'
-import { planOf } from './change.ts'
-import { columnOf, daysOfMonth, type Frame } from './frame.ts'
-import { daysLater } from './plan.ts'
+import { copyForward, copyMonth } from '../rules/pattern.ts'
+import { changed, type Indexed } from './book-index.ts'
+import type { Frame } from './frame.ts'
 
 /** A shift to be put, with what is said of it among those put before it. */
 export type Proposed = { plan: ShiftPlan; findings: readonly RosterFinding[] }
 
-const inFrame = (index: Indexed, frame: Frame): Slot[] =>
-  [...index.byPost.values()]
-    .flat()
-    .filter(({ from }) => columnOf(frame, from) >= 0)
-    .toSorted((a, b) => a.from - b.from)
-
-const moved = (slot: Slot, days: number, zone: string, now: Instant): ShiftPlan => ({
-  ...planOf(slot.shift),
-  id: newId(now),
-  startsAt: daysLater(slot.shift.startsAt, days, zone),
-  endsAt: daysLater(slot.shift.endsAt, days, zone),
-})
+const how = (index: Indexed, now: Instant) => ({ timeZone: index.book.timeZone, newId: () => newId(now) })
 
 /** The shifts of a week, so many weeks on, week after week. */
-export const weeksOn = (index: Indexed, frame: Frame, weeks: number, now: Instant): ShiftPlan[] =>
+export const weeksOn = (index: Indexed, { fromOn, untilOn }: Frame, weeks: number, now: Instant): ShiftPlan[] =>
   Array.from({ length: weeks }, (_, at) =>
-    inFrame(index, frame).map(slot => moved(slot, 7 * (at + 1), index.book.timeZone, now)),
-  ).flat()
+    copyForward(index.book.shifts, { fromOn, untilOn }, 7 * (at + 1), how(index, now)),
+  )
+    .flat()
+    .toSorted(byStart)
 
-/**
- * The shifts of a month on the same dates of the next; dates the next month does not have are left out. Offices copy by
- * date, since a rotation written as dates goes on by itself only as a pattern.
- */
-export function monthOn(index: Indexed, frame: Frame, now: Instant): ShiftPlan[] {
-  const next = nextMonth(frame)
-  return inFrame(index, frame).flatMap(slot => {
-    const from = frame.days[columnOf(frame, slot.from)] as Day
-    const to = `${next.slice(0, 8)}${from.slice(8)}` as Day
-    return daysOfMonth(next.slice(0, 7)).includes(to)
-      ? [moved(slot, daysBetween(from, to), index.book.timeZone, now)]
-      : []
-  })
-}
+/** The shifts of a month laid onto the next, weekday for weekday. */
+export const monthOn = (index: Indexed, frame: Frame, now: Instant): ShiftPlan[] =>
+  copyMonth(index.book.shifts, frame.fromOn.slice(0, 7), nextMonth(frame).slice(0, 7), how(index, now)).toSorted(
+    byStart,
+  )
+
+const byStart = (a: ShiftPlan, b: ShiftPlan): number => (a.startsAt < b.startsAt ? -1 : 1)
 
 /** The first day of the month after a frame's. */
 export const nextMonth = ({ untilOn }: Pick<Frame, 'untilOn'>): Day => addDays(untilOn, 1)

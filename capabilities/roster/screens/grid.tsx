@@ -108,13 +108,18 @@ function useRow(props: GridProps): (at: number) => ReactNode {
 /** The roster itself, in any of its four views. */
 export function Grid(props: GridProps) {
   const t = useWords(words)
-  const { index, frame, by, rows, facts, today, holding, scroller, say } = props
+  const { index, frame, by, facts, today, holding, scroller, say } = props
   const heights = useHeights(props)
   const row = useRow(props)
   const tops = useMemo(() => topsOf(heights), [heights])
   const attended = useMemo(() => new Set(index.book.attended), [index.book.attended])
   const keys = useKeys({
-    ...{ scroller, tops, by, holding, columns: frame.days.length, mayChange: props.mayChange },
+    scroller,
+    tops,
+    by,
+    holding,
+    columns: frame.days.length,
+    mayChange: props.mayChange,
     shiftOf: id => index.slots.get(id)?.shift,
     isFixed: id => attended.has(id),
     onRemove: id => !attended.has(id) && props.onRemove(id),

@@ -23,7 +23,11 @@ export function useHeldSaid(index: Indexed) {
     const names = `${nameOfPerson(index, plan.personId)} · ${nameOfPost(index, plan.postId)}`
     return `${names} · ${dayOnce(from, zone, language)} ${spanOnce(from, to, zone, language)}`
   }
-  const whys = (held: Held): string[] => [...new Set(held.findings.map(finding => sayFinding(finding, language)))]
+  // What keeps it out is said alone: a warning beside it would only hide it.
+  const whys = (held: Held): string[] => {
+    const said = isRefused(held) ? held.findings.filter(({ verdict }) => verdict === 'refused') : held.findings
+    return [...new Set(said.map(finding => sayFinding(finding, language)))]
+  }
   const says = (held: Held): string => {
     if (!held.plan) return ''
     const facts = { where: where(held), why: whys(held).join(language === 'zh' ? '' : ' ') }

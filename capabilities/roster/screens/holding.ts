@@ -54,33 +54,33 @@ export type Holding = ReturnType<typeof useHolding>
 /** Takes up, carries over cells, judges, puts down. The rules that answer are those the server asks. */
 export function useHolding(given: Given) {
   const latest = useRef(given)
+  const next = useRef<Id>('')
   latest.current = given
   return useMemo(() => {
     const store = storeOf<Held | null>(null)
-    let id: Id = ''
     const judged = (held: Held): Held => {
       const { index, holes } = latest.current
       if (!held.target) return { ...held, plan: null, findings: [] }
       const holesOf = (postId: Id) => holes.get(postId) ?? none
-      const plan = planned({ index, subject: held.subject, target: held.target, holes: holesOf, id })
+      const plan = planned({ index, subject: held.subject, target: held.target, holes: holesOf, id: next.current })
       const asked = plan && (held.copy ? { ...plan, id } : plan)
       return { ...held, plan, findings: asked ? judgeShift(index.book, asked, now()) : [] }
     }
     const take = (subject: Subject, how: Pick<Held, 'by' | 'copy'> & { x?: number; y?: number }) => {
-      id = newId(now())
+      next.current = newId(now())
       store.set({ x: 0, y: 0, ...how, subject, cell: null, target: null, plan: null, findings: [] })
     }
     const over = (cell: Cell | null, at?: { x: number; y: number; copy: boolean }) => {
       const held = store.get()
       if (!held) return
       const copy = (at?.copy ?? held.copy) && held.subject.kind === 'shift'
-      const next = { ...held, ...at, copy, cell: cell?.rect ?? null, target: cell?.target ?? null }
-      store.set(sameCell(held.target, next.target) && held.copy === copy ? next : judged(next))
+      const moved = { ...held, ...at, copy, cell: cell?.rect ?? null, target: cell?.target ?? null }
+      store.set(sameCell(held.target, moved.target) && held.copy === copy ? moved : judged(moved))
     }
     const put = (): Held | null => {
       const held = store.get()
       if (!held?.plan || isRefused(held)) return null
-      const change = dropped(held.subject, held.plan, held.copy ? id : null)
+      const change = dropped(held.subject, held.plan, held.copy ? next.current : null)
       store.set(null)
       if (change) latest.current.act(change)
       return held

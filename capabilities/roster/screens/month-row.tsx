@@ -16,10 +16,8 @@ const rowSpare = 9
 
 /** How high a month's row of one post is: its fullest day decides. */
 export function monthHeight(slots: readonly Slot[], holes: readonly HoleAt[], frame: Frame): number {
-  const counts = new Map<number, number>()
-  const count = (column: number) => counts.set(column, (counts.get(column) ?? 0) + 1)
-  for (const [column, cell] of byColumn(slots, frame)) for (const _ of cell) count(column)
-  for (const { column } of holes) count(column)
+  const counts = new Map([...byColumn(slots, frame)].map(([column, cell]) => [column, cell.length]))
+  for (const { column } of holes) counts.set(column, (counts.get(column) ?? 0) + 1)
   return Math.max(1, ...counts.values()) * chipHeight + rowSpare
 }
 

@@ -26,7 +26,9 @@ function useLines(index: Indexed, month: Pick<Frame, 'starts'>, q: string): Line
     () =>
       index.book.people
         .map(({ personId: id, name, number, elsewhere }) => ({
-          ...{ id, name, number },
+          id,
+          name,
+          number,
           figures: figuresOf(ofPerson(index, id), elsewhere, month.starts),
         }))
         .toSorted((a, b) => a.figures.hours - b.figures.hours || (a.number < b.number ? -1 : 1)),

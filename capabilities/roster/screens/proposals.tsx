@@ -15,7 +15,13 @@ import { FindingSaid } from './say-finding.tsx'
 import { rosterQuery } from './use-roster.ts'
 import { words } from './words.ts'
 
-type Going = { index: Indexed; proposed: readonly Proposed[]; at: number }
+type Going = {
+  ground: Indexed
+  pieces: readonly ShiftPlan[][]
+  index: Indexed
+  proposed: readonly Proposed[]
+  at: number
+}
 
 /** Plans judged piece by piece, each among what was put before it; the page stays awake. */
 function useProposed(
@@ -23,17 +29,22 @@ function useProposed(
   plans: readonly ShiftPlan[],
 ): { proposed: readonly Proposed[]; isWhole: boolean } {
   const pieces = useMemo(() => piecesOf(plans), [plans])
-  const [going, setGoing] = useState<Going>({ index: ground, proposed: [], at: 0 })
-  useEffect(() => setGoing({ index: ground, proposed: [], at: 0 }), [ground, pieces])
+  const [kept, setKept] = useState<Going | null>(null)
+  // What was judged for other plans, or against another roster, counts for nothing.
+  const isSame = kept?.ground === ground && kept.pieces === pieces
+  const going = useMemo<Going>(
+    () => (isSame && kept ? kept : { ground, pieces, index: ground, proposed: [], at: 0 }),
+    [isSame, kept, ground, pieces],
+  )
   useEffect(() => {
     const piece = pieces[going.at]
     if (!piece) return
     const timer = setTimeout(() => {
       const { index, proposed } = judgedPiece(going.index, piece, now())
-      setGoing({ index, proposed: [...going.proposed, ...proposed], at: going.at + 1 })
+      setKept({ ground, pieces, index, proposed: [...going.proposed, ...proposed], at: going.at + 1 })
     }, 0)
     return () => clearTimeout(timer)
-  }, [going, pieces])
+  }, [going, ground, pieces])
   return { proposed: going.proposed, isWhole: going.at >= pieces.length }
 }
 

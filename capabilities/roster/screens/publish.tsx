@@ -37,44 +37,70 @@ function useJudged(index: Indexed, drafts: readonly Slot[]): readonly Judged[] {
   return judged
 }
 
-const listed = 30
+const named = 6
 
-/** Shifts with what is said of them: one sentence each, the article where law decides. */
+type Group = { finding: RosterFinding; slots: Slot[] }
+
+/** What is said, each sentence once, with the shifts it is said of; the most frequent first. */
+export function grouped(all: readonly Judged[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const { slot, findings } of all)
+    for (const finding of findings) {
+      const group = groups.get(finding.code)
+      if (group) group.slots.push(slot)
+      else groups.set(finding.code, { finding, slots: [slot] })
+    }
+  return [...groups.values()].toSorted((a, b) => b.slots.length - a.slots.length)
+}
+
+/** Shifts with what is said of them: each sentence once, the article where law decides, and whom it is about. */
 export function JudgedList({ index, title, all }: { index: Indexed; title: string; all: readonly Judged[] }) {
   const t = useWords(words)
   const language = useLanguage()
   if (all.length === 0) return null
+  const brief = ({ shift, from }: Slot) =>
+    `${nameOfPerson(index, shift.personId)} ${sayDay(dayAt(from, index.book.timeZone), language)}`
   return (
     <section className="judged">
       <h3>{title}</h3>
       <ul>
-        {all.slice(0, listed).map(({ slot, findings }) => (
-          <li key={slot.shift.id}>
-            <p className="figures">
-              {nameOfPerson(index, slot.shift.personId)} ·{' '}
-              {sayDay(dayAt(slot.from, index.book.timeZone), language, { weekday: true })}
+        {grouped(all).map(({ finding, slots }) => (
+          <li key={finding.code}>
+            <FindingSaid finding={finding} />
+            <p className="faint figures">
+              {slots
+                .slice(0, named)
+                .map(brief)
+                .join(language === 'zh' ? '、' : ', ')}{' '}
+              {slots.length > named && t('andMore', { count: slots.length - named })}
             </p>
-            {findings.map(finding => (
-              <FindingSaid key={finding.code} finding={finding} />
-            ))}
           </li>
         ))}
       </ul>
-      {all.length > listed && <p className="faint">{t('andMore', { count: all.length - listed })}</p>}
     </section>
   )
+}
+
+const atOncePublished = 2000
+
+/** Publishes some thousands at a time, since one request takes no more; answers after each. Throws what refused it. */
+async function published(siteId: string, slots: readonly Slot[], answered: (answer: RosterChanged) => void) {
+  for (let at = 0; at < slots.length; at += atOncePublished) {
+    const shifts = slots.slice(at, at + atOncePublished).map(({ shift: { id, version } }) => ({ id, version }))
+    answered((await request('POST /roster/publish', { body: { siteId, shifts } })) as RosterChanged)
+  }
 }
 
 type Props = {
   index: Indexed
   drafts: readonly Slot[]
-  onDone: (answer: RosterChanged) => void
+  onAnswer: (answer: RosterChanged) => void
   onMeanwhile: () => void
   onClose: () => void
 }
 
 /** What will be published, what would be refused and why; then one press. What is refused stays a draft. */
-export function Publish({ index, drafts, onDone, onMeanwhile, onClose }: Props) {
+export function Publish({ index, drafts, onAnswer, onMeanwhile, onClose }: Props) {
   const t = useWords(words)
   const tell = useWords(shared)
   // What is judged is what was on the page when this was opened; the server is told those versions.
@@ -86,14 +112,11 @@ export function Publish({ index, drafts, onDone, onMeanwhile, onClose }: Props) 
   const good = judged.filter(one => !isRefused(one))
   const send = async () => {
     setBusy(true)
-    const shifts = good.map(({ slot }) => ({ id: slot.shift.id, version: slot.shift.version }))
-    await request('POST /roster/publish', { body: { siteId: index.book.site.id, shifts } }).then(
-      answer => onDone(answer as RosterChanged),
-      (thrown: unknown) => {
-        setProblem(problemOf(thrown))
-        if (problemOf(thrown).status === 409) onMeanwhile()
-      },
-    )
+    const slots = good.map(({ slot }) => slot)
+    await published(index.book.site.id, slots, onAnswer).then(onClose, (thrown: unknown) => {
+      setProblem(problemOf(thrown))
+      if (problemOf(thrown).status === 409) onMeanwhile()
+    })
     setBusy(false)
   }
   return (

@@ -23,7 +23,7 @@ function OneSite({ siteId, frame, by }: { siteId: string; frame: Frame; by: Side
       {book => {
         if (book.posts.length === 0) return <ToSites says={t('noPosts')} to={`/sites/${siteId}`} />
         const isRead = index && index.book.fromOn === frame.fromOn && index.book.site.id === siteId
-        return isRead ? <Board {...{ roster, index, frame, by }} /> : null
+        return isRead ? <Board key={`${frame.span}${frame.fromOn}${by}`} {...{ roster, index, frame, by }} /> : null
       }}
     </Loaded>
   )
@@ -34,7 +34,11 @@ export function Roster({ place, go }: { place: RosterPlace; go: Go }) {
   const t = useWords(words)
   const { timeZone } = useReader()
   const sites = useQuery(sitesQuery)
-  const frame = useMemo(() => frameAt(place, now(), timeZone), [place.week, place.month, timeZone])
+  const { week, month } = place
+  const frame = useMemo(
+    () => frameAt({ ...(week ? { week } : {}), ...(month ? { month } : {}) }, now(), timeZone),
+    [week, month, timeZone],
+  )
   const by: Side = place.by === 'person' ? 'person' : 'post'
   const siteId = place.site ?? sites.data?.[0]?.id
   const choices = (sites.data ?? []).map(({ id, name }) => ({ value: id, label: name }))

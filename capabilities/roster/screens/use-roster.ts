@@ -52,8 +52,8 @@ const differences = (was: Indexed | null, is: Indexed): ReadonlySet<Id> => {
   )
 }
 
-const standing = (state: State): Indexed | null =>
-  state.base && state.waiting.reduce((index, { change }) => applied(index, change), state.base)
+const standing = (base: Indexed | null, waiting: readonly Waiting[]): Indexed | null =>
+  base && waiting.reduce((index, { change }) => applied(index, change), base)
 
 const newKey = (): Id => newId(now())
 
@@ -115,7 +115,7 @@ export function useRoster(siteId: Id, frame: Frame) {
     if (stale.current) refresh()
   }
   const put = (change: Change, way: Waiting['way']) => {
-    const index = standing(latest.current)
+    const index = standing(latest.current.base, latest.current.waiting)
     if (!index) return
     const step = { change, inverse: inverse(index, change) }
     const { history, waiting } = latest.current
@@ -131,9 +131,11 @@ export function useRoster(siteId: Id, frame: Frame) {
     const step = latest.current.history[way].at(-1)
     if (step) put(step.inverse, way)
   }
+  const { base, waiting } = state
+  const index = useMemo(() => standing(base, waiting), [base, waiting])
   return {
     query: query as UseQueryResult<RosterBook>,
-    index: useMemo(() => standing(state), [state.base, state.waiting]),
+    index,
     saving: state.waiting.length > 0,
     connection,
     ...state,

@@ -12,7 +12,7 @@ const none: ReadonlySet<Id> = new Set()
 export function useWrong(index: Indexed, drafts: readonly Slot[]): ReadonlySet<Id> {
   const [wrong, setWrong] = useState(none)
   useEffect(() => {
-    if (drafts.length === 0) return setWrong(was => (was.size === 0 ? was : none))
+    if (drafts.length === 0) return undefined
     const found = new Set<Id>()
     let at = 0
     let timer = setTimeout(function some() {
@@ -25,5 +25,5 @@ export function useWrong(index: Indexed, drafts: readonly Slot[]): ReadonlySet<I
     }, 400)
     return () => clearTimeout(timer)
   }, [index, drafts])
-  return wrong
+  return drafts.length === 0 ? none : wrong
 }

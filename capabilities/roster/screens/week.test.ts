@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#kernel/time.ts'
-import type { Shift } from '../schema.ts'
-import { dutyDayAt, instantOf, lanesOf, mondayOf, placeIn, spanOf } from './week.ts'
+import { dutyDayAt, instantOf, lanesOf, mondayOf, spanOf } from './week.ts'
 
 const zone = 'Asia/Shanghai'
 
@@ -31,18 +30,12 @@ test('a day of duty begins at seven', () => {
   assert.equal(dutyDayAt(Date.parse('2026-11-21T07:00+08:00'), zone), '2026-11-21')
 })
 
-test('a night lies whole in the column of its day, the last of the week too', () => {
-  const { startsAt, endsAt } = spanOf(day('2026-11-22'), '19:00', '07:00', zone)
-  const place = placeIn(day('2026-11-16'), Date.parse(startsAt), Date.parse(endsAt), zone)
-  assert.equal(Math.round((place?.left ?? 0) * 168), 156)
-  assert.equal(Math.round((place?.width ?? 0) * 168), 12)
-  assert.equal(placeIn(day('2026-11-30'), Date.parse(startsAt), Date.parse(endsAt), zone), null)
-})
-
 test('two at one time lie in two lanes, one after the other in one', () => {
-  const shift = (id: string, starts: string, ends: string) =>
-    ({ id, ...spanOf(day('2026-11-21'), starts, ends, zone) }) as Shift
-  const lanes = lanesOf([shift('c', '19:00', '07:00'), shift('a', '07:00', '19:00'), shift('b', '08:00', '12:00')])
+  const at = (id: string, starts: string, ends: string) => {
+    const { startsAt, endsAt } = spanOf(day('2026-11-21'), starts, ends, zone)
+    return { id, from: Date.parse(startsAt), to: Date.parse(endsAt) }
+  }
+  const lanes = lanesOf([at('c', '19:00', '07:00'), at('a', '07:00', '19:00'), at('b', '08:00', '12:00')])
   assert.deepEqual(
     lanes.map(lane => lane.map(one => one.id)),
     [['a', 'c'], ['b']],

@@ -19,7 +19,12 @@ export function chooseCompany(
   reasons: Reason[],
 ): Company | null {
   if (company === null && creditCode === null) return null
-  const say = (code: Reason['code'], refuses: boolean, name: string, field: 'company' | 'creditCode' = 'company'): null => {
+  const say = (
+    code: Reason['code'],
+    refuses: boolean,
+    name: string,
+    field: 'company' | 'creditCode' = 'company',
+  ): null => {
     reasons.push({ code, refuses, field, facts: { company: name } })
     return null
   }

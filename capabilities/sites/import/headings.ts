@@ -28,12 +28,7 @@ export function findEstates(workbook: Workbook, told: ReadonlyMap<string, string
 
 const named = (found: EstateHeadings): number => found.columns.filter(column => column.key !== null).length
 
-function headingsAt(
-  sheet: Sheet,
-  row: number,
-  rows: number,
-  told: ReadonlyMap<string, string>,
-): EstateHeadings | null {
+function headingsAt(sheet: Sheet, row: number, rows: number, told: ReadonlyMap<string, string>): EstateHeadings | null {
   const upper = sheet.rows[row] ?? []
   const lower = rows === 2 ? (sheet.rows[row + 1] ?? []) : []
   const texts = Array.from(

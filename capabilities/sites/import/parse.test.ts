@@ -6,8 +6,32 @@ import { parseEstates, type EstateRow } from './parse.ts'
 
 const today = day('2026-11-21')
 const code = '91310000MA1FL0XL26'
-const headings = ['序号', '小区名称', '地址', '物业公司', '统一社会信用代码', '建筑面积', '户数', '合同起', '合同止', '所属街道', '居委会']
-const jinxiu: Cell[] = [1, '锦绣花园', '田林路1号', '安居物业', null, 123456, 1200, '2024.1.1', '2026-12-31', '田林街道', '田林一居委']
+const headings = [
+  '序号',
+  '小区名称',
+  '地址',
+  '物业公司',
+  '统一社会信用代码',
+  '建筑面积',
+  '户数',
+  '合同起',
+  '合同止',
+  '所属街道',
+  '居委会',
+]
+const jinxiu: Cell[] = [
+  1,
+  '锦绣花园',
+  '田林路1号',
+  '安居物业',
+  null,
+  123456,
+  1200,
+  '2024.1.1',
+  '2026-12-31',
+  '田林街道',
+  '田林一居委',
+]
 const withCell = (at: number, cell: Cell): Cell[] => Object.assign([...jinxiu], { [at]: cell })
 const sheet = (...rows: Cell[][]): Workbook => ({ sheets: [{ name: '名册', rows }] })
 const parse = (workbook: Workbook, told = new Map<string, string>()) => {
@@ -23,9 +47,31 @@ test('a list as a housing office keeps it: title, headings on two rows, sums and
     sheet(
       ['××区住宅小区物业管理情况一览表'],
       ['填报单位：房管局', null, null, null, null, null, null, '单位：万平方米'],
-      ['序号', '小区名称', '坐落', '物业服务企业', null, '建筑面积（万平方米）', '总户数', '合同期限', null, '街道（镇）'],
+      [
+        '序号',
+        '小区名称',
+        '坐落',
+        '物业服务企业',
+        null,
+        '建筑面积（万平方米）',
+        '总户数',
+        '合同期限',
+        null,
+        '街道（镇）',
+      ],
       [null, null, null, null, null, null, null, '起', '止', null],
-      [1, ' 锦 绣 花 园 ', '田林路１号', '安居物业', null, '12.35', '1,200户', 45292, { day: day('2026-12-31') }, '田林街道'],
+      [
+        1,
+        ' 锦 绣 花 园 ',
+        '田林路１号',
+        '安居物业',
+        null,
+        '12.35',
+        '1,200户',
+        45292,
+        { day: day('2026-12-31') },
+        '田林街道',
+      ],
       ['小区名称', '坐落', '物业服务企业'],
       [],
       ['合计', null, null, null, null, 12.35, 1200],
@@ -47,7 +93,12 @@ const singles: readonly (readonly [sentence: string, cells: Cell[], codes: strin
   ['no name', withCell(1, null), ['name-missing'], true],
   ['a right code', withCell(4, code), [], false],
   ['a code of 17', withCell(4, code.slice(1)), ['code-length'], true],
-  ['a code with a letter that none has', withCell(4, `${code.slice(0, 10)}I${code.slice(11)}`), ['code-characters'], true],
+  [
+    'a code with a letter that none has',
+    withCell(4, `${code.slice(0, 10)}I${code.slice(11)}`),
+    ['code-characters'],
+    true,
+  ],
   ['a code with a slip', withCell(4, `${code.slice(0, 17)}${code[17] === '0' ? '1' : '0'}`), ['code-check'], true],
   ['a code that lost its digits', withCell(4, { lossy: '9.13E+17' }), ['digits-lost'], true],
   ['an area in words', withCell(5, '十二万'), ['area-unreadable'], true],
@@ -95,7 +146,13 @@ test('what the office said of a heading goes first', () => {
 
 test('a file without such a list, and a list without a row, are refused', () => {
   for (const [rows, expected] of [
-    [[['姓名', '工号'], ['张三', 'A1']], 'estate.no-headings'],
+    [
+      [
+        ['姓名', '工号'],
+        ['张三', 'A1'],
+      ],
+      'estate.no-headings',
+    ],
     [[headings], 'estate.no-rows'],
   ] as const) {
     const parsed = parseEstates(sheet(...(rows as unknown as Cell[][])), { today, told: new Map() })

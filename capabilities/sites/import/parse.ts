@@ -17,7 +17,13 @@ export type EstateRow = { sheet: string; row: number; values: EstateValues; reas
 export type EstateList = EstateHeadings & { rows: EstateRow[] }
 
 type CellOf = (field: EstateField) => Cell
-type Row = { cellOf: CellOf; headingOf: (field: EstateField) => string; since1904: boolean; note: Note; noted: (field: EstateField) => boolean }
+type Row = {
+  cellOf: CellOf
+  headingOf: (field: EstateField) => string
+  since1904: boolean
+  note: Note
+  noted: (field: EstateField) => boolean
+}
 type Note = (code: EstateReason, field?: EstateField, facts?: Values, refuses?: boolean) => null
 
 /** Two names are one when letters and figures agree: width, blanks and brackets do not matter. */
@@ -79,7 +85,10 @@ const blank = /^(无|暂无|没有|不详|待定|未签|[-—–/\\]+|n\/?a)$/i
 function text({ cellOf, note }: Row, field: EstateField): string | null {
   const cell = cellOf(field)
   if (cell !== null && typeof cell === 'object' && 'lossy' in cell) return note('digits-lost', field)
-  const read = say(cell).replace(/^['‘’]/, '').replace(/[\s\u3000]+/g, ' ').trim()
+  const read = say(cell)
+    .replace(/^['‘’]/, '')
+    .replace(/[\s\u3000]+/g, ' ')
+    .trim()
   const tight = read.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
   const limit = longest[field] ?? 120
   if ([...tight].length > limit) return note('too-long', field, { limit })
@@ -96,7 +105,9 @@ function readRow(row: Row, today: Day): EstateValues {
     kind: readKind(row),
     company,
     creditCode: readCode(row),
-    areaM2: readArea(row.cellOf('areaM2'), row.headingOf('areaM2'), code => row.note(code, 'areaM2', {}, code !== 'area-small')),
+    areaM2: readArea(row.cellOf('areaM2'), row.headingOf('areaM2'), code =>
+      row.note(code, 'areaM2', {}, code !== 'area-small'),
+    ),
     households: readCount(row.cellOf('households'), () => row.note('households-unreadable', 'households')),
     number: text(row, 'number'),
     ...readTerm(row),

@@ -10,17 +10,18 @@ const term = (fromOn: string, untilOn: string | null = null, endedOn: string | n
   endedOn,
 })
 
-const states: readonly (readonly [sentence: string, term: Term, today: string, state: string, left: number | null])[] = [
-  ['the day before it begins', term('2026-01-01', '2026-12-31'), '2025-12-31', 'planned', null],
-  ['on its first day', term('2026-01-01', '2026-12-31'), '2026-01-01', 'in-force', null],
-  ['61 days before its last', term('2026-01-01', '2026-12-31'), '2026-10-31', 'in-force', null],
-  ['60 days before its last', term('2026-01-01', '2026-12-31'), '2026-11-01', 'in-force', 60],
-  ['on its last day', term('2026-01-01', '2026-12-31'), '2026-12-31', 'in-force', 0],
-  ['the day after', term('2026-01-01', '2026-12-31'), '2027-01-01', 'over', null],
-  ['without an end', term('2026-01-01'), '2040-01-01', 'in-force', null],
-  ['ended early', term('2026-01-01', '2026-12-31', '2026-06-30'), '2026-07-01', 'over', null],
-  ['never came to be', term('2026-01-01', null, '2025-12-31'), '2026-01-01', 'over', null],
-]
+const states: readonly (readonly [sentence: string, term: Term, today: string, state: string, left: number | null])[] =
+  [
+    ['the day before it begins', term('2026-01-01', '2026-12-31'), '2025-12-31', 'planned', null],
+    ['on its first day', term('2026-01-01', '2026-12-31'), '2026-01-01', 'in-force', null],
+    ['61 days before its last', term('2026-01-01', '2026-12-31'), '2026-10-31', 'in-force', null],
+    ['60 days before its last', term('2026-01-01', '2026-12-31'), '2026-11-01', 'in-force', 60],
+    ['on its last day', term('2026-01-01', '2026-12-31'), '2026-12-31', 'in-force', 0],
+    ['the day after', term('2026-01-01', '2026-12-31'), '2027-01-01', 'over', null],
+    ['without an end', term('2026-01-01'), '2040-01-01', 'in-force', null],
+    ['ended early', term('2026-01-01', '2026-12-31', '2026-06-30'), '2026-07-01', 'over', null],
+    ['never came to be', term('2026-01-01', null, '2025-12-31'), '2026-01-01', 'over', null],
+  ]
 for (const [sentence, one, today, state, left] of states)
   test(`a contract ${sentence} is ${state}`, () => {
     assert.deepEqual([stateOn(one, day(today)), endsInDays(one, day(today))], [state, left])

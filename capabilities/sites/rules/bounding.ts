@@ -39,4 +39,3 @@ export function overlap(one: Term, other: Term): boolean {
   if (!runs(one, a) || !runs(other, b)) return false
   return (a === null || a >= other.fromOn) && (b === null || b >= one.fromOn)
 }
-

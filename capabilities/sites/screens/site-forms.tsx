@@ -1,9 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
-import { relations } from '#kernel/access.ts'
 import { request, type Body } from '#ui/client.ts'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { useWords } from '#ui/words.tsx'
-import { NewCheckpoint, NewPost, NewRoute, NewSiteParty, postKinds, type SitePage } from '../schema.ts'
+import {
+  CheckpointChange,
+  NewCheckpoint,
+  NewPost,
+  NewRoute,
+  PostChange,
+  postKinds,
+  RouteChange,
+  SiteChange,
+  siteKinds,
+  type Checkpoint,
+  type Post,
+  type Route,
+  type SitePage,
+} from '../schema.ts'
 import { words } from '../words.ts'
 import { OrderedChoice } from './ordered-choice.tsx'
 
@@ -12,16 +24,39 @@ type Props = { page: SitePage; onDone: () => Promise<void> }
 /** What each form sends once it is filled. */
 type Send<B> = (body: B, key: string) => Promise<unknown>
 
-export function AddPost({ page, onDone }: Props) {
+/** The particulars of a site. */
+export function EditSite({ page, onDone }: Props) {
   const t = useWords(words)
+  const { id, kind, name, address, divisionCode } = page.site
+  const send: Send<Body<'POST /sites/{id}'>> = (body, key) =>
+    request('POST /sites/{id}', { path: { id }, body, key }).then(onDone)
+  const initial = { kind, name, ...(address ? { address } : {}), ...(divisionCode ? { divisionCode } : {}) }
+  return (
+    <Ask<Body<'POST /sites/{id}'>> schema={SiteChange} submit={t('amend')} initial={initial} onSend={send}>
+      <Field name="name" label={t('name')} />
+      <ChoiceField name="kind" label={t('kind')} choices={siteKinds.map(value => ({ value, label: t(value) }))} />
+      <Field name="address" label={t('address')} />
+      <Field name="divisionCode" label={t('divisionCode')} why={t('divisionCodeWhy')} />
+    </Ask>
+  )
+}
+
+/** A new post, or one that is there with another name or kind. */
+export function PostForm({ page, post, onDone }: Props & { post?: Post }) {
+  const t = useWords(words)
+  const path = { id: page.site.id }
   const send: Send<Body<'POST /sites/{id}/posts'>> = (body, key) =>
-    request('POST /sites/{id}/posts', { path: { id: page.site.id }, body, key }).then(onDone)
+    (post
+      ? request('POST /sites/{id}/posts/{postId}', { path: { ...path, postId: post.id }, body, key })
+      : request('POST /sites/{id}/posts', { path, body, key })
+    ).then(onDone)
   const kinds = postKinds.map(value => ({ value, label: t(value) }))
+  const initial = post ? { name: post.name, kind: post.kind } : { kind: 'gate' as const }
   return (
     <Ask<Body<'POST /sites/{id}/posts'>>
-      schema={NewPost}
-      submit={t('addPost')}
-      initial={{ kind: 'gate' }}
+      schema={post ? PostChange : NewPost}
+      submit={t(post ? 'amend' : 'addPost')}
+      initial={initial}
       onSend={send}
     >
       <Field name="name" label={t('name')} why={t('postWhy')} />
@@ -30,54 +65,58 @@ export function AddPost({ page, onDone }: Props) {
   )
 }
 
-export function AddCheckpoint({ page, onDone }: Props) {
+/** A new checkpoint, or one that is there with another name. */
+export function CheckpointForm({ page, checkpoint, onDone }: Props & { checkpoint?: Checkpoint }) {
   const t = useWords(words)
+  const path = { id: page.site.id }
   const send: Send<Body<'POST /sites/{id}/checkpoints'>> = (body, key) =>
-    request('POST /sites/{id}/checkpoints', { path: { id: page.site.id }, body, key }).then(onDone)
+    (checkpoint
+      ? request('POST /sites/{id}/checkpoints/{checkpointId}', {
+          path: { ...path, checkpointId: checkpoint.id },
+          body,
+          key,
+        })
+      : request('POST /sites/{id}/checkpoints', { path, body, key })
+    ).then(onDone)
+  const initial = checkpoint && { name: checkpoint.name, ...(checkpoint.hint ? { hint: checkpoint.hint } : {}) }
   return (
-    <Ask<Body<'POST /sites/{id}/checkpoints'>> schema={NewCheckpoint} submit={t('addCheckpoint')} onSend={send}>
-      <Field name="name" label={t('name')} why={t('checkpointWhy')} />
+    <Ask<Body<'POST /sites/{id}/checkpoints'>>
+      schema={checkpoint ? CheckpointChange : NewCheckpoint}
+      submit={t(checkpoint ? 'amend' : 'addCheckpoint')}
+      {...(initial ? { initial } : {})}
+      onSend={send}
+    >
+      <Field name="name" label={t('name')} why={checkpoint ? t('codeStays') : t('checkpointWhy')} />
       <Field name="hint" label={t('hint')} why={t('hintWhy')} />
     </Ask>
   )
 }
 
-export function AddRoute({ page, onDone }: Props) {
+/** A new route, or one that is there with other points. */
+export function RouteForm({ page, route, onDone }: Props & { route?: Route }) {
   const t = useWords(words)
+  const path = { id: page.site.id }
   const send: Send<Body<'POST /sites/{id}/routes'>> = (body, key) =>
-    request('POST /sites/{id}/routes', { path: { id: page.site.id }, body, key }).then(onDone)
+    (route
+      ? request('POST /sites/{id}/routes/{routeId}', { path: { ...path, routeId: route.id }, body, key })
+      : request('POST /sites/{id}/routes', { path, body, key })
+    ).then(onDone)
   const posts = page.posts.map(({ id, name }) => ({ value: id, label: name }))
   const points = page.checkpoints.map(({ id, name }) => ({ value: id, label: name }))
-  const initial = { checkpointIds: points.map(point => point.value), ...(posts[0] ? { postId: posts[0].value } : {}) }
+  const fresh = { checkpointIds: points.map(point => point.value), ...(posts[0] ? { postId: posts[0].value } : {}) }
+  const initial = route ? { name: route.name, postId: route.postId, checkpointIds: [...route.checkpointIds] } : fresh
   return (
-    <Ask<Body<'POST /sites/{id}/routes'>> schema={NewRoute} submit={t('addRoute')} initial={initial} onSend={send}>
+    <Ask<Body<'POST /sites/{id}/routes'>>
+      schema={route ? RouteChange : NewRoute}
+      submit={t(route ? 'amend' : 'addRoute')}
+      initial={initial}
+      onSend={send}
+    >
       <Field name="name" label={t('name')} />
       <ChoiceField name="postId" label={t('post')} choices={posts} listed />
       <Field name="checkpointIds" label={t('inOrder')} why={t('orderWhy')} missing={t('chooseOne')}>
         <OrderedChoice choices={points} />
       </Field>
-    </Ask>
-  )
-}
-
-export function AddSiteParty({ page, onDone }: Props) {
-  const t = useWords(words)
-  const send: Send<Body<'POST /sites/{id}/parties'>> = (body, key) =>
-    request('POST /sites/{id}/parties', { path: { id: page.site.id }, body, key }).then(onDone)
-  const { data = [] } = useQuery({ queryKey: ['GET /parties'], queryFn: () => request('GET /parties') })
-  return (
-    <Ask<Body<'POST /sites/{id}/parties'>> schema={NewSiteParty} submit={t('addParty')} onSend={send}>
-      <ChoiceField
-        name="partyId"
-        label={t('party')}
-        choices={data.map(({ id, name }) => ({ value: id, label: name }))}
-        listed
-      />
-      <ChoiceField
-        name="relation"
-        label={t('relation')}
-        choices={relations.map(value => ({ value, label: t(value) }))}
-      />
     </Ask>
   )
 }

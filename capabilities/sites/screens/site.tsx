@@ -1,196 +1,124 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
-import { groupedCode } from '#kernel/code.ts'
-import { Enrol, type Enrolled } from '#capabilities/identity/screens/index.ts'
+import { useState } from 'react'
+import { dayAt, sayDay, type Day } from '#kernel/time.ts'
+import { request } from '#ui/client.ts'
+import { now } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
-import { List } from '#ui/parts/list.tsx'
-import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
+import { Loaded, Page } from '#ui/parts/page.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
-import { useWords } from '#ui/words.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
 import type { SitePage } from '../schema.ts'
-import { words as shared } from '#ui/words.ts'
 import { words } from '../words.ts'
-import { AddCheckpoint, AddPost, AddRoute, AddSiteParty } from './site-forms.tsx'
+import { MapPart } from './boundary/map-part.tsx'
+import { ClosingSheet } from './closing.tsx'
+import { ContractsPart } from './contracts-part.tsx'
+import { PartiesPart } from './parties-part.tsx'
+import { CheckpointsPart, PostsPart, RoutesPart } from './places-part.tsx'
+import { EditSite } from './site-forms.tsx'
 import { siteQuery, sitesQuery } from './sites-query.ts'
 import './site.css'
 
-type Adding = 'post' | 'checkpoint' | 'route' | 'party'
-type PartProps = { page: SitePage; onAdd: (what: Adding) => void }
-
-function Posts({ page, onAdd }: PartProps) {
-  const t = useWords(words)
-  const tell = useWords(shared)
-  const { can } = useReader()
-  const [who, setWho] = useState<Enrolled | null>(null)
-  const add = page.can.includes('addPost') && <Button onClick={() => onAdd('post')}>{t('addPost')}</Button>
-  const columns = [
-    {
-      key: 'name',
-      title: t('name'),
-      show: (post: SitePage['posts'][number]) => (
-        <Link to="/sites/$siteId/posts/$postId" params={{ siteId: page.site.id, postId: post.id }}>
-          {post.name}
-        </Link>
-      ),
-    },
-    { key: 'kind', title: t('kind'), show: (post: SitePage['posts'][number]) => t(post.kind) },
-    {
-      key: 'act',
-      title: tell('next'),
-      whole: true,
-      show: (post: SitePage['posts'][number]) =>
-        can.includes('devices') && (
-          <Button look="plain" onClick={() => setWho({ kind: 'shared', postId: post.id, name: post.name })}>
-            {t('enrolPost')}
-          </Button>
-        ),
-    },
-  ]
-  const actions = (
-    <>
-      {can.includes('phone-book') && (
-        <Link className="button" to="/sites/$siteId/phone-book" params={{ siteId: page.site.id }}>
-          {t('phoneBook')}
-        </Link>
-      )}
-      {add}
-    </>
-  )
-  return (
-    <Part title={t('posts')} says={t('postsSay')} actions={actions}>
-      {page.posts.length === 0 ? (
-        <Empty says={t('noPosts')} />
-      ) : (
-        <List name={t('posts')} columns={columns} rows={page.posts} keyOf={post => post.id} />
-      )}
-      {who && <Enrol who={who} onClose={() => setWho(null)} />}
-    </Part>
-  )
-}
-
-function Checkpoints({ page, onAdd }: PartProps) {
-  const t = useWords(words)
-  type Row = SitePage['checkpoints'][number]
-  const columns = [
-    { key: 'name', title: t('name'), show: (point: Row) => point.name },
-    { key: 'hint', title: t('hint'), show: (point: Row) => point.hint },
-    {
-      key: 'code',
-      title: t('code'),
-      whole: true,
-      show: (point: Row) =>
-        point.code ? (
-          <span className="mono">{groupedCode(point.code)}</span>
-        ) : (
-          <span className="faint">{t('codeHidden')}</span>
-        ),
-    },
-  ]
-  const actions = (
-    <>
-      {page.can.includes('print') && page.checkpoints.length > 0 && (
-        <a className="button" href={`/api/sites/${page.site.id}/qr-sheet.pdf`} target="_blank" rel="noopener">
-          {t('print')}
-        </a>
-      )}
-      {page.can.includes('addCheckpoint') && <Button onClick={() => onAdd('checkpoint')}>{t('addCheckpoint')}</Button>}
-    </>
-  )
-  return (
-    <Part title={t('checkpoints')} says={t('checkpointsSay')} actions={actions}>
-      {page.checkpoints.length === 0 ? (
-        <Empty says={t('noCheckpoints')} />
-      ) : (
-        <List name={t('checkpoints')} columns={columns} rows={page.checkpoints} keyOf={point => point.id} />
-      )}
-    </Part>
-  )
-}
-
-function Routes({ page, onAdd }: PartProps) {
-  const t = useWords(words)
-  const ready = page.posts.length > 0 && page.checkpoints.length > 0
-  const name = (id: string) => page.checkpoints.find(point => point.id === id)?.name ?? ''
-  const post = (id: string) => page.posts.find(one => one.id === id)?.name ?? ''
-  const add = page.can.includes('addRoute') && ready && <Button onClick={() => onAdd('route')}>{t('addRoute')}</Button>
-  return (
-    <Part title={t('routes')} says={t('routesSay')} actions={add}>
-      {page.routes.length === 0 && <Empty says={t(ready ? 'noRoutes' : 'routeNeeds')} />}
-      {page.routes.map(route => (
-        <div key={route.id} className="route">
-          <h3>
-            {route.name} <span className="faint">{post(route.postId)}</span>
-          </h3>
-          <ol>
-            {route.checkpointIds.map((id, at) => (
-              <li key={`${id}${at}`}>{name(id)}</li>
-            ))}
-          </ol>
-        </div>
-      ))}
-    </Part>
-  )
-}
-
-function SiteParties({ page, onAdd }: PartProps) {
-  const t = useWords(words)
-  type Row = SitePage['parties'][number]
-  const columns = [
-    { key: 'party', title: t('party'), show: (row: Row) => row.partyName },
-    { key: 'relation', title: t('relation'), show: (row: Row) => t(row.relation) },
-  ]
-  const add = page.can.includes('addParty') && <Button onClick={() => onAdd('party')}>{t('addParty')}</Button>
-  return (
-    <Part title={t('parties')} says={t('partiesSay')} actions={add}>
-      <List name={t('parties')} columns={columns} rows={page.parties} keyOf={row => `${row.partyId}${row.relation}`} />
-    </Part>
-  )
-}
-
-const titles = { post: 'addPost', checkpoint: 'addCheckpoint', route: 'addRoute', party: 'addParty' } as const
-
-function AddForm({ what, page, onDone }: { what: Adding; page: SitePage; onDone: () => Promise<void> }): ReactNode {
-  const props = { page, onDone }
-  if (what === 'post') return <AddPost {...props} />
-  if (what === 'checkpoint') return <AddCheckpoint {...props} />
-  return what === 'route' ? <AddRoute {...props} /> : <AddSiteParty {...props} />
-}
-
-/** One site: its posts, checkpoints, routes, and the parties that stand in a relation to it. */
+/** One site: how it stands, its boundary, posts, checkpoints, routes, who has to do with it, and its property contracts. */
 export function SiteScreen({ id }: { id: string }) {
   const t = useWords(words)
   const client = useQueryClient()
+  const { timeZone } = useReader()
   const query = useQuery(siteQuery(id))
-  const [adding, setAdding] = useState<Adding | null>(null)
-  // The sheet closes on a page that shows what was added: a route begun at once would lack the last checkpoint.
+  const [doing, setDoing] = useState<'amend' | 'close' | null>(null)
+  const today = dayAt(now(), timeZone)
+  // A sheet closes on a page that shows what was added: a route begun at once would lack the last checkpoint.
   const done = async () => {
     await client.invalidateQueries(sitesQuery)
-    setAdding(null)
+    setDoing(null)
   }
+  const close = (closedOn: string | null, key?: string) =>
+    request('POST /sites/{id}/closing', { path: { id }, body: { closedOn }, ...(key ? { key } : {}) }).then(done)
   const site = query.data?.site
-  const purpose = site && [t(site.kind), site.address].filter(Boolean).join(' · ')
+  const can = query.data?.can ?? []
+  const actions = can.includes('amend') && (
+    <>
+      {can.includes('close') && (
+        <Button look="plain" onClick={() => (site?.closedOn ? void close(null) : setDoing('close'))}>
+          {t(site?.closedOn ? 'reopen' : 'closeSite')}
+        </Button>
+      )}
+      <Button onClick={() => setDoing('amend')}>{t('amend')}</Button>
+    </>
+  )
   return (
-    <Page title={site?.name ?? t('title')} purpose={purpose}>
+    <Page
+      title={site?.name ?? t('title')}
+      purpose={site && [t(site.kind), site.address].filter(Boolean).join(' · ')}
+      actions={actions}
+    >
       <Loaded query={query}>
         {page => {
-          const props = { page, onAdd: setAdding }
+          const props = { page, today, onDone: done }
           return (
             <>
-              <Posts {...props} />
-              <Checkpoints {...props} />
-              <Routes {...props} />
-              <SiteParties {...props} />
-              {adding && (
-                <Side title={t(titles[adding])} onClose={() => setAdding(null)}>
-                  <AddForm what={adding} page={page} onDone={done} />
+              <Standing page={page} today={today} />
+              <PostsPart {...props} />
+              <MapPart page={page} />
+              {/* Who may not see checkpoints is not told that there are none. */}
+              {(page.checkpoints.length > 0 || can.includes('addCheckpoint')) && (
+                <>
+                  <CheckpointsPart {...props} />
+                  <RoutesPart {...props} />
+                </>
+              )}
+              <PartiesPart {...props} />
+              <ContractsPart {...props} />
+              {doing === 'amend' && (
+                <Side title={t('amendSite')} onClose={() => setDoing(null)}>
+                  <EditSite page={page} onDone={done} />
                 </Side>
+              )}
+              {doing === 'close' && (
+                <ClosingSheet
+                  title={t('closeSite')}
+                  says={t('closeSiteSays')}
+                  label={t('closingOn')}
+                  act={t('closeSite')}
+                  today={today}
+                  onSend={close}
+                  onClose={() => setDoing(null)}
+                />
               )}
             </>
           )
         }}
       </Loaded>
     </Page>
+  )
+}
+
+/** How things stand: closed or not, and which contract bounds the guards today, until when. */
+function Standing({ page, today }: { page: SitePage; today: string }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const say = (on: string) => sayDay(on as Day, language, { year: true })
+  const { closedOn } = page.site
+  const contract = page.contracts.find(one => one.id === page.boundedBy)
+  const last = contract && (contract.endedOn ?? contract.untilOn)
+  const soon = contract?.endsInDays ?? null
+  const rest = contract && [
+    contract.areaM2 !== null && t('squareMetres', { area: contract.areaM2.toLocaleString('en') }),
+    last ? t('untilDay', { on: say(last) }) : t('noEnd'),
+  ]
+  if (!contract && !closedOn) return null
+  return (
+    <div className="standing">
+      {closedOn && <p className="soon">{t(closedOn <= today ? 'closedFrom' : 'closesOn', { on: say(closedOn) })}</p>}
+      {contract && rest && (
+        <p>
+          {t('boundedBy', {
+            company: contract.partyName,
+            rest: rest.filter(Boolean).join(language === 'zh' ? '，' : ', '),
+          })}
+          {soon !== null && <b className="soon"> {soon === 0 ? t('lastDayToday') : t('leftDays', { days: soon })}</b>}
+        </p>
+      )}
+    </div>
   )
 }

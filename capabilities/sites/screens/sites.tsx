@@ -7,6 +7,7 @@ import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { DayText } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -48,10 +49,35 @@ function SiteList({ rows }: { rows: readonly Site[] }) {
         </Link>
       ),
     },
-    { key: 'kind', title: t('kind'), show: site => t(site.kind) },
+    {
+      key: 'kind',
+      title: t('kind'),
+      show: site => (
+        <>
+          {t(site.kind)}
+          {site.closedOn && <span className="faint"> · {t('closedFrom', { on: site.closedOn })}</span>}
+        </>
+      ),
+    },
     { key: 'address', title: t('address'), show: site => site.address },
+    { key: 'company', title: t('company'), show: site => site.companyName },
+    {
+      key: 'area',
+      title: t('area'),
+      figure: true,
+      show: site => site.areaM2 !== null && t('squareMetres', { area: site.areaM2.toLocaleString('en') }),
+    },
+    { key: 'households', title: t('households'), figure: true, show: site => site.households },
+    {
+      key: 'until',
+      title: t('contractUntil'),
+      whole: true,
+      show: site => site.contractUntil && <DayText day={site.contractUntil} />,
+    },
     { key: 'posts', title: t('posts'), figure: true, show: site => site.posts },
-    { key: 'checkpoints', title: t('checkpoints'), figure: true, show: site => site.checkpoints },
+    ...(rows.some(site => site.checkpoints > 0)
+      ? [{ key: 'checkpoints', title: t('checkpoints'), figure: true, show: (site: Site) => site.checkpoints }]
+      : []),
   ]
   return <List name={t('title')} columns={columns} rows={rows} keyOf={site => site.id} />
 }
@@ -75,6 +101,11 @@ export function Sites() {
         {t('add')}
       </Button>
     )
+  const bring = can.includes('sites.import') && (
+    <Link to="/sites/import" className="button">
+      {t('importEstates')}
+    </Link>
+  )
   return (
     <Page
       title={t('title')}
@@ -83,6 +114,7 @@ export function Sites() {
         query.data?.length ? (
           <>
             <ExportButtons list="GET /sites.xlsx" />
+            {bring}
             {add()}
           </>
         ) : undefined
@@ -90,7 +122,16 @@ export function Sites() {
     >
       <Loaded query={query}>
         {rows =>
-          rows.length ? <SiteList rows={rows} /> : <Empty says={t(mayAdd ? 'none' : 'noneSeen')}>{add('first')}</Empty>
+          rows.length ? (
+            <SiteList rows={rows} />
+          ) : (
+            <Empty says={t(mayAdd || can.includes('sites.import') ? 'none' : 'noneSeen')}>
+              <div className="line">
+                {add('first')}
+                {bring}
+              </div>
+            </Empty>
+          )
         }
       </Loaded>
       {adding && (

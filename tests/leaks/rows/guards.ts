@@ -58,6 +58,7 @@ export const guardsRows = (ground: Ground): Record<string, Row> => {
       own: withLeader(200, 403),
       other: withLeader(404, 403),
     },
+    'GET /api/guards/{personId}/notice.pdf': { ask: ofPerson('/notice.pdf'), ...kept(200) },
     'GET /api/me/file': { own: to(200) },
     'POST /api/guards/{personId}/unmask': {
       ask: world => ({ path: `/guards/${world.people.guard.personId}/unmask`, body: { what: 'phone' } }),

@@ -59,6 +59,17 @@ export const postsRows = (ground: Ground): Record<string, Row> => ({
     own: { ...staff(200, 403), leader: 200, manager: 200 },
     other: to(404),
   },
+  'GET /api/needs.xlsx': { ask: world => ({ query: `siteId=${world.place.siteId}` }), own: to(200), other: to(200) },
+  'GET /api/phone-book.xlsx': {
+    ask: world => ({ query: `siteId=${world.place.siteId}` }),
+    own: { ...staff(200, 404), leader: 200, manager: 200, guard: 200 },
+    other: to(404),
+  },
+  'GET /api/duty-readers.xlsx': {
+    ask: world => ({ query: `postId=${world.place.postId}` }),
+    own: { ...staff(200, 403), leader: 200, manager: 200 },
+    other: to(404),
+  },
   'GET /api/sites/{id}/phone-book': {
     ask: onSite('/phone-book'),
     own: { ...staff(200, 404), leader: 200, manager: 200, guard: 200 },

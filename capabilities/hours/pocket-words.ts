@@ -1,0 +1,40 @@
+import { defineWords } from '#kernel/words.ts'
+
+/** What a guard reads of their own hours. */
+export const pocketWords = defineWords({
+  mine: ['我的工时', 'My hours'],
+  before: ['上个月', 'Month before'],
+  after: ['下个月', 'Month after'],
+  month: ['{year}年{month}月', '{month}/{year}'],
+  total: ['本月 {hours} 小时', '{hours} h this month'],
+  standard: ['标准 {hours} 小时', 'Standard: {hours} h'],
+  ordinary: ['正常', 'Ordinary'],
+  extended: ['加班（150%）', 'Overtime (150%)'],
+  restDay: ['休息日（200%）', 'Rest days (200%)'],
+  holiday: ['法定节假日（300%）', 'Statutory holidays (300%)'],
+  night: ['夜间（22 点到 6 点）', 'At night (22 to 6)'],
+  nights: ['夜班', 'Nights'],
+  attended: ['出勤', 'Days worked'],
+  days: ['{count} 天', '{count} d'],
+  times: ['{count} 个', '{count}'],
+  hours: ['{hours} 小时', '{hours} h'],
+  balance: [
+    '综合工时：{from} 至 {until}，已 {worked} / 标准 {standard} 小时',
+    'Comprehensive hours, {from} to {until}: {worked} of {standard} h',
+  ],
+  restMissed: ['{from} 起的一周没休满一整天', 'No whole day’s rest in the week from {from}'],
+  open: ['今天以后按排好的班算。', 'What is to come counts as rostered.'],
+  provisional: ['放假安排还没公布，以后会变。', 'Holidays are not published yet; this may change.'],
+  shifts: ['每个班', 'Shift by shift'],
+  noShifts: ['这个月没有班。', 'No shifts in this month.'],
+  unrecorded: ['没有上岗记录，按排班算', 'No sign-on on record; counted as rostered'],
+  planned: ['还没上', 'Ahead'],
+  late: ['迟到 {minutes} 分钟', '{minutes} min late'],
+  seen: ['没有信号。这是 {at} 看到的。', 'No signal. As seen {at}.'],
+  never: ['没有信号，这个月还没看过。', 'No signal, and this month has not been seen yet.'],
+  loading: ['正在取…', 'Loading…'],
+  wrong: [
+    '有不对的，告诉队长或内勤。只算工时，不算钱。',
+    'If something is wrong, tell your leader or the office. Hours only, no money.',
+  ],
+})
