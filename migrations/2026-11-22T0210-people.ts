@@ -103,6 +103,10 @@ create function revocations_of(people uuid[]) returns table (person_id uuid, on_
   language sql stable security definer set search_path from current as $$
   select e.person_id, e.on_day from certificate_event e join certificate c on c.id = e.certificate_id
   where e.person_id = any(people) and e.state = 'revoked' and c.kind = 'guard' and my_role() in ('office','administrator') $$;
+-- whom a search means, among the people of the reader's own registers: asked once, not judged person by person
+create function guards_named(part text) returns uuid[] language sql stable security definer set search_path from current as $$
+  select coalesce(array_agg(distinct e.person_id), '{}') from employment e join person p on p.id = e.person_id
+  where e.party_id = any(my_parties(array['office','leader','administrator'])) and p.name ilike part $$;
 -- who leaves loses the desk at once; a phone's session is barred with its phone or membership, so that what it still
 -- holds is kept aside and not turned away
 create function end_desk_sessions(who uuid, party uuid, at timestamptz) returns integer
@@ -158,6 +162,7 @@ grant select on ${table} to gatehouse_app;
 const functions = [
   'protected_days(uuid[])',
   'revocations_of(uuid[])',
+  'guards_named(text)',
   'end_desk_sessions(uuid, uuid, timestamptz)',
   'photo_agreed(uuid, uuid)',
   'looks_at_me(integer)',

@@ -80,3 +80,6 @@ grant select on ${table} to gatehouse_app;
 const policies = Object.entries(tables)
   .map(([table, rules]) => policy(table, rules))
   .join('')
+  .concat(
+    'create policy import_run_removed on import_run for delete using ((select is_system())); grant delete on import_run to gatehouse_app;',
+  )

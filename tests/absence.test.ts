@@ -241,4 +241,29 @@ test('bad input is one clear refusal', async () => {
   }
 })
 
+test('a draft is dropped, and through the log the guard learns of none', async () => {
+  const { it, office, place } = life
+  const guard = await fresh('草稿丑')
+  const id = newId(it.clock.now)
+  const shift = { id, postId: place.postId, personId: guard.personId, ...span(life, 800, 808) }
+  const drafted = await as(it, office, 'POST', '/roster/changes', {
+    siteId: place.siteId,
+    add: [shift],
+    move: [],
+    remove: [],
+  })
+  assert.equal(drafted.status, 200)
+  assert.equal((await record(office, { personId: guard.personId, ...span(life, 790, 820) })).status, 201)
+  assert.equal((await stateOf(id))?.state, 'dropped')
+  const entries = await asked(
+    it,
+    sql<{
+      kind: string
+      personId: Id | null
+      siteId: Id | null
+    }>`select kind, person_id, site_id from entry where about_id = ${id} and kind = 'shift.drop'`,
+  )
+  assert.deepEqual(entries, [{ kind: 'shift.drop', personId: null, siteId: null }])
+})
+
 test('the log is whole', () => isWhole(life.it))

@@ -88,8 +88,10 @@ const steps: Record<string, () => Promise<void>> = {
       await page.waitForTimeout(600)
       const box = (await page.locator('svg.ground').boundingBox())!
       for (const [x, y] of [[200, 100], [600, 100], [600, 400], [200, 400]] as const) await page.mouse.click(box.x + x, box.y + y)
+      console.log('FOCUS', await page.evaluate('document.activeElement.outerHTML.slice(0,200)'), await page.evaluate('document.querySelector("[data-chosen=true]")?.outerHTML'))
       await page.keyboard.press('ArrowRight')
       await page.keyboard.press('Shift+ArrowDown')
+      console.log('AFTER', await page.evaluate('document.querySelector("[data-chosen=true]")?.getAttribute("aria-label")'))
       await page.getByRole('button', { name: '保存边界和岗位' }).click()
       await page.waitForTimeout(800)
     })

@@ -19,7 +19,12 @@ const publish = () =>
       ...['2027-01-01'].map(onDay => ({ onDay, kind: 'holiday', ...named })),
       ...['2027-01-02', '2027-01-03'].map(onDay => ({ onDay, kind: 'rest-day', ...named })),
       { onDay: '2027-01-10', kind: 'workday', ...named },
-      ...['2027-02-05', '2027-02-06'].map(onDay => ({ onDay, kind: 'holiday', nameZh: '春节', nameEn: 'Spring Festival' })),
+      ...['2027-02-05', '2027-02-06'].map(onDay => ({
+        onDay,
+        kind: 'holiday',
+        nameZh: '春节',
+        nameEn: 'Spring Festival',
+      })),
     ]
     await db.insertInto('calendarDay').values(rows).execute()
     return []
@@ -52,7 +57,11 @@ test('every holiday of four months, weekends within it as well, and who is missi
   await publish()
   const { rows, unpublished } = await table(life.office)
   assert.deepEqual(
-    rows.map((row: { onDay: string; holiday: string; cadreName: string | null }) => [row.onDay, row.holiday, row.cadreName]),
+    rows.map((row: { onDay: string; holiday: string; cadreName: string | null }) => [
+      row.onDay,
+      row.holiday,
+      row.cadreName,
+    ]),
     [
       ...['2027-01-01', '2027-01-02', '2027-01-03'].map(on => [on, '元旦', null]),
       ...['2027-02-05', '2027-02-06'].map(on => [on, '春节', null]),

@@ -122,7 +122,7 @@ describe('what was recorded', () => {
     await punch(li, '2026-10-14 06:55')
     await punch(li, '2026-10-14 20:00')
     const line = await lineOf(li)
-    assert.deepEqual([line.cells[13]?.sign, line.totals.unrecorded], [null, 1])
+    assert.deepEqual([line.cells[13]?.sign, line.totals.unrecorded], [undefined, 1])
     assert.equal(inHours(line.totals.ordinary + line.totals.extended), 24)
   })
   test('approved sick leave is its own mark; leave only asked for is not', async () => {

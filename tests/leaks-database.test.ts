@@ -101,8 +101,8 @@ const each = (some: readonly Role[], where: string): Seen => Object.fromEntries(
 const about = `by_membership = '§member' or ${mine}`
 const entries = {
   ...each(staff, `${about} or ${here} or ${firm}`),
-  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover','post_need','duty_version','phone_entry','duty_read'))`,
-  officer: `${about} or (${here} and about_table in ('site','post','checkpoint','route','round','scan','handover','post_need','duty_version'))`,
+  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover','property_contract','post_need','duty_version','phone_entry','duty_read'))`,
+  officer: `${about} or (${here} and about_table in ('site','post','checkpoint','route','round','scan','handover','property_contract','post_need','duty_version'))`,
   rest: about,
 }
 const route = `route_id in (select id from route where ${here})`
@@ -168,6 +168,8 @@ const seen: Record<string, Seen> = {
   unsealed: {},
   outbox: {},
   quarantine: each(office, firm),
+  file: { rest: here },
+  property_contract: { guard: 'false', rest: here },
   post_need: { rest: here },
   duty_version: { rest: here },
   duty_read: { ...each([...staff, 'manager'], here), rest: mine },
@@ -269,7 +271,6 @@ const freely: Record<string, readonly Role[]> = {
   unsealed: roles,
   outbox: roles,
   party: ['administrator'],
-  party_up: ['administrator'],
   membership: ['administrator'],
   site_party: ['administrator'],
   account: ['administrator'],

@@ -39,7 +39,8 @@ const untouched = await districtOf(theirs)
 async function districtOf({ place, parties }: World): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   await byHand(async db => {
-    for (const table of ['attendance', 'round', 'scan', 'finding', 'handover', 'post', 'checkpoint', 'route']) {
+    const facts = ['attendance', 'round', 'scan', 'finding', 'handover', 'duty_read', 'duty_version', 'post_need']
+    for (const table of [...facts, 'post', 'checkpoint', 'route']) {
       const kept = await sql<{ row: string }>`select t::text as row from ${sql.table(table)} t
         where site_id = ${place.siteId} or to_jsonb(t) ->> 'party_id' = ${parties.company} order by id`.execute(db)
       found.set(
@@ -81,7 +82,7 @@ const elsewhere = new Set(['GET /api/events'])
 function formOf(file: Buffer, fields: Record<string, string> = {}): { payload: Buffer; type: string } {
   const edge = `edge${randomBytes(4).toString('hex')}`
   const name = 'Content-Disposition: form-data; name='
-  const given = Object.entries({ digest: 'none', ...fields })
+  const given = Object.entries({ digest: 'none', ...fields }).filter(([, value]) => value !== '')
   const digest = given.map(([field, value]) => `--${edge}\r\n${name}"${field}"\r\n\r\n${value}\r\n`).join('')
   const head = `${digest}--${edge}\r\n${name}"file"; filename="guards.xlsx"\r\nContent-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\r\n\r\n`
   return {

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { newId, type Id } from '#kernel/id.ts'
-import { addDays } from '#kernel/time.ts'
-import type { Cell } from '#kernel/workbook.ts'
+import { importRoster } from '../capabilities/roster/import-roster.ts'
+import { pass, type Act } from '#shell/door/door.ts'
 import { readSpreadsheet } from '#shell/files/spreadsheet.ts'
 import type { RosterImported, RosterPreview } from '#capabilities/roster/import/schema.ts'
 import { call as callIn, entriesOf, isWhole } from './asking.ts'
 import { employ } from './duty.ts'
-import { monthRoster, rosterFile } from './fixtures/rosters.ts'
+import { monthRoster, moved, rosterFile } from './fixtures/rosters.ts'
 import { send, type Sent } from './roster-upload.ts'
 import { aParty, asOwner, aShift, aSite, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
 
@@ -331,6 +332,27 @@ describe('what is refused', () => {
   })
 })
 
+test('stopped between two batches, nothing of it stays', async () => {
+  const file = await monthRoster({ year: 2027, month: 1, people: [['张三', '白白夜夜']] })
+  const read = await readSpreadsheet(file, '一月.xlsx')
+  assert.ok(read.ok)
+  const { body } = await preview(office, { file })
+  const before = (await drafts()).length
+  const given = {
+    siteId: place.siteId,
+    upload: { workbook: read.value, fileName: '排班表.xlsx', sha256: createHash('sha256').update(file).digest('hex') },
+    answers: { marks: [], posts: [], people: [], firstOn: null },
+  }
+  const asked: number[] = []
+  const stopped = importRoster(given, { at: async done => (asked.push(done), done === 0) })
+  const actor = { ...office, deviceId: null, sessionId: null }
+  const input = { siteId: place.siteId, digest: body.digest, fileName: '排班表.xlsx' }
+  const op = { id: newId(it.clock.now), name: 'roster.import', input, at: it.clock.now }
+  const passed = await pass(it.house, actor, op, stopped as Act<never, RosterImported>, { now: it.clock.now })
+  assert.deepEqual([passed.ok ? null : passed.code, asked], ['import.stopped', [0, 4]])
+  assert.equal((await drafts()).length, before)
+})
+
 async function addPosts(siteId: Id, names: readonly string[]): Promise<Id[]> {
   const ids = names.map(() => newId(it.clock.now))
   for (const [at, name] of names.entries()) {
@@ -342,18 +364,6 @@ async function addPosts(siteId: Id, names: readonly string[]): Promise<Id[]> {
     ids[at] = made.body.id
   }
   return ids
-}
-
-/** The real file with its days moved on, so that they lie ahead of the frozen clock. */
-async function moved(bytes: Buffer, days: number): Promise<Buffer> {
-  const read = await readSpreadsheet(bytes, 'real.xlsx')
-  assert.ok(read.ok)
-  const rows = read.value.sheets[0]?.rows ?? []
-  const cell = (value: Cell) =>
-    value !== null && typeof value === 'object' && 'day' in value
-      ? { value: new Date(`${addDays(value.day, days)}T00:00:00Z`), type: Date, format: 'yyyy/m/d' }
-      : (value as string | null)
-  return rosterFile(rows.map(row => row.map(cell)))
 }
 
 const real = new URL('../../shared/data/spreadsheets/wfm_shift_roster_2026-04.xlsx', import.meta.url)

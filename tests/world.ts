@@ -9,6 +9,7 @@ import { fillImports } from './worlds/imports.ts'
 import { fillPosts } from './worlds/posts.ts'
 import { fillRosterLife } from './worlds/roster-life.ts'
 import { fillRoster } from './worlds/roster.ts'
+import { fillSites } from './worlds/sites.ts'
 import { aParty, aShift, aSite, asOwner, someone, type Somebody, type TestHouse } from './house.ts'
 
 const minute = 60_000
@@ -31,6 +32,8 @@ export type World = {
   enrolmentId: Id
   importRunId: Id
   dutyVersionId: Id
+  planId: Id
+  contractId: Id
   /** Texts that only this district's own people may ever be shown. */
   secrets: string[]
 }
@@ -50,10 +53,11 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   const secrets = await secretsOf(it, name)
   await fillGuards(it, { name, people, secrets })
   const imports = await fillImports(it, { name, people, secrets })
+  const sites = await fillSites(it, { name, parties, people, place, secrets })
   const posts = await fillPosts(it, { name, people, place, secrets })
   await fillRoster(it, { name, people, place, secrets })
   await fillRosterLife(it, { name, people, successor, place, shifts: { night, day }, secrets })
-  return { name, parties, people, successor, numbers, place, shifts: { night, day }, ...kept, ...done, ...posts, ...imports, secrets }
+  return { name, parties, people, successor, numbers, place, shifts: { night, day }, ...kept, ...done, ...sites, ...posts, ...imports, secrets }
 }
 
 async function partiesOf({ house }: TestHouse, name: string): Promise<World['parties']> {

@@ -29,7 +29,7 @@ export function jobsOf(house: House, headsWebhook: string | null): Job[] {
 export const ensurePartitions = (house: House): Promise<unknown> =>
   within(house.store, house.city, 'system', db => sql`select ensure_partitions(${instant(house.now())})`.execute(db))
 
-/** Removes what its table's rule says is kept no longer: attempts, used enrolments, ended sessions, answered ops. */
+/** Removes what its table's rule says is kept no longer: attempts, used enrolments, ended sessions, past imports, answered ops. */
 export const retire = (house: House): Promise<unknown> =>
   within(house.store, house.city, 'system', async db => {
     const before = (kept: number) => instant(house.now() - kept)
@@ -38,6 +38,10 @@ export const retire = (house: House): Promise<unknown> =>
     await db
       .deleteFrom('session')
       .where(eb => eb.or([eb('endedAt', '<', before(30 * day)), eb('expiresAt', '<', before(30 * day))]))
+      .execute()
+    await db
+      .deleteFrom('importRun')
+      .where('startedAt', '<', before(90 * day))
       .execute()
     await db
       .deleteFrom('op')

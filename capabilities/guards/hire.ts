@@ -46,6 +46,9 @@ export async function inBatches<T>(all: readonly T[], work: (batch: T[]) => Prom
   for (let at = 0; at < all.length; at += batchSize) await work(all.slice(at, at + batchSize))
 }
 
+// Columns travel as arrays: one statement for any number of rows, and not a parameter for each cell of them.
+const of = <R, T>(rows: readonly R[], column: (row: R) => T) => sql.val(rows.map(column))
+
 /** What is kept of an identity number: sealed for its person, a keyed hash to find it by, its last four, the birthday. */
 export const identityColumns = (identityKey: Buffer, personId: Id, identity: Identity | null) => ({
   identitySealed: identity && seal(identityKey, 'identity.seal', personId, identity.value),
@@ -75,10 +78,16 @@ async function addPeople(db: Db, { identityKey, partyId, now }: Hiring, hires: r
       id,
       name,
       phone,
-      createdAt,
       ...identityColumns(identityKey, id, identity),
     }))
-  await inBatches(rows, batch => db.insertInto('person').values(batch).execute())
+  await inBatches(rows, batch =>
+    sql`insert into person (id, name, phone, created_at, identity_sealed, identity_hash, identity_tail, born_on)
+      select v.id, v.name, v.phone, ${createdAt}, v.sealed, v.hash, v.tail, v.born_on
+      from unnest(${of(batch, row => row.id)}::uuid[], ${of(batch, row => row.name)}::text[], ${of(batch, row => row.phone)}::text[],
+        ${of(batch, row => row.identitySealed)}::bytea[], ${of(batch, row => row.identityHash)}::bytea[],
+        ${of(batch, row => row.identityTail)}::text[], ${of(batch, row => row.bornOn)}::date[])
+        as v (id, name, phone, sealed, hash, tail, born_on)`.execute(db),
+  )
   return rows.map(({ id }) => ({ kind: 'guard.add', table: 'person', id, partyId, personId: id }))
 }
 
@@ -92,14 +101,42 @@ async function employ(db: Db, { partyId, now }: Hiring, hires: readonly Hire[]):
   const standing = hires.filter(({ more }) => !more?.work || isGuard(more.work) || more.work.includes('leader'))
   const memberships = standing.map(({ personId, fromOn, more }) => {
     const id = newId(now)
-    return { id, personId, partyId, role: 'guard', fromOn, untilOn: more?.untilOn ?? null, createdAt }
+    return { id, personId, fromOn, untilOn: more?.untilOn ?? null }
   })
-  await inBatches(employments, batch => db.insertInto('employment').values(batch).execute())
-  await inBatches(memberships, batch => db.insertInto('membership').values(batch).execute())
+  // What is left out takes its default from the table; so the rows that say the same columns go together.
+  for (const alike of Map.groupBy(employments, row => Object.keys(row).join()).values())
+    await inBatches(alike, batch => insertEmployments(db, batch))
+  await inBatches(memberships, batch =>
+    sql`insert into membership (id, person_id, party_id, role, from_on, until_on, created_at)
+      select v.id, v.person_id, ${partyId}, 'guard', v.from_on, v.until_on, ${createdAt}
+      from unnest(${of(batch, row => row.id)}::uuid[], ${of(batch, row => row.personId)}::uuid[], ${of(batch, row => row.fromOn)}::date[],
+        ${of(batch, row => row.untilOn)}::date[]) as v (id, person_id, from_on, until_on)`.execute(db),
+  )
   return [
     ...employments.map(({ id, personId }) => ({ ...about('employment.add', 'employment', id), partyId, personId })),
     ...memberships.map(({ id, personId }) => ({ ...about('member.add', 'membership', id), partyId, personId })),
   ]
+}
+
+const employmentTypes: Readonly<Record<string, string>> = {
+  personId: 'uuid',
+  id: 'uuid',
+  partyId: 'uuid',
+  createdAt: 'timestamptz',
+}
+const typeOf = (column: string): string => employmentTypes[column] ?? (column.endsWith('On') ? 'date' : 'text')
+
+function insertEmployments(db: Db, rows: readonly Record<string, unknown>[]): Promise<unknown> {
+  const columns = Object.keys(rows[0] ?? {})
+  const names = columns.map(column => sql.ref(column))
+  const arrays = columns.map(column => {
+    const values = of(rows, row => (column === 'work' ? (row[column] as string[]).join() : row[column]))
+    return sql`${values}::${sql.raw(typeOf(column))}[]`
+  })
+  const taken = columns.map(column => (column === 'work' ? sql`string_to_array(v.work, ',')` : sql.ref(`v.${column}`)))
+  return sql`insert into employment (${sql.join(names)}) select ${sql.join(taken)} from unnest(${sql.join(arrays)}) as v (${sql.join(names)})`.execute(
+    db,
+  )
 }
 
 const about = (kind: string, table: Change['table'], id: Id) => ({ kind, table, id })
@@ -120,8 +157,13 @@ export type Certified = { personId: Id; certificate: string | null; issuer: stri
 export async function certify(db: Db, partyId: Id, now: number, people: readonly Certified[]): Promise<Change[]> {
   const createdAt = instant(now)
   const rows = people.flatMap(({ personId, certificate: number, issuer }) =>
-    number === null ? [] : [{ id: newId(now), personId, number, issuer, state: 'issued', createdAt }],
+    number === null ? [] : [{ id: newId(now), personId, number, issuer }],
   )
-  await inBatches(rows, batch => db.insertInto('certificate').values(batch).execute())
+  await inBatches(rows, batch =>
+    sql`insert into certificate (id, person_id, number, issuer, state, created_at)
+      select v.id, v.person_id, v.number, v.issuer, 'issued', ${createdAt}
+      from unnest(${of(batch, row => row.id)}::uuid[], ${of(batch, row => row.personId)}::uuid[], ${of(batch, row => row.number)}::text[],
+        ${of(batch, row => row.issuer)}::text[]) as v (id, person_id, number, issuer)`.execute(db),
+  )
   return rows.map(({ id, personId }) => ({ kind: 'certificate.add', table: 'certificate', id, partyId, personId }))
 }

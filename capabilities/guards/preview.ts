@@ -12,7 +12,8 @@ export function previewOf(
   plan: Plan,
   { fileName, language, part }: { fileName: string; language: Language; part: Part },
 ): Preview {
-  const { digest, sheet, sheets, headingRow, columns, counts } = plan
+  const { digest, sheet, sheets, headingRow, counts } = plan
+  const columns = columnsOf(plan)
   const { rows, cut } = partOf(plan.rows, part)
   const headingOf = new Map(columns.flatMap(({ key, heading }) => (key ? [[key as string, heading] as const] : [])))
   return {
@@ -26,6 +27,15 @@ export function previewOf(
     cut,
     rows: rows.map(row => sayRow(row, language, headingOf)),
   }
+}
+
+/** The columns of every sheet that was read, each heading once: the second sheet may have some of its own. */
+function columnsOf({ sheets }: Plan): Plan['columns'] {
+  const all = sheets.flatMap(({ columns }, at) => columns.filter(({ key }) => at === 0 || key !== null))
+  return all.filter((column, at) => {
+    const first = all.findIndex(({ heading, key }) => heading === column.heading && key === column.key)
+    return first === at || column.heading === ''
+  })
 }
 
 /** A reason of a row in the reader's language. */

@@ -71,10 +71,6 @@ export const refusals = defineRefusals({
     http: 422,
     says: ['没有初中以上文化程度，不能招用为保安员。', 'Below junior middle school: cannot be hired as a guard.'],
   },
-  'guard.minors-failed': {
-    http: 422,
-    says: ['从业查询有记录，不能在学校等场所工作。', 'The query found a record: cannot work with minors.'],
-  },
   'guard.revoked-lately': {
     http: 422,
     says: [

@@ -4,12 +4,13 @@ import { isId, type Id } from '#kernel/id.ts'
 import { refuse } from '#kernel/outcome.ts'
 import { mask } from '#kernel/register.ts'
 import { brokenText } from '#kernel/text.ts'
-import { addDays, type Day } from '#kernel/time.ts'
+import type { Day } from '#kernel/time.ts'
 import { ourParties } from '#capabilities/parties/index.ts'
 import type { PageOf } from '#shell/db/page.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { Refusal } from '#shell/http/refusal.ts'
-import { isGuard, workKinds } from './rules/guard-work.ts'
+import { pageOfRegister } from './register-page.ts'
+import { isGuard } from './rules/guard-work.ts'
 import type { Guard, GuardQuery } from './schema.ts'
 
 type Row = Omit<Guard, 'hasPin' | 'devices' | 'standsGuard'> & { id: Id; work: string[] }
@@ -32,14 +33,8 @@ function listIn(text: string): unknown[] {
   }
 }
 
-const likely = (text: string): string => text.replace(/[\\%_]/g, character => `\\${character}`)
-
-// Practice: two months are enough to renew what runs out.
-const expiringDays = 60
-const guardWork = workKinds.filter(kind => isGuard([kind]))
-
-/** The last employment of each person with these parties, beside the guard certificate that counts most today. */
-const guardRows = (db: Db, parties: readonly Id[], today: Day) =>
+/** Employments as the register shows them, each beside the guard certificate that counts most today. */
+const guardRows = (db: Db, today: Day) =>
   db
     .selectFrom('employment as e')
     .innerJoin('person as p', 'p.id', 'e.personId')
@@ -61,48 +56,20 @@ const guardRows = (db: Db, parties: readonly Id[], today: Day) =>
         'role',
       ),
     )
-    .where(sql<boolean>`e.party_id = any(${sql.val([...parties])}::uuid[])`)
-    .where(
-      sql<boolean>`not exists (select from employment later where later.person_id = e.person_id and later.party_id = e.party_id
-        and (later.from_on, later.id) > (e.from_on, e.id))`,
-    )
-
-type Rows = ReturnType<typeof guardRows>
-
-/** What the filters of the register ask for, read back from the address as words. */
-function narrowed(query: Rows, { standing = 'employed', certificate, kind }: GuardQuery, today: Day): Rows {
-  let rows = query
-  if (standing === 'employed')
-    rows = rows.where(eb => eb.or([eb('e.untilOn', 'is', null), eb('e.untilOn', '>=', today)]))
-  if (standing === 'left') rows = rows.where('e.untilOn', '<', today)
-  if (certificate === 'none')
-    rows = rows.where(sql<boolean>`e.work && ${sql.val(guardWork)}::text[] and coalesce(c.state, 'none') <> 'issued'`)
-  if (certificate === 'expiring')
-    rows = rows.where(sql<boolean>`c.state = 'issued' and c.until_on <= ${addDays(today, expiringDays)}::date`)
-  return kind === undefined ? rows : rows.where('e.kind', '=', kind)
-}
 
 /**
  * The guards of the parties whose register the reader may look at, by number; `q` is part of a name or of a number, the
  * other filters as `GuardFilter` says. `today` decides who is employed and what has run out.
  */
 export async function guards(db: Db, asked: GuardQuery, today: Day): Promise<PageOf<Guard>> {
-  const { after, limit = 50, q = '' } = asked
+  const { after, limit = 50 } = asked
   const parties = await ourParties(db, ['office', 'leader', 'administrator'])
-  let query = narrowed(guardRows(db, parties, today), asked, today)
-  const sought = q.trim()
-  if (sought !== '') {
-    const part = `%${likely(sought)}%`
-    query = query.where(eb => eb.or([eb('p.name', 'ilike', part), eb('e.number', 'ilike', part)]))
-  }
-  if (after !== undefined) {
-    const [number, id] = readCursor(after)
-    query = query.where(sql<boolean>`(e.number, e.id) > (${number}, ${id}::uuid)`)
-  }
-  const rows = (await query
+  const place = { today, after: after === undefined ? null : readCursor(after), rows: limit + 1 }
+  const ids = await pageOfRegister(db, parties, asked, place)
+  const rows = (await guardRows(db, today)
+    .where('e.id', '=', sql<string>`any(${sql.val(ids)}::uuid[])`)
     .orderBy('e.number')
     .orderBy('e.id')
-    .limit(limit + 1)
     .execute()) as Row[]
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
@@ -111,7 +78,11 @@ export async function guards(db: Db, asked: GuardQuery, today: Day): Promise<Pag
 
 /** One guard as the register lists them. Throws when the party employs nobody of that id. */
 export async function guardOf(db: Db, partyId: Id, personId: Id, today: Day): Promise<Guard> {
-  const row = await guardRows(db, [partyId], today).where('e.personId', '=', personId).executeTakeFirstOrThrow()
+  const row = await guardRows(db, today)
+    .where('e.partyId', '=', partyId)
+    .where('e.personId', '=', personId)
+    .orderBy('e.fromOn', 'desc')
+    .executeTakeFirstOrThrow()
   return (await readied(db, [row as Row]))[0] as Guard
 }
 

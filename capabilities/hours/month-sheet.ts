@@ -1,6 +1,6 @@
 import { cite } from '#kernel/law.ts'
 import type { Id } from '#kernel/id.ts'
-import { day, dayAt, endOf, startOf, type Day } from '#kernel/time.ts'
+import { addDays, day, dayAt, endOf, startOf, type Day } from '#kernel/time.ts'
 import { approvalRows, calendarOf, rosterDays } from '#capabilities/roster/index.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { cycleAround } from '../roster/rules/cycle.ts'
@@ -43,7 +43,8 @@ async function counted(db: Db, asking: Asking, clock: Clock) {
     end: endOf(day(one.on), timeZone),
   }))
   const frame: Frame = { days, fromOn, untilOn, approvals, now }
-  const weeksEnd = endOf(cycleAround('week', untilOn).untilOn, timeZone)
+  // A day beyond the last week, since a rest over its Sunday ends there.
+  const weeksEnd = endOf(addDays(cycleAround('week', untilOn).untilOn, 1), timeZone)
   const books = await booksOf(db, page.rows, { from: startOf(firstOn, timeZone), to: weeksEnd })
   const shown = rosterDays(calendar, fromOn, untilOn)
   const head: Head = {

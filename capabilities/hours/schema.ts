@@ -22,14 +22,14 @@ const Minutes = Type.Integer({ minimum: 0 })
 export const MonthShape = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' })
 
 /**
- * One square of the month sheet. `marks` are the office's own of the shifts that begin on the day; `sign` what a record
- * lacks or shows. `out`: not employed, or a day to come without a shift.
+ * One square of the month sheet, with what there is to say. `marks` are the office's own of the shifts that begin on the
+ * day; `sign` what a record lacks or shows. `out`: not employed, or a day to come without a shift.
  */
 export const HoursCell = Shape({
   kind: OneOf(['day', 'night', 'both', 'rest', 'leave', 'out'] as const),
-  marks: Type.Array(Type.String()),
-  leave: Nullable(OneOf(leaveKinds)),
-  sign: Nullable(OneOf(['late', 'short', 'unrecorded', 'half', 'on-post'] as const)),
+  marks: Type.Optional(Type.Array(Type.String())),
+  leave: Type.Optional(OneOf(leaveKinds)),
+  sign: Type.Optional(OneOf(['late', 'short', 'unrecorded', 'half', 'on-post'] as const)),
 })
 /** Minutes by kind of day (劳动法 44): `extended` 150 %, `restDay` 200 %, `holiday` 300 %. Never money. */
 export const HoursByKind = Shape({

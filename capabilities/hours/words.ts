@@ -64,7 +64,6 @@ export const words = defineWords({
   mark_night: ['夜', 'N'],
   mark_both: ['白夜', 'DN'],
   mark_rest: ['休', 'R'],
-  mark_out: ['', ''],
   leave_sick: ['病', 'S'],
   leave_personal: ['事', 'P'],
   leave_annual: ['年', 'A'],

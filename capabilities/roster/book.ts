@@ -12,13 +12,14 @@ import {
   bookReliefs,
   bookShifts,
   bookSite,
+  type Reach,
 } from './book-rows.ts'
 import { cyclesOf } from './cycles.ts'
 import { calendarOf, rosterDays } from './day-book.ts'
 import { approvalsOf, houseRuleOf } from './house-rows.ts'
 import { mostPeople, peopleInService } from './people-rows.ts'
 import { rosterPeople } from './people.ts'
-import type { RosterBook } from './schema.ts'
+import type { RosterBook, RosterParty } from './schema.ts'
 
 export type Asking = {
   siteId: Id
@@ -44,6 +45,33 @@ const lastOfMonth = (on: Day): Day => {
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b)
 
+type Reaches = { firstOn: Day; lastOn: Day; wide: Reach; shown: Reach }
+
+/** The days a book shows with one more on each side, and those it counts hours over. */
+function reachesOf({ fromOn, untilOn }: Asking, timeZone: string): Reaches {
+  const firstOn = addDays(fromOn, -daysBefore)
+  const lastOn = later(addDays(untilOn, daysAfter), lastOfMonth(addDays(untilOn, 1)))
+  return {
+    firstOn,
+    lastOn,
+    wide: { from: startOf(firstOn, timeZone), to: endOf(lastOn, timeZone) },
+    shown: { from: startOf(addDays(fromOn, -1), timeZone), to: endOf(addDays(untilOn, 1), timeZone) },
+  }
+}
+
+/** Whose guards may be chosen from: all in service of those who guard or run the place. */
+const listedPeople = (db: Db, { siteId, fromOn, untilOn }: Asking, parties: readonly RosterParty[], wide: Reach) =>
+  peopleInService(db, {
+    siteId,
+    parties: parties
+      .filter(one => one.kind === 'client-unit' || one.relations.some(({ relation }) => relation !== 'owns'))
+      .map(({ id }) => id),
+    fromOn,
+    untilOn,
+    wideFrom: wide.from,
+    wideTo: wide.to,
+  })
+
 /**
  * The roster of one site for some days, whole: what it shows, and all that its shifts are judged by. Undefined where
  * the reader does not see the site's shifts. Who keeps no employer's books sees names and hours, and may change nothing.
@@ -57,27 +85,13 @@ export async function rosterBook(
   const { siteId, fromOn, untilOn, also = [], only = false } = asking
   const site = await bookSite(db, siteId)
   if (!site) return undefined
-  const firstOn = addDays(fromOn, -daysBefore)
-  const lastOn = later(addDays(untilOn, daysAfter), lastOfMonth(addDays(untilOn, 1)))
-  const wide = { from: startOf(firstOn, timeZone), to: endOf(lastOn, timeZone) }
-  const shown = { from: startOf(addDays(fromOn, -1), timeZone), to: endOf(addDays(untilOn, 1), timeZone) }
+  const { written, ...place } = site
+  const { firstOn, lastOn, wide, shown } = reachesOf(asking, timeZone)
   const parties = await bookParties(db, siteId)
   const rows = await bookShifts(db, siteId, shown, only ? also : null)
-  const serving = parties.filter(
-    one => one.relations.some(({ relation }) => relation !== 'owns') || one.kind === 'client-unit',
-  )
-  const listed = only
-    ? []
-    : await peopleInService(db, {
-        siteId,
-        parties: serving.map(({ id }) => id),
-        fromOn,
-        untilOn,
-        wideFrom: wide.from,
-        wideTo: wide.to,
-      })
-  const people = [...new Set([...listed.slice(0, mostPeople), ...rows.map(({ personId }) => personId), ...also])]
-  const elsewhere = await bookElsewhere(db, people, { siteId, shown, wide })
+  const listed = only ? [] : await listedPeople(db, asking, parties, wide)
+  const ids = [...new Set([...listed.slice(0, mostPeople), ...rows.map(({ personId }) => personId), ...also])]
+  const elsewhere = await bookElsewhere(db, ids, { siteId, shown, wide })
   const employers = new Map(rows.map(({ personId, partyId }) => [personId, partyId]))
   const calendar = await calendarOf(db, addDays(firstOn, -366), addDays(lastOn, 366))
   const approvals = await approvalsOf(db, parties)
@@ -85,25 +99,18 @@ export async function rosterBook(
     fromOn,
     untilOn,
     timeZone,
-    site: {
-      id: site.id,
-      name: site.name,
-      kind: site.kind,
-      closedOn: site.closedOn,
-      boundary: site.boundary ?? null,
-      contracts: await bookContracts(db, siteId),
-    },
+    site: { ...place, boundary: place.boundary ?? null, contracts: await bookContracts(db, siteId) },
     parties,
     posts: await bookPosts(db, siteId),
-    people: await rosterPeople(db, people, { parties, employers, elsewhere, fromOn, reach: wide }),
+    people: await rosterPeople(db, ids, { parties, employers, elsewhere, fromOn, reach: wide }),
     morePeople: listed.length > mostPeople,
     shifts: rows.map(({ partyId: _, ...shift }) => shift),
     attended: await bookAttended(db, siteId, shown),
     reliefs: await bookReliefs(db, siteId, shown),
     days: rosterDays(calendar, firstOn, lastOn),
     approvals,
-    cycles: await cyclesOf(db, approvals, { fromOn, untilOn, begins: wide.from, people, calendar, timeZone }),
+    cycles: await cyclesOf(db, approvals, { fromOn, untilOn, begins: wide.from, people: ids, calendar, timeZone }),
     house: await houseRuleOf(db),
-    can: site.written && mayRoster(actor, null) ? ['change', 'publish'] : [],
+    can: written && mayRoster(actor, null) ? ['change', 'publish'] : [],
   }
 }

@@ -6,7 +6,7 @@ import type { Db } from '#shell/db/pool.ts'
 import type { Doing } from '#shell/door/door.ts'
 import { rosterBook } from './book.ts'
 import { judgeIn } from './rules/judge-shift.ts'
-import { wrongTimes } from './rules/shift-times.ts'
+import { tooLate, wrongTimes } from './rules/shift-times.ts'
 import { ledgerOf } from './rules/stints.ts'
 import type { RosterBook, RosterFinding, ShiftPlan } from './schema.ts'
 import { lastChanges, type Standing } from './shift-rows.ts'
@@ -62,9 +62,9 @@ export async function changedMeanwhile(db: Db, ids: readonly Id[]): Promise<Refu
   return refuse('roster.changed-meanwhile', { count: ids.length, by, at, shifts })
 }
 
-/** Compares what was seen with what is: what is not there, was changed meanwhile, is not ours or was attended. */
+/** Compares what was seen with what is: not there, changed meanwhile, not ours, attended, or of too long ago. */
 export async function notAsSeen(
-  { db }: Doing,
+  { db, now }: Doing,
   standing: ReadonlyMap<Id, Standing>,
   seen: readonly { id: Id; version: number }[],
 ): Promise<Refused | null> {
@@ -76,7 +76,9 @@ export async function notAsSeen(
   const notOurs = rows.find(({ ours }) => !ours)
   if (notOurs) return refuse('access.denied')
   const attended = rows.find(row => row.attended)
-  return attended ? refuse('shift.attended', { shiftId: attended.id }) : null
+  if (attended) return refuse('shift.attended', { shiftId: attended.id })
+  const past = rows.map(({ startsAt }) => tooLate(millis(startsAt), now)).find(refused => refused !== null)
+  return past ?? null
 }
 
 /** The days some shifts begin on, first and last. */

@@ -13,7 +13,15 @@ import { marksOf } from './house-rows.ts'
 import { judgingBook } from './judge-change.ts'
 import { readRoster } from './import/read-roster.ts'
 import type { Meaning, Note } from './import/read.ts'
-import { labelKey, resolve, type Answers, type Registered, type Resolution, type Resolved } from './import/resolve.ts'
+import {
+  labelKey,
+  resolve,
+  withoutSite,
+  type Answers,
+  type Registered,
+  type Resolution,
+  type Resolved,
+} from './import/resolve.ts'
 import type { RosterAnswers } from './import/schema.ts'
 import { bare, namesIn } from './import/text.ts'
 import { judgeIn } from './rules/judge-shift.ts'
@@ -50,8 +58,8 @@ type Reading = Pick<Doing, 'db' | 'actor' | 'now' | 'city'>
 export async function planRosterImport(reading: Reading, given: Given): Promise<Outcome<RosterPlan>> {
   const { db, actor, now, city } = reading
   const { upload, siteId } = given
-  const sitePosts = await postsOf(db, siteId)
-  if (!sitePosts) return refuse('not-found', {}, { field: '/siteId' })
+  const site = await siteOf(db, siteId)
+  if (!site) return refuse('not-found', {}, { field: '/siteId' })
   const today = dayAt(now, city.timeZone)
   const people = await registered(db, upload.workbook, actor.partyId, today)
   const answers = await answersOf(db, actor.partyId, given)
@@ -68,7 +76,8 @@ export async function planRosterImport(reading: Reading, given: Given): Promise<
   const year = today.slice(0, 4)
   if ([...years].every(one => one !== '' && one < year))
     return refuse('roster-import.past-year', { year: [...years].toSorted().at(-1) ?? '' })
-  const resolution = resolve(read, { people, posts: sitePosts, answers })
+  const entries = withoutSite(read.entries, site.name)
+  const resolution = resolve({ ...read, entries }, { people, posts: site.posts, answers })
   const squares = squaresOf(resolution.cells, reading)
   await judge(reading, siteId, squares)
   const asked = squares.filter(({ state }) => state === 'asked')
@@ -76,19 +85,28 @@ export async function planRosterImport(reading: Reading, given: Given): Promise<
     new Set(asked.map(({ entry, meaning }) => (meaning === null ? `m ${entry.mark}` : `p ${labelKey(entry.post)}`)))
       .size + (read.undated ? 1 : 0)
   const digest = digestOf(given, squares)
-  return done({ digest, squares, resolution, notes: read.notes, undated: read.undated, sitePosts, unanswered })
+  return done({
+    digest,
+    squares,
+    resolution,
+    notes: read.notes,
+    undated: read.undated,
+    sitePosts: site.posts,
+    unanswered,
+  })
 }
 
-async function postsOf(db: Db, siteId: Id): Promise<{ id: Id; name: string }[] | null> {
-  const { rows } = await sql<{
-    id: Id
-    name: string
-  }>`select id, name from post where site_id = ${siteId} and closed_on is null
-    and site_id = any((select written_sites('shift'))::uuid[]) order by position, id`.execute(db)
-  if (rows.length > 0) return rows
-  const { rows: site } = await sql`select id from site where id = ${siteId}
-    and id = any((select written_sites('shift'))::uuid[])`.execute(db)
-  return site.length > 0 ? [] : null
+type Site = { name: string; posts: { id: Id; name: string }[] }
+
+/** The site with its posts that are not closed; null where the reader does not roster it. */
+async function siteOf(db: Db, siteId: Id): Promise<Site | null> {
+  const { rows } = await sql<{ site: string; id: Id | null; name: string }>`
+    select s.name as site, p.id, p.name from site s left join post p on p.site_id = s.id and p.closed_on is null
+    where s.id = ${siteId} and s.id = any((select written_sites('shift'))::uuid[]) order by p.position, p.id`.execute(
+    db,
+  )
+  const [first] = rows
+  return first ? { name: first.site, posts: rows.flatMap(({ id, name }) => (id === null ? [] : [{ id, name }])) } : null
 }
 
 /** Every text of the file that may be a name or a number, each once. */

@@ -49,8 +49,8 @@ export const refusals = defineRefusals({
   'shift.past': {
     http: 422,
     says: [
-      '只能补排最近 {days} 天内的班次。这是本系统的规定，法律没有此要求。',
-      'A shift can be added up to {days} days afterwards. This is a house rule; no law asks for it.',
+      '只能补排或改动最近 {days} 天内的班次。这是本系统的规定，法律没有此要求。',
+      'A shift can be added or changed up to {days} days afterwards. This is a house rule; no law asks for it.',
     ],
   },
   'shift.range': {

@@ -81,14 +81,17 @@ export const patternAdded: Act<InputOf<typeof addPattern>, Pattern[]> = async (
   if (unknown !== undefined) return refuse('pattern.mark-unknown', { mark: unknown }, { field: '/marks' })
   if ((await patternsOf(db)).some(one => one.name === name)) return refuse('pattern.name-taken', {}, { field: '/name' })
   const made = { marks, crews, onDays, retiredOn: null }
-  // A name once retired is taken up again with its new meaning.
-  const { id } = await db
+  // A name once retired is taken up again with its new meaning; one in use is not written over.
+  const row = await db
     .insertInto('rosterPattern')
     .values({ id: newId(now), partyId: actor.partyId, name, ...made, createdAt: instant(now) })
-    .onConflict(conflict => conflict.columns(['partyId', 'name']).doUpdateSet(made))
+    .onConflict(conflict =>
+      conflict.columns(['partyId', 'name']).doUpdateSet(made).where('rosterPattern.retiredOn', 'is not', null),
+    )
     .returning('id')
-    .executeTakeFirstOrThrow()
-  return done({ answer: await patternsOf(db), changes: [ofParty('pattern.add', 'roster_pattern', id, doing)] })
+    .executeTakeFirst()
+  if (!row) return refuse('pattern.name-taken', {}, { field: '/name' })
+  return done({ answer: await patternsOf(db), changes: [ofParty('pattern.add', 'roster_pattern', row.id, doing)] })
 }
 
 /** 停用轮班模式. Refused: `access.denied`, `not-found`. */

@@ -64,7 +64,7 @@ export const rosterPost = (db: Db, id: Id) =>
 export const shiftStanding = (db: Db, id: Id) =>
   db
     .selectFrom('shift')
-    .select(['id', 'siteId', 'partyId', 'personId', 'state'])
+    .select(['id', 'siteId', 'partyId', 'personId', 'state', 'startsAt'])
     .select(
       sql<boolean>`party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])`.as('ours'),
     )

@@ -112,14 +112,13 @@ export const Checkpoint = Shape({
 export const NewCheckpoint = Shape({ id: Type.Optional(IdShape), name: Text(60), hint: Type.Optional(Text(120)) })
 export const CheckpointChange = Shape({ name: Text(60), hint: Type.Optional(Text(120)) })
 export const Route = Shape({ id: IdShape, postId: IdShape, name: Type.String(), checkpointIds: Type.Array(IdShape) })
-export const NewRoute = Shape({
-  id: Type.Optional(IdShape),
+const routeFields = {
   postId: IdShape,
   name: Text(60),
   checkpointIds: Type.Array(IdShape, { minItems: 1, maxItems: 100 }),
-})
-const { id: _id, ...routeChange } = NewRoute.properties
-export const RouteChange = Shape(routeChange)
+}
+export const NewRoute = Shape({ id: Type.Optional(IdShape), ...routeFields })
+export const RouteChange = Shape(routeFields)
 
 export const SiteParty = Shape({
   partyId: IdShape,
@@ -158,7 +157,6 @@ export const PropertyContract = Shape({
   endsInDays: Nullable(Type.Integer()),
 })
 const contractFields = {
-  partyId: IdShape,
   number: Type.Optional(Text(60)),
   fromOn: DayShape,
   untilOn: Type.Optional(DayShape),
@@ -167,12 +165,12 @@ const contractFields = {
 }
 export const NewContract = Shape({
   id: Type.Optional(IdShape),
+  partyId: IdShape,
   ...contractFields,
   /** Any GeoJSON that holds one boundary; without it the contract covers the whole site. */
   boundary: Type.Optional(Type.Unknown()),
 })
-const { partyId: _party, ...contractChange } = contractFields
-export const ContractChange = Shape({ ...contractChange, boundary: Type.Optional(Type.Unknown()) })
+export const ContractChange = Shape({ ...contractFields, boundary: Type.Optional(Type.Unknown()) })
 export const ContractEnd = Shape({ endedOn: DayShape })
 
 export const SitePage = Shape({

@@ -121,7 +121,7 @@ export const words = defineWords({
   until: ['止', 'Until'],
   endRelation: ['结束关系', 'End relation'],
   endNamed: ['结束关系：{name}', 'End relation: {name}'],
-  endRelationSays: ['过了最后一天，{name} 就看不到这里了。', 'After the last day {name} no longer sees this site.'],
+  endRelationSays: ['过了最后一天，“{name}”就看不到这里了。', 'After the last day “{name}” no longer sees this site.'],
   lastDay: ['最后一天', 'Last day'],
   fromToday: ['不填就从今天起。', 'From today unless given.'],
   openEnd: ['不填就一直有效。', 'Open-ended unless given.'],

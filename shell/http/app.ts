@@ -28,7 +28,12 @@ const uploadBytes = 20 * 1024 * 1024
 
 /** Every refusal the house can speak, by code. A code declared twice is a mistake of ours. */
 export function gatherRefusals(capabilities: readonly Capability[]): Refusals {
-  const all: Record<string, Refusals[string]> = { ...doorRefusals, ...fileRefusals, ...importRefusals, ...exportRefusals }
+  const all: Record<string, Refusals[string]> = {
+    ...doorRefusals,
+    ...fileRefusals,
+    ...importRefusals,
+    ...exportRefusals,
+  }
   for (const { name, refusals = {} } of capabilities)
     for (const [code, kind] of Object.entries(refusals)) {
       if (all[code] && all[code] !== kind) throw new Error(`${name} declares the refusal ${code} again`)

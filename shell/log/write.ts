@@ -92,7 +92,9 @@ async function insertEntries(db: Db, author: Author, made: readonly Made[]): Pro
       ${of(one => one.entry.aboutTable)}::text[], ${of(one => one.entry.aboutId)}::uuid[], ${of(one => one.entry.siteId)}::uuid[],
       ${of(one => one.entry.partyId)}::uuid[], ${of(one => one.entry.personId)}::uuid[], ${of(one => one.entry.corrects)}::uuid[],
       ${of(one => one.entry.digest)}::bytea[], ${of(one => one.entry.leaf)}::bytea[])
-      as e (id, kind, behalf_of, about_table, about_id, site_id, party_id, person_id, corrects, digest, leaf)`.execute(db)
+      as e (id, kind, behalf_of, about_table, about_id, site_id, party_id, person_id, corrects, digest, leaf)`.execute(
+    db,
+  )
   await sql`insert into payload (entry_id, received_at, salt, body)
     select p.id, ${receivedAt}, p.salt, p.body from unnest(${of(one => one.entry.id)}::uuid[], ${of(one => one.salt)}::bytea[],
       ${of(one => one.body)}::text[]) as p (id, salt, body)`.execute(db)

@@ -9,6 +9,7 @@ import { importsRows } from './rows/imports.ts'
 import { postsRows } from './rows/posts.ts'
 import { rosterLifeRows } from './rows/roster-life.ts'
 import { rosterRows } from './rows/roster.ts'
+import { sitesRows } from './rows/sites.ts'
 import { aDevice, aFreeShift, aSession, facts, nextHours } from './things.ts'
 
 const to = (rest: number, more: Partial<Record<Role, number>> = {}): Statuses => ({ rest, ...more })
@@ -145,11 +146,6 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
       own: staff(201, 403),
       other: to(404),
     },
-    'POST /api/sites/{id}/parties': {
-      ask: world => ({ ...onSite('/parties')(world), body: { partyId: world.parties.police, relation: 'governs' } }),
-      own: to(403, { administrator: 201 }),
-      other: to(404),
-    },
     'GET /api/sites/{id}/qr-sheet.pdf': { ask: onSite('/qr-sheet.pdf'), own: staff(200, 403), other: to(404) },
     'GET /api/guards': { own: withLeader(200, 403) },
     'POST /api/guards': {
@@ -204,6 +200,7 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     ...hoursRows(ground),
     ...importsRows(ground),
     ...postsRows(ground),
+    ...sitesRows(ground),
     ...rosterRows(ground),
     ...rosterLifeRows(ground),
     ...guardsRows(ground),

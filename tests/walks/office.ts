@@ -98,10 +98,13 @@ export async function setPin(page: Page, guard: string, pin: string): Promise<vo
   await button(rowOf(page, guard), '重设 PIN 码').waitFor()
 }
 
+/** In the guard's own file, then back to the register. */
 export async function makeLeader(page: Page, guard: string): Promise<void> {
-  await button(rowOf(page, guard), '设为队长').click()
+  await page.getByRole('link', { name: guard, exact: true }).click()
+  await button(page, '设为队长').click()
   await button(page.getByRole('dialog'), '设为队长').click()
-  await button(rowOf(page, guard), '改回保安员').waitFor()
+  await button(page, '改回保安员').waitFor()
+  await goTo(page, '保安员')
 }
 
 /** The link that makes a phone this guard's own; the sheet stays open. */

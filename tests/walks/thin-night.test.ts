@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, test, type TestContext } from 'node:test'
+import { after, before } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { barriers, openBrowser, openFace, overflows, shot, type Face } from './browser.ts'
+import { openBrowser, openFace, shot, type Face } from './browser.ts'
 import * as guard from './guard.ts'
 import * as office from './office.ts'
 import { startProgram, type Program } from './program.ts'
+import { seen, stepsOf } from './steps.ts'
 
 // One thin night, walked on the program as it is started, in a browser, by an office and two guards: from the first
 // link to a log that is whole, and then one that is not.
@@ -46,25 +47,7 @@ after(async () => {
   await program?.clear()
 })
 
-let broken = false
-/** Each step stands on the one before; after the first that fails the rest is skipped. */
-const step = (says: string, walk: () => Promise<void>): Promise<void> =>
-  test(says, async (t: TestContext) => {
-    if (broken) return t.skip('an earlier step failed')
-    broken = true
-    await walk().catch(async (fault: unknown) => {
-      for (const at of [page, board, phone]) if (at) await shot(at, 'failed')
-      throw fault
-    })
-    broken = false
-  })
-
-/** A page as it stands: kept as a picture, nobody is shut out, nothing runs off the side. */
-async function seen(at: Page, name: string): Promise<void> {
-  await shot(at, name)
-  assert.deepEqual(await barriers(at), [], `${name} shuts somebody out`)
-  assert.equal(await overflows(at), false, `${name} is wider than the screen`)
-}
+const step = stepsOf(() => [page, board, phone])
 
 step('the printed link opens the first run, which makes the company and its first administrator', async () => {
   await office.firstRun(page, program.firstRun)

@@ -32,7 +32,8 @@ async function run(): Promise<object> {
 async function measure(server: Server, office: Somebody, file: Buffer): Promise<object> {
   const previewed = await timed(() => send<Preview>(server, office, '/guards/import/preview', file))
   const { digest, counts } = previewed.answer
-  if (counts.add + counts.warned !== count) throw new Error(`the bench's own register is not clean: ${JSON.stringify(counts)}`)
+  if (counts.add + counts.warned !== count)
+    throw new Error(`the bench's own register is not clean: ${JSON.stringify(counts)}`)
   const imported = await timed(() => send<Imported>(server, office, '/guards/import', file, digest))
   if (imported.answer.added !== count) throw new Error(`${imported.answer.added} of ${count} were added`)
   return {

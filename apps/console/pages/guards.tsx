@@ -1,7 +1,8 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { GuardFileScreen } from '#capabilities/guards/screens/guard-file.tsx'
-import { GuardsScreen, type GuardsFilter } from '#capabilities/guards/screens/guards.tsx'
+import type { GuardsFilter } from '#capabilities/guards/screens/guards-filters.tsx'
+import { GuardsScreen } from '#capabilities/guards/screens/guards.tsx'
 import type { Search } from '../routes.tsx'
 
 export function GuardsPage() {

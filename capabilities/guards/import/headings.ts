@@ -87,6 +87,9 @@ const looks: Record<'identity' | 'phone' | 'name', (text: string) => boolean> = 
 }
 
 function looksLike(key: GuardField & keyof typeof looks, rows: readonly Cell[][], at: number): boolean {
-  const texts = rows.flatMap(row => (row[at] === null || row[at] === undefined ? [] : [String(row[at])]))
+  const texts = rows.flatMap(row => {
+    const cell = row[at] ?? null
+    return cell === null ? [] : [typeof cell === 'object' ? '' : String(cell)]
+  })
   return texts.length > 0 && texts.filter(looks[key]).length >= texts.length * 0.8
 }

@@ -13,7 +13,6 @@ export type Results = Partial<Record<VettingKind, boolean>>
 
 const eligibility = cite('bsr-guard-eligibility')
 const crime = cite('bsr-disqualify-crime')
-const minors = cite('mpl-vetting-62')
 
 /** 中国公民. */
 export const isCitizen = defineRule({
@@ -23,7 +22,7 @@ export const isCitizen = defineRule({
   judge: ({ citizen }) => citizen || { code: 'guard.not-citizen' },
 })
 
-const passes = (kind: VettingKind, law: typeof eligibility | typeof crime | typeof minors, code: string) =>
+const passes = (kind: VettingKind, law: typeof eligibility | typeof crime, code: string) =>
   defineRule({
     id: `guards.${kind}`,
     asks: Type.Object({ passed: Type.Boolean() }),
@@ -36,7 +35,6 @@ const ofKind = {
   background: passes('background', crime, 'guard.background-failed'),
   health: passes('health', eligibility, 'guard.unfit'),
   education: passes('education', eligibility, 'guard.schooling-short'),
-  minors: passes('minors', minors, 'guard.minors-failed'),
 }
 
 /** Whom a hire is about, as far as the law asks. `bornOn` null: no birthday on file. */
@@ -69,13 +67,6 @@ export function unfitToHire({ work, hiredOn, bornOn, citizen, results, revokedOn
     }),
   ]
   return findings.filter(finding => finding.verdict === 'broken')
-}
-
-/** What one result means where it is recorded: the finding that it breaks, or null. `minors` bars from schools alone. */
-export function unfitBy(kind: VettingKind, passed: boolean, on: Day): Finding | null {
-  if (kind === 'safety-training') return null
-  const finding = judge(ofKind[kind], { passed }, on)
-  return finding.verdict === 'broken' ? finding : null
 }
 
 /** What is not on file and should be: said at hiring, and on the record until it is there. */

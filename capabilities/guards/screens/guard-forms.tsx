@@ -72,7 +72,13 @@ export function SetPin({ guard, onClose }: Props) {
 }
 
 /** Guard to leader or back; it can be undone, so it only asks. */
-export function ChangeRole({ guard, onClose }: Props) {
+export function ChangeRole({
+  guard,
+  onClose,
+}: {
+  guard: Pick<Guard, 'personId' | 'name' | 'role'>
+  onClose: () => void
+}) {
   const t = useWords(words)
   const rising = guard.role === 'guard'
   const role = rising ? 'leader' : 'guard'

@@ -9,6 +9,8 @@ import { useLanguage, useWords } from '#ui/words.tsx'
 import { words } from '../file-words.ts'
 import { termOn } from '../rules/standing.ts'
 import type { GuardFile } from '../schema.ts'
+import { words as registerWords } from '../words.ts'
+import { ChangeRole } from './guard-forms.tsx'
 import { smaller } from './smaller-photo.ts'
 
 type Props = { file: GuardFile; today: Day; onChanged: () => Promise<void> }
@@ -104,18 +106,39 @@ function PhotoActs({ file, onChanged }: Omit<Props, 'today'>) {
   )
 }
 
+/** Guard or duty leader, and the way from one to the other. */
+function Role({ file, onChanged }: Omit<Props, 'today'>) {
+  const t = useWords(registerWords)
+  const [asking, setAsking] = useState(false)
+  const close = () => {
+    setAsking(false)
+    void onChanged()
+  }
+  return (
+    <div className="photo-acts">
+      <Button look="plain" className="no-print" onClick={() => setAsking(true)}>
+        {t(file.role === 'guard' ? 'makeLeader' : 'makeGuard')}
+      </Button>
+      {asking && <ChangeRole guard={file} onClose={close} />}
+    </div>
+  )
+}
+
 /** The head of a file: face, number, how things stand, and what comes next. */
 export function GuardHead({ file, today, onChanged }: Props) {
   const { says, tone, next } = useStanding({ file, today })
+  const t = useWords(registerWords)
+  const role = file.role === 'leader' && t('leader')
   const term = termOn(file.employments, today)
   return (
     <header className="guard-head">
       <Photo file={file} />
       <div>
-        <p className="faint">{[term?.number, term?.title, term?.partyName].filter(Boolean).join(' · ')}</p>
+        <p className="faint">{[term?.number, term?.title, role, term?.partyName].filter(Boolean).join(' · ')}</p>
         <p className={`guard-standing ${tone}`}>{says}</p>
         {next && <p className={tone === 'acts' ? '' : 'soon'}>{next}</p>}
         {file.can.includes('keep') && <PhotoActs file={file} onChanged={onChanged} />}
+        {file.can.includes('keep') && file.role !== 'none' && <Role file={file} onChanged={onChanged} />}
       </div>
     </header>
   )

@@ -9,17 +9,16 @@ import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
 import { DayText } from '#ui/parts/said.tsx'
-import { SearchLine } from '#ui/parts/search-line.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
-import { Choose } from '#ui/parts/choose.tsx'
-import { employmentKinds, type Guard } from '../schema.ts'
+import type { Guard } from '../schema.ts'
 import { words } from '../words.ts'
-import { AddGuard, ChangeRole, SetPin } from './guard-forms.tsx'
+import { AddGuard, SetPin } from './guard-forms.tsx'
+import { Filters, isNarrowed, type GuardsFilter } from './guards-filters.tsx'
 
-type Doing = { what: 'pin' | 'enrol' | 'role'; guard: Guard }
+type Doing = { what: 'pin' | 'enrol'; guard: Guard }
 
 /** What keeps a guard from using the pocket, said in words; amber until a PIN and a phone are there. */
 function Ready({ guard }: { guard: Guard }) {
@@ -65,9 +64,6 @@ function Acts({ guard, onDo }: { guard: Guard; onDo: (what: Doing['what']) => vo
       <Button look="plain" onClick={() => onDo('enrol')}>
         {t('enrol')}
       </Button>
-      <Button look="plain" onClick={() => onDo('role')}>
-        {t(guard.role === 'guard' ? 'makeLeader' : 'makeGuard')}
-      </Button>
     </span>
   )
 }
@@ -88,7 +84,12 @@ function useColumns(onDo: (doing: Doing) => void): Column<Guard>[] {
       ),
     },
     { key: 'number', title: t('number'), whole: true, show: guard => guard.number },
-    { key: 'role', title: t('role'), show: guard => guard.title ?? t(guard.role === 'none' ? 'noPosts' : guard.role) },
+    {
+      key: 'role',
+      title: t('role'),
+      whole: true,
+      show: guard => guard.title ?? t(guard.role === 'none' ? 'noPosts' : guard.role),
+    },
     { key: 'phone', title: t('phone'), whole: true, show: guard => guard.phone },
     {
       key: 'identity',
@@ -136,43 +137,7 @@ function None({ actions }: { actions: ReactNode }) {
 function Done({ doing, onClose }: { doing: Doing; onClose: () => void }) {
   const { what, guard } = doing
   if (what === 'pin') return <SetPin guard={guard} onClose={onClose} />
-  if (what === 'role') return <ChangeRole guard={guard} onClose={onClose} />
   return <Enrol who={{ kind: 'personal', personId: guard.personId, name: guard.name }} onClose={onClose} />
-}
-
-/** What narrows the register, as the address keeps it. */
-export type GuardsFilter = { q: string; standing: string; certificate: string; kind: string }
-
-/** The filters, each read back as words. */
-function Filters({ filter, onFilter }: { filter: GuardsFilter; onFilter: (filter: Partial<GuardsFilter>) => void }) {
-  const t = useWords(words)
-  const standings = (['employed', 'left', 'all'] as const).map(value => ({
-    value: value === 'employed' ? '' : value,
-    label: t(`standing.${value}`),
-  }))
-  const certificates = [
-    { value: '', label: t('certificate.any') },
-    ...(['none', 'expiring'] as const).map(value => ({ value, label: t(`certificate.${value}`) })),
-  ]
-  const kinds = [{ value: '', label: t('anyKind') }, ...employmentKinds.map(value => ({ value, label: t(value) }))]
-  return (
-    <div className="line no-print">
-      <SearchLine label={t('find')} value={filter.q} onSearch={q => onFilter({ q })} />
-      <Choose
-        label={t('standing')}
-        choices={standings}
-        value={filter.standing}
-        onChoose={standing => onFilter({ standing })}
-      />
-      <Choose
-        label={t('certificates')}
-        choices={certificates}
-        value={filter.certificate}
-        onChoose={certificate => onFilter({ certificate })}
-      />
-      <Choose label={t('kind')} choices={kinds} value={filter.kind} onChoose={kind => onFilter({ kind })} />
-    </div>
-  )
 }
 
 type RowsProps = { list: ListQuery<Guard>; filter: GuardsFilter; onDo: (doing: Doing) => void; actions: ReactNode }
@@ -199,8 +164,6 @@ function Rows({ list, filter, onDo, actions }: RowsProps) {
     </Loaded>
   )
 }
-
-const isNarrowed = (filter: GuardsFilter): boolean => Object.values(filter).some(value => value !== '')
 
 type Props = { filter: GuardsFilter; onFilter: (filter: Partial<GuardsFilter>) => void }
 

@@ -2,6 +2,7 @@ import { fill, type Language, type Pair } from '#kernel/words.ts'
 import type { HoursCell } from '../schema.ts'
 import { words } from '../words.ts'
 
+// A day to come, or one somebody was not employed on, has no word: its square stays empty.
 const wordOf = (key: string): Pair => (words as Record<string, Pair>)[key] ?? ['', '']
 
 /** What stands in one square of the month sheet: the office's own mark or 白 夜 休, the leave, and what a record shows. */
@@ -9,7 +10,7 @@ export function markAndSign(cell: HoursCell, language: Language): { mark: string
   const says = (key: string): string => fill(wordOf(key), language)
   const leave = cell.leave ? says(`leave_${cell.leave}`) : ''
   if (cell.kind === 'leave') return { mark: leave, sign: '' }
-  const shift = cell.marks.length > 0 ? cell.marks.join('') : says(`mark_${cell.kind}`)
+  const shift = cell.marks?.join('') ?? says(`mark_${cell.kind}`)
   return { mark: `${shift}${leave}`, sign: cell.sign ? says(`sign_${cell.sign}`) : '' }
 }
 

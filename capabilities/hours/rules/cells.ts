@@ -38,7 +38,12 @@ function cellOf(book: Book, { now }: Frame, day: ReachDay, mine: readonly Shown[
   const away = book.leave.find(one => one.from < day.end && one.to > day.start && covers(one, day, mine))
   const working = mine.filter(({ done }) => done.stretches.length > 0)
   const marks = working.flatMap(({ shift }) => shift.mark ?? [])
-  const base = { marks, leave: away?.kind ?? null, sign: signOf(working) }
+  const sign = signOf(working)
+  const base = {
+    ...(marks.length > 0 ? { marks } : {}),
+    ...(away ? { leave: away.kind } : {}),
+    ...(sign ? { sign } : {}),
+  }
   if (working.length > 0) {
     const nights = working.filter(({ night }) => night).length
     return { ...base, kind: nights === 0 ? 'day' : nights === working.length ? 'night' : 'both' }
@@ -52,7 +57,7 @@ function cellOf(book: Book, { now }: Frame, day: ReachDay, mine: readonly Shown[
 const covers = (away: Stretch, { start, end }: ReachDay, mine: readonly Shown[]): boolean =>
   (away.from <= start && away.to >= end) || mine.some(({ shift }) => away.from < shift.to && away.to > shift.from)
 
-function signOf(working: readonly Shown[]): HoursCell['sign'] {
+function signOf(working: readonly Shown[]): HoursCell['sign'] | null {
   const has = (test: (one: Worked) => boolean): boolean => working.some(({ done }) => test(done))
   if (has(one => one.lateMinutes > 0)) return 'late'
   if (has(one => one.shortMinutes > 0)) return 'short'

@@ -30,5 +30,26 @@ test('exactly 24 hours are a day; a minute less is not', () => {
   assert.equal(weeklyRest(days, around(24 * 60))[0]?.kept, true)
   assert.equal(weeklyRest(days, around(24 * 60 - 1))[0]?.kept, false)
 })
-test('a night from the week before counts as far as it reaches into this one', () =>
-  assert.equal(weeklyRest(days, [at(-5, 7), at(30, 168)])[0]?.longestHours, 23))
+test('a rest over Sunday belongs to each week in which half a day of it lies', () => {
+  const until = (end: number) => [at(0, 156 + end), at(180 + end, 200)]
+  assert.equal(weeklyRest(days, until(0))[0]?.kept, true)
+  assert.equal(weeklyRest(days, until(1))[0]?.kept, false)
+})
+test('a day of 24 hours cut short on Monday is none', () =>
+  assert.equal(weeklyRest(days, [at(0, 150), at(173, 200)])[0]?.kept, false))
+test('averaged hours rest in blocks: nothing is said of their weeks', () => {
+  const system = {
+    system: 'comprehensive',
+    approvalId: 'a',
+    cycle: 'month',
+    fromOn: monday,
+    untilOn: monday,
+  } as const
+  assert.deepEqual(
+    weeklyRest(
+      days.map(one => ({ ...one, system })),
+      daily,
+    ),
+    [],
+  )
+})

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query'
-import { addDays, day, dayAt, type Day } from '#kernel/time.ts'
+import { addDays, day, dayAt, sayDay, type Day } from '#kernel/time.ts'
 import { sitesQuery } from '#capabilities/sites/screens/index.ts'
 import { request } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
@@ -10,7 +10,7 @@ import { Empty, Page, Part, Skeleton } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { problemOf } from '#ui/client.ts'
 import { useReader } from '#ui/reader.tsx'
-import { useWords } from '#ui/words.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
 import type { HoursSheet } from '../schema.ts'
 import { words } from '../words.ts'
 import { inHours } from './figures.ts'
@@ -88,6 +88,8 @@ export function Standing({
 
 function Approvals({ sheet }: { sheet: HoursSheet }) {
   const t = useWords(words)
+  const language = useLanguage()
+  const say = (on: string): string => sayDay(day(on), language, { year: true })
   return (
     <Part title={t('approvals')}>
       {sheet.approvals.length === 0 ? (
@@ -101,8 +103,8 @@ function Approvals({ sheet }: { sheet: HoursSheet }) {
                   one.cycle === null ? t('system_flexible') : t('comprehensiveBy', { cycle: t(`cycle_${one.cycle}`) }),
                 office: one.office,
                 number: one.number,
-                from: one.fromOn,
-                until: one.endedOn ?? one.untilOn,
+                from: say(one.fromOn),
+                until: say(one.endedOn ?? one.untilOn),
               })}
             </li>
           ))}
@@ -131,14 +133,16 @@ const joined = ({ pages }: InfiniteData<HoursSheet>): HoursSheet => ({
   rows: pages.flatMap(({ rows }) => rows),
 })
 
-function SheetOf({ place, month, go }: Props & { month: string }) {
+function SheetOf({ place, month, siteName, go }: Props & { month: string; siteName: string | undefined }) {
   const t = useWords(words)
+  const name = useMonthName()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useSheet(month, place.site)
   if (!data)
     return error ? <Refusal problem={problemOf(error)} onRetry={() => void refetch()} /> : <Skeleton rows={12} />
   const sheet = joined(data)
   return (
     <>
+      <p className="print-only hours-month">{[name(month), siteName].filter(Boolean).join(' · ')}</p>
       <Standing sheet={sheet} />
       {sheet.rows.length === 0 ? (
         <Empty says={t(place.site ? 'noneHere' : 'none')} />
@@ -188,7 +192,13 @@ export function Hours({ place, go }: Props) {
           />
         )}
       </div>
-      <SheetOf key={`${month} ${place.site ?? ''}`} place={place} month={month} go={go} />
+      <SheetOf
+        key={`${month} ${place.site ?? ''}`}
+        place={place}
+        month={month}
+        siteName={sites.find(({ id }) => id === place.site)?.name}
+        go={go}
+      />
       {place.who && (
         <PersonHours
           personId={place.who}

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
+import { day, sayDay } from '#kernel/time.ts'
 import { request } from '#ui/client.ts'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded } from '#ui/parts/page.tsx'
 import { DayText, useSaid } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
-import { useWords } from '#ui/words.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
 import type { HoursOfPerson, HoursRow } from '../schema.ts'
 import { words } from '../words.ts'
 import { inHours } from './figures.ts'
@@ -27,12 +28,12 @@ function useColumns(): Column<HoursRow>[] {
   const t = useWords(words)
   const { span } = useSaid()
   return [
-    { key: 'on', title: t('day'), whole: true, show: row => <DayText day={row.on} year={false} /> },
     {
       key: 'planned',
       title: t('planned'),
       show: row => (
         <>
+          <DayText day={row.on} year={false} />
           <p className="nowrap">{span(row.startsAt, row.endsAt)}</p>
           <p className="faint">{[row.siteName, row.postName].filter(Boolean).join(' ')}</p>
         </>
@@ -60,6 +61,8 @@ function useColumns(): Column<HoursRow>[] {
 
 function Sums({ month: { line } }: { month: HoursOfPerson }) {
   const t = useWords(words)
+  const language = useLanguage()
+  const say = (on: string): string => sayDay(day(on), language)
   return (
     <>
       <dl className="hours-sums">
@@ -74,8 +77,8 @@ function Sums({ month: { line } }: { month: HoursOfPerson }) {
         <p key={one.fromOn}>
           {t('comprehensiveBy', { cycle: t(`cycle_${one.cycle}`) })}{' '}
           {t('balanceLong', {
-            from: one.fromOn,
-            until: one.untilOn,
+            from: say(one.fromOn),
+            until: say(one.untilOn),
             worked: inHours(one.workedMinutes),
             standard: inHours(one.standardMinutes),
           })}
@@ -83,7 +86,7 @@ function Sums({ month: { line } }: { month: HoursOfPerson }) {
       ))}
       {line.restMissed.map(from => (
         <p key={from} className="soon">
-          {t('restMissedOn', { from })}
+          {t('restMissedOn', { from: say(from) })}
         </p>
       ))}
     </>

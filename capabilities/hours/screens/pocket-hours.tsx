@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { day, sayDay, saySpan } from '#kernel/time.ts'
+import type { Language } from '#kernel/words.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../pocket-words.ts'
 import type { HoursOfPerson, HoursRow } from '../schema.ts'
@@ -8,20 +9,26 @@ import './pocket-hours.css'
 
 const kinds = ['ordinary', 'extended', 'restDay', 'holiday'] as const
 
-function Shift({ row, timeZone }: { row: HoursRow; timeZone: string }) {
+/** A day within its month needs no month: 1日 周日. */
+const said = (on: string, month: string, language: Language): string => {
+  const text = sayDay(day(on), language, { weekday: true })
+  return on.startsWith(month) ? text.replace(/^\d+月/, '') : text
+}
+
+function Shift({ row, month, timeZone }: { row: HoursRow; month: string; timeZone: string }) {
   const t = useWords(pocketWords)
   const language = useLanguage()
   const minutes = kinds.reduce((sum, kind) => sum + row[kind], 0)
-  const said = kinds.filter(kind => kind !== 'ordinary' && row[kind] > 0)
+  const more = kinds.filter(kind => kind !== 'ordinary' && row[kind] > 0)
   return (
     <li className="own-hours-shift">
-      <span className="on">{sayDay(day(row.on), language, { weekday: true })}</span>
+      <span className="on">{said(row.on, month, language)}</span>
       <span>
         {saySpan(Date.parse(row.startsAt), Date.parse(row.endsAt), timeZone, language)}
         {row.source === 'unrecorded' && <span className="soft">{t('unrecorded')}</span>}
         {row.source === 'planned' && <span className="soft">{t('planned')}</span>}
         {row.lateMinutes > 0 && <span className="soft">{t('late', { minutes: row.lateMinutes })}</span>}
-        {said.map(kind => (
+        {more.map(kind => (
           <span key={kind} className="soft">
             {t(kind)} {t('hours', { hours: inHours(row[kind]) })}
           </span>
@@ -78,7 +85,7 @@ export function PocketHours({ found, timeZone }: { found: HoursOfPerson; timeZon
       {found.rows.length === 0 && <p className="soft">{t('noShifts')}</p>}
       <ul className="own-hours">
         {found.rows.map(row => (
-          <Shift key={row.shiftId} row={row} timeZone={timeZone} />
+          <Shift key={row.shiftId} row={row} month={found.month} timeZone={timeZone} />
         ))}
       </ul>
       <p className="soft">{t('wrong')}</p>

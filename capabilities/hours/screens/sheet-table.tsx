@@ -57,6 +57,7 @@ function CellMark({ cell }: { cell: HoursCell }) {
 /** What needs a look: weeks without rest, more overtime than the law's cap, and how full the cycle is. */
 function Notes({ line }: { line: HoursLine }) {
   const t = useWords(words)
+  const language = useLanguage()
   return (
     <>
       {line.balances.map(one => (
@@ -64,8 +65,8 @@ function Notes({ line }: { line: HoursLine }) {
           key={one.approvalId + one.fromOn}
           className="nowrap"
           title={t('balanceLong', {
-            from: one.fromOn,
-            until: one.untilOn,
+            from: sayDay(day(one.fromOn), language),
+            until: sayDay(day(one.untilOn), language),
             worked: inHours(one.workedMinutes),
             standard: inHours(one.standardMinutes),
           })}

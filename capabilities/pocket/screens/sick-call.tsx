@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { newId } from '#kernel/id.ts'
 import { addDays, dayAt } from '#kernel/time.ts'
 import type { Answer } from '#ui/contract.ts'
@@ -30,13 +30,13 @@ const mine = () => {
 
 function useProblem() {
   const t = useWords(pocketWords)
-  const [problem, setProblem] = useState<string | null>(null)
-  /** The value, or undefined with the reason said. */
-  const taken = <T,>(answer: Answered<T>): T | undefined => {
-    setProblem(answer.ok ? null : answer.kind === 'refused' ? answer.says : t('sickOffline'))
+  const [said, setSaid] = useState<string | null>(null)
+  /** The value, or undefined with the reason said; nothing said means that the server was not reached. */
+  const taken = useCallback(<T,>(answer: Answered<T>): T | undefined => {
+    setSaid(answer.ok ? null : answer.kind === 'refused' ? answer.says : '')
     return answer.ok ? answer.value : undefined
-  }
-  return { problem, taken }
+  }, [])
+  return { problem: said === '' ? t('sickOffline') : said, taken }
 }
 
 type Taken = ReturnType<typeof useProblem>['taken']
@@ -54,8 +54,7 @@ function useSoon(taken: Taken): Shift[] | undefined {
         Date.parse(endsAt) > serverNow() && Date.parse(startsAt) < serverNow() + dayMs
       if (found) setShifts(found.filter(soon).filter(({ personId }) => personId !== phoneNow().person?.personId))
     })
-    // Read once, when the screen opens.
-  }, [])
+  }, [taken])
   return shifts
 }
 
@@ -114,7 +113,7 @@ function useStandIns({ postId, startsAt, endsAt }: Gap, taken: Taken): Found | u
       const value = taken(answer)
       if (value) setFound(value)
     })
-  }, [postId, startsAt, endsAt])
+  }, [postId, startsAt, endsAt, taken])
   return found
 }
 
@@ -147,7 +146,7 @@ function Fill({ gap, taken, onFilled }: FillProps) {
       </p>
       {found?.can.length === 0 && <Notice tone="bad">{t('nobody')}</Notice>}
       <ul className="asks">
-        {found?.can.slice(0, 8).map(one => (
+        {found?.can.slice(0, 8).map((one, at) => (
           <li key={one.personId}>
             <span>
               <strong>{one.name}</strong>{' '}
@@ -163,7 +162,12 @@ function Fill({ gap, taken, onFilled }: FillProps) {
                   {one.phone}
                 </a>
               )}
-              <Button kind="main" disabled={busy} onClick={() => void take(one)} testId={`take-${one.personId}`}>
+              <Button
+                kind={at === 0 ? 'main' : 'plain'}
+                disabled={busy}
+                onClick={() => void take(one)}
+                testId={`take-${one.personId}`}
+              >
                 {t('take')}
               </Button>
             </div>

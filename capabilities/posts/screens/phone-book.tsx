@@ -12,9 +12,10 @@ import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
 import { siteQuery } from '../../sites/screens/sites-query.ts'
 import { pocketWords } from '../pocket-words.ts'
-import { dialled, emergencyNumbers } from '../rules/dial.ts'
+import { dialled } from '../rules/dial.ts'
 import type { PhoneBook, PhoneEntry } from '../schema.ts'
 import { words } from '../words.ts'
+import { Always, Channel } from './book-parts.tsx'
 import { ChannelForm, PhoneForm } from './phone-forms.tsx'
 import { bookQuery } from './posts-query.ts'
 import './posts.css'
@@ -25,25 +26,6 @@ type Props = {
   book: PhoneBook
   onDo: (doing: Doing) => void
   onMove: (from: number, to: number) => void
-}
-
-function Always() {
-  const t = useWords(words)
-  const say = useWords(pocketWords)
-  return (
-    <Part title={t('always')} says={t('alwaysSay')}>
-      <ul className="always">
-        {emergencyNumbers.map(number => (
-          <li key={number}>
-            <a href={`tel:${number}`} className="figures">
-              {number}
-            </a>{' '}
-            {say(`call.${number}`)}
-          </li>
-        ))}
-      </ul>
-    </Part>
-  )
 }
 
 function Steps({
@@ -128,18 +110,6 @@ function Entries({ book, onDo, onMove }: Props) {
   )
 }
 
-function Channel({ book, onDo }: Pick<Props, 'book' | 'onDo'>) {
-  const t = useWords(words)
-  const act = book.can.includes('setChannel') && (
-    <Button onClick={() => onDo({ what: 'channel' })}>{t('setChannel')}</Button>
-  )
-  return (
-    <Part title={t('siteChannel')} actions={act}>
-      <p>{book.radioChannel ?? <span className="faint">{t('channelNone')}</span>}</p>
-    </Part>
-  )
-}
-
 type SheetProps = { doing: Doing; siteId: string; book: PhoneBook; onDone: () => Promise<void>; onClose: () => void }
 
 function Sheet({ doing, siteId, book, onDone, onClose }: SheetProps) {
@@ -206,7 +176,7 @@ export function PhoneBookScreen({ siteId }: { siteId: string }) {
           <>
             <Always />
             <Entries siteId={siteId} book={book} onDo={setDoing} onMove={move} />
-            <Channel book={book} onDo={setDoing} />
+            <Channel book={book} onChange={() => setDoing({ what: 'channel' })} />
             {doing && <Sheet doing={doing} siteId={siteId} book={book} onDone={done} onClose={() => setDoing(null)} />}
           </>
         )}

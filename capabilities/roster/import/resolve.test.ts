@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { day } from '#kernel/time.ts'
 import { meaningOf } from './meaning.ts'
 import type { Entry, Meaning } from './read.ts'
-import { resolve, type Answers, type Registered } from './resolve.ts'
+import { resolve, withoutSite, type Answers, type Registered } from './resolve.ts'
 
 const entry = (more: Partial<Entry>): Entry => ({
   sheet: 'S',
@@ -104,4 +104,12 @@ test('what a mark means: the office first, then the file, then what was said bef
     from: 'word',
   })
   assert.equal(meaningOf('A1', told), null)
+})
+
+test('the site’s own name in a title is no post', () => {
+  const posts = ['锦绣花园', '锦绣花园北门岗', '锦绣 花园北门岗', '北门岗', null].map(post => entry({ post }))
+  assert.deepEqual(
+    withoutSite(posts, '锦绣花园').map(({ post }) => post),
+    [null, '北门岗', '北门岗', '北门岗', null],
+  )
 })

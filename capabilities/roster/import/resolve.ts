@@ -42,6 +42,15 @@ export const noPost = '*'
 export const labelKey = (post: string | null): string =>
   post === null ? noPost : bare(post).toLowerCase().slice(0, 40)
 
+/** Labels without the site's own name, which titles carry: 锦绣花园 names no post, 锦绣花园北门岗 is 北门岗. */
+export function withoutSite(entries: readonly Entry[], siteName: string): Entry[] {
+  const site = bare(siteName)
+  return entries.map(entry => {
+    if (entry.post === null || site === '' || !bare(entry.post).startsWith(site)) return entry
+    return { ...entry, post: bare(entry.post).slice(site.length) || null }
+  })
+}
+
 /** Sets what was read beside the register and the site's posts. Pure. */
 export function resolve(
   { entries, legend }: Pick<RosterRead, 'entries' | 'legend'>,

@@ -1,11 +1,15 @@
 import type { Cell } from '#kernel/workbook.ts'
 import type { Span } from './read.ts'
 
+// A cell of a roster is a mark, a few names, or a line of a legend; what is longer says nothing more.
+const longest = 600
+
 /** A cell as text in one width, runs of blanks as one; empty where it holds none. Line breaks stay. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'object') return 'day' in cell ? cell.day : cell.lossy
   return String(cell)
+    .slice(0, longest)
     .normalize('NFKC')
     .replace(/[^\S\n]+/g, ' ')
     .trim()
@@ -72,7 +76,8 @@ const han = /^\p{Script=Han}$/u
 export function namesIn(text: string): string[] {
   const tokens = text
     .replace(/\([^()]*\)/g, ' ')
-    .split(/[\s、,,;;/|+&]+/)
+    .split(/\p{Script=Han}/u.test(text) ? /[\s、,;/|+&]+/ : /\s*[\n、,;/|+&]+\s*| {2,}/)
+    .map(token => token.trim())
     .filter(token => token !== '' && !/^[-—–/\\×xX无空休]+$/.test(token) && !/^\d{1,2}$/.test(token))
   const names: string[] = []
   let half = ''

@@ -5,7 +5,7 @@ import { bare } from './text.ts'
 export type Title = { year: number | null; month: number | null; day: Day | null; label: string | null }
 
 const paper =
-  /(?:保安|秩序维护|安保|人员|员工|每月|每日|月度|本月|全年|年度|工作)*(?:排班|值班|轮班|班次|执勤|出勤|考勤|班)(?:计划|安排|一览|明细|汇总)*(?:表|计划|安排|册)?/g
+  /(?:保安员?|秩序维护员?|安保|人员|员工|每月|每日|月度|本月|全年|年度|工作)*(?:排班|值班|轮班|班次|执勤|出勤|考勤|班)(?:计划|安排|一览|明细|汇总)*(?:表|计划|安排|册)?/g
 
 /** Reads a title such as 北门岗 2026年11月排班表, 2026.11 值班表, 2026年11月23日至29日. */
 export function titleOf(text: string): Title {

@@ -13,6 +13,8 @@ const examples = [
   ['backwards', '2026-11-21T11:00:00Z', '2026-11-21T10:00:00Z', 'shift.ends-before-start'],
   ['begun seven days ago to the second', '2026-11-14T12:00:00Z', '2026-11-14T20:00:00Z', null],
   ['a second earlier', '2026-11-14T11:59:59Z', '2026-11-14T20:00:00Z', 'shift.past'],
+  ['the end of a year’s plan', '2028-02-14T12:00:00Z', '2028-02-14T20:00:00Z', null],
+  ['a second beyond it', '2028-02-14T12:00:01Z', '2028-02-14T20:00:00Z', 'shift.far'],
 ] as const
 
 for (const [sentence, from, to, code] of examples)

@@ -5,8 +5,8 @@ import type { Instant } from '#kernel/time.ts'
 // so: a day's length, which the database holds to as well, and how late a shift may still be entered.
 export const longestHours = 24
 export const enteredLateDays = 7
-// Beyond a year and a month nobody plans; a date so far away is a slip of the hand.
-export const farthestDays = 400
+// A year's plan is made in the autumn before; a date beyond that is a slip of the hand.
+export const farthestDays = 450
 const hour = 3_600_000
 
 /** What is wrong with the hours of a new shift, or null. Instants in milliseconds. */
@@ -14,9 +14,15 @@ export function wrongTimes(startsAt: Instant, endsAt: Instant, now: Instant): Re
   if (endsAt <= startsAt) return refuse('shift.ends-before-start', {}, { field: '/endsAt' })
   if (endsAt - startsAt > longestHours * hour)
     return refuse('shift.too-long', { hours: longestHours }, { field: '/endsAt' })
-  if (startsAt < now - enteredLateDays * 24 * hour)
-    return refuse('shift.past', { days: enteredLateDays }, { field: '/startsAt' })
+  const past = tooLate(startsAt, now)
+  if (past) return past
   if (startsAt > now + farthestDays * 24 * hour)
     return refuse('shift.far', { days: farthestDays }, { field: '/startsAt' })
   return null
 }
+
+/** `shift.past` where a shift began too long ago to be entered, moved or taken away; null otherwise. */
+export const tooLate = (startsAt: Instant, now: Instant): Refused | null =>
+  startsAt < now - enteredLateDays * 24 * hour
+    ? refuse('shift.past', { days: enteredLateDays }, { field: '/startsAt' })
+    : null

@@ -93,9 +93,6 @@ export function dayIndex({ starts, days }: Pick<Ledger, 'starts' | 'days'>, at: 
   return guess
 }
 
-/** The day of the book an instant falls in; undefined beyond it. */
-export const dayOf = (ledger: Ledger, at: Instant): RosterDay | undefined => ledger.days[dayIndex(ledger, at)]
-
 /** Minutes of work within a stretch, as far as the stints fall into it. */
 export function minutesWithin(stints: readonly Stint[], from: Instant, to: Instant): number {
   let sum = 0

@@ -1,27 +1,23 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { dayAt, type Day, type Instant } from '#kernel/time.ts'
 import { useNow } from '#ui/clock.ts'
-import { Side as Sheet } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
-import { draftsIn, nameOfPerson, ofPerson, type Indexed } from './book-index.ts'
+import { draftsIn, ofPerson, type Indexed } from './book-index.ts'
 import { nothing } from './change.ts'
-import type { Adding, Chosen } from './chosen.ts'
-import { CopyForward } from './copy-forward.tsx'
+import type { Chosen } from './chosen.ts'
 import { Drafts, Told } from './drafts.tsx'
-import { FillByPattern } from './fill-pattern.tsx'
 import type { Frame, Side } from './frame.ts'
 import { Grid } from './grid.tsx'
 import { HeldLayer, HeldSaid, useHeldSaid } from './held-layer.tsx'
 import { useHolding } from './holding.ts'
-import { holesIn, type HoleAt } from './holes.ts'
+import { holesIn } from './holes.ts'
 import { KeptChange } from './kept.tsx'
 import { Panel, figureDays } from './panel.tsx'
 import { PeopleList } from './people-list.tsx'
 import { PhoneDays } from './phone-days.tsx'
 import { PostsList } from './posts-list.tsx'
-import { Publish } from './publish.tsx'
-import { Replacement } from './replacement.tsx'
+import { Sheets, type Open } from './sheets.tsx'
 import { More, useFrameName } from './toolbar.tsx'
 import { useNarrow } from './use-narrow.ts'
 import { usePointer, cellOf, instantAt, subjectOf } from './use-pointer.ts'
@@ -30,11 +26,7 @@ import { useUndoKeys } from './use-undo-keys.ts'
 import { useWrong } from './use-wrong.ts'
 import { words } from './words.ts'
 
-// A form brings a component library with it; the grid does not wait for that.
-const AddShift = lazy(() => import('./add-shift.tsx').then(({ AddShift: form }) => ({ default: form })))
-
 const minute = 60_000
-type Sheets = Adding | { kind: 'publish' | 'copy' | 'fill' } | { kind: 'replace'; hole: HoleAt } | null
 type Props = { roster: Roster; index: Indexed; frame: Frame; by: Side }
 
 /** The rows of a view: posts that are not closed, people who are in service or rostered in these days. */
@@ -78,7 +70,7 @@ export function Board({ roster, index, frame, by }: Props) {
   const isNarrow = useNarrow()
   const scroller = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState<Chosen | null>(null)
-  const [sheet, setSheet] = useState<Sheets>(null)
+  const [sheet, setSheet] = useState<Open>(null)
   const mayChange = index.book.can.includes('change')
   const rows = useRows(index, frame, by)
   const holes = useMemo(() => holesIn(index.book, frame, now), [index.book, frame, now])
@@ -133,10 +125,6 @@ export function Board({ roster, index, frame, by }: Props) {
   }
   const { month } = useMemo(() => figureDays(frame, zone), [frame, zone])
   const provisional = index.book.days.find(day => day.provisional && frame.days.includes(day.on as Day))
-  const closeAndRead = () => {
-    setSheet(null)
-    roster.refresh()
-  }
   const hasNeeds = index.book.posts.some(({ needs }) => needs.length > 0)
   const count = [...holes.values()].reduce((sum, all) => sum + all.length, 0)
   const inFrame = useMemo(() => {
@@ -229,43 +217,7 @@ export function Board({ roster, index, frame, by }: Props) {
       <div className="unseen" aria-live="polite">
         {telling.said}
       </div>
-      {sheet?.kind === 'add' && (
-        <Sheet title={t('add')} onClose={closeAndRead}>
-          <Suspense>
-            <AddShift
-              posts={index.book.posts}
-              adding={sheet}
-              guard={sheet.personId ? { value: sheet.personId, label: nameOfPerson(index, sheet.personId) } : undefined}
-              onDone={closeAndRead}
-            />
-          </Suspense>
-        </Sheet>
-      )}
-      {sheet?.kind === 'replace' && (
-        <Sheet title={t('findSomeone')} onClose={closeAndRead}>
-          <Replacement
-            siteId={index.book.site.id}
-            postId={sheet.hole.postId}
-            startsAt={new Date(sheet.hole.from).toISOString()}
-            endsAt={new Date(sheet.hole.to).toISOString()}
-            onDone={closeAndRead}
-          />
-        </Sheet>
-      )}
-      {sheet?.kind === 'publish' && (
-        <Publish
-          {...{ index, drafts }}
-          onAnswer={roster.answered}
-          onMeanwhile={roster.refresh}
-          onClose={() => setSheet(null)}
-        />
-      )}
-      {sheet?.kind === 'copy' && (
-        <CopyForward {...{ index, frame }} onCopy={roster.act} onClose={() => setSheet(null)} />
-      )}
-      {sheet?.kind === 'fill' && (
-        <FillByPattern {...{ index, frame }} onPut={roster.act} onClose={() => setSheet(null)} />
-      )}
+      <Sheets {...{ sheet, setSheet, roster, index, frame, drafts }} />
     </div>
   )
 }

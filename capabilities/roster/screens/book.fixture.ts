@@ -23,13 +23,24 @@ export const shiftOf = (
 })
 
 const postOf = (id: string, needs: RosterPost['needs']): RosterPost => ({
-  ...{ id, name: `岗位${id}`, kind: 'gate', position: 0, closedOn: null, certificates: [], lon: null, lat: null },
+  id,
+  name: `岗位${id}`,
+  kind: 'gate',
+  position: 0,
+  closedOn: null,
+  certificates: [],
+  lon: null,
+  lat: null,
   needs,
 })
 
 const personOf = (personId: string): RosterPerson => ({
-  ...{ personId, name: `保安${personId}`, number: personId, partyId: 'company', partyKind: 'security-company' },
-  role: 'guard' as const,
+  personId,
+  name: `保安${personId}`,
+  number: personId,
+  partyId: 'company',
+  partyKind: 'security-company',
+  role: 'guard',
   bornOn: '1990-01-01',
   work: ['gate'],
   employed: [{ fromOn: '2020-01-01', untilOn: null }],
@@ -43,7 +54,7 @@ const personOf = (personId: string): RosterPerson => ({
 const daysFrom = (first: Day, count: number): RosterBook['days'] =>
   Array.from({ length: count }, (_, at) => ({
     on: addDays(first, at),
-    kind: 'workday' as const,
+    kind: 'workday',
     name: null,
     provisional: false,
   }))

@@ -65,7 +65,7 @@ test('2001 additions go in two requests, nothing twice and nothing lost', () => 
 })
 
 test('undo moves a step to redo; something new forgets what could be redone', () => {
-  const step = { change: nothing, inverse: nothing }
+  const step = { change: nothing, inverse: nothing, about: nothing }
   const undone = went(did(noHistory, step), 'undo', step)
   assert.deepEqual([undone.undo.length, undone.redo.length], [0, 1])
   assert.deepEqual(went(undone, 'redo', step).undo.length, 1)

@@ -3,7 +3,11 @@ import type { Change } from './change.ts'
 // What was done on this page and can be taken back, here and in the order it was done. A step that was undone is itself a
 // change with what takes it back, so both stacks hold the same thing and the top of either is sent as its inverse.
 
-export type Step = { change: Change; inverse: Change }
+export type Step = {
+  change: Change
+  inverse: Change
+  /** What was first done, whichever way it goes now. */ about: Change
+}
 export type History = { undo: readonly Step[]; redo: readonly Step[] }
 
 export const noHistory: History = { undo: [], redo: [] }

@@ -63,7 +63,7 @@ export function useHolding(given: Given) {
       if (!held.target) return { ...held, plan: null, findings: [] }
       const holesOf = (postId: Id) => holes.get(postId) ?? none
       const plan = planned({ index, subject: held.subject, target: held.target, holes: holesOf, id: next.current })
-      const asked = plan && (held.copy ? { ...plan, id } : plan)
+      const asked = plan && (held.copy ? { ...plan, id: next.current } : plan)
       return { ...held, plan, findings: asked ? judgeShift(index.book, asked, now()) : [] }
     }
     const take = (subject: Subject, how: Pick<Held, 'by' | 'copy'> & { x?: number; y?: number }) => {

@@ -1,6 +1,7 @@
 import { dayAt, sayDay, saySpan } from '#kernel/time.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
+import { useSaid } from '#ui/parts/said.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import type { ShiftPlan } from '../schema.ts'
 import { nameOfPerson, nameOfPost, type Indexed } from './book-index.ts'
@@ -40,6 +41,8 @@ export function KeptChange({ index, kept, onAgain, onLetGo }: Props) {
   const brief = useBrief(index)
   const theirs = useTheirs(index, kept)
   const { change, problem, isConflict, before } = kept
+  const { time } = useSaid()
+  const { by, at } = (problem.facts ?? {}) as { by?: unknown; at?: unknown }
   const gone = change.remove.flatMap(id => before.slots.get(id)?.shift ?? [])
   const mine = [
     ...[...change.add, ...change.move].map(brief),
@@ -48,6 +51,7 @@ export function KeptChange({ index, kept, onAgain, onLetGo }: Props) {
   return (
     <section className="kept" aria-label={t(isConflict ? 'meanwhile' : 'notKept')}>
       <Refusal problem={problem} />
+      {typeof by === 'string' && <p>{t('byWhom', { by, at: typeof at === 'string' ? time(at) : '' })}</p>}
       {isConflict && <p>{t('meanwhileSays')}</p>}
       <dl>
         {theirs.length > 0 && <dt className="faint">{t('theirs')}</dt>}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { Button } from '#ui/parts/button.tsx'
@@ -56,7 +57,13 @@ export function PeopleList({ index, month, onTake, onOpen }: Props) {
         onChange={event => setTyped(event.target.value)}
       />
       {onTake && <p className="faint people-how">{t('dragPerson')}</p>}
-      {lines.length === 0 && <p className="faint">{t('nobodyFound')}</p>}
+      {index.book.people.length === 0 ? (
+        <p>
+          {t('noPeople')} <Link to="/guards">{t('toPeople')}</Link>
+        </p>
+      ) : (
+        lines.length === 0 && <p className="faint">{t('nobodyFound')}</p>
+      )}
       <ul>
         {lines.slice(0, count).map(({ id, name, number, figures: { hours, nights, restDays } }) => (
           <li key={id}>

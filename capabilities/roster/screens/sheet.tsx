@@ -21,13 +21,13 @@ type Props = {
   className: string
 }
 
-const spare = 6
+const spare = 4
 const whole: Shown = { first: 0, last: Number.MAX_SAFE_INTEGER }
 const headHeight = 46
 
 /** Which rows to draw as the sheet is scrolled; all of them on paper. */
 function useShown(scroller: Props['scroller'], tops: readonly number[]): Shown {
-  const [shown, setShown] = useState<Shown>({ first: 0, last: 24 })
+  const [shown, setShown] = useState<Shown>({ first: 0, last: 18 })
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box) return

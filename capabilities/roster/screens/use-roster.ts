@@ -114,22 +114,22 @@ export function useRoster(siteId: Id, frame: Frame) {
     sending.current = false
     if (stale.current) refresh()
   }
-  const put = (change: Change, way: Waiting['way']) => {
+  const put = (change: Change, way: Waiting['way'], about = change) => {
     const index = standing(latest.current.base, latest.current.waiting)
     if (!index) return
-    const step = { change, inverse: inverse(index, change) }
+    const step = { change, inverse: inverse(index, change), about }
     const { history, waiting } = latest.current
     set({
       history: way === 'do' ? did(history, step) : went(history, way, step),
       waiting: [...waiting, ...parts(change).map(part => ({ change: part, key: newKey(), way }))],
-      told: { way, change, at: now() },
+      told: { way, change: about, at: now() },
       kept: null,
     })
     void drain()
   }
   const top = (way: 'undo' | 'redo') => {
     const step = latest.current.history[way].at(-1)
-    if (step) put(step.inverse, way)
+    if (step) put(step.inverse, way, step.about)
   }
   const { base, waiting } = state
   const index = useMemo(() => standing(base, waiting), [base, waiting])

@@ -92,6 +92,7 @@ export const words = defineWords({
     '已换成最新的排班。您刚才要做的还留着，可以再做一次。',
     'The latest roster is shown. What you were about to do is kept and can be done again.',
   ],
+  byWhom: ['{by} {at} 改的。', 'Changed by {by} at {at}.'],
   theirs: ['对方改成了', 'They made it'],
   mine: ['您要改成', 'You wanted'],
   removedByThem: ['{was}（已去掉）', '{was} (removed)'],

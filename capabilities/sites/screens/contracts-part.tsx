@@ -29,12 +29,14 @@ export function ContractsPart({ page, today, onDone }: Props) {
   }
   const close = () => setDoing(null)
   const path = { id: page.site.id }
-  const end = (contractId: string) => (endedOn: string, key: string) =>
-    request('POST /sites/{id}/contracts/{contractId}/end', {
+  const end = (contractId: string) => async (endedOn: string, key: string) => {
+    await request('POST /sites/{id}/contracts/{contractId}/end', {
       path: { ...path, contractId },
       body: { endedOn },
       key,
-    }).then(done)
+    })
+    await done()
+  }
   return (
     <Part
       title={t('contracts')}

@@ -56,10 +56,11 @@ export function PartiesPart({ page, today, onDone }: Props) {
     setEnding(null)
   }
   const may = page.mayName.length > 0
-  const end = (row: SiteParty) => (untilOn: string, key: string) => {
+  const end = (row: SiteParty) => async (untilOn: string, key: string) => {
     const { partyId, relation, fromOn } = row
     const body = { partyId, relation, fromOn, untilOn }
-    return request('POST /sites/{id}/parties/end', { path: { id: page.site.id }, body, key }).then(done)
+    await request('POST /sites/{id}/parties/end', { path: { id: page.site.id }, body, key })
+    await done()
   }
   return (
     <Part

@@ -69,9 +69,10 @@ export function PostsPart({ page, today, onDone }: Props) {
       ),
     },
   ]
-  const close = (post: Post) => (closedOn: string, key: string) => {
+  const close = (post: Post) => async (closedOn: string, key: string) => {
     const path = { id: page.site.id, postId: post.id }
-    return request('POST /sites/{id}/posts/{postId}/closing', { path, body: { closedOn }, key }).then(done)
+    await request('POST /sites/{id}/posts/{postId}/closing', { path, body: { closedOn }, key })
+    await done()
   }
   const actions = (
     <>

@@ -32,8 +32,10 @@ export function SiteScreen({ id }: { id: string }) {
     await client.invalidateQueries(sitesQuery)
     setDoing(null)
   }
-  const close = (closedOn: string | null, key?: string) =>
-    request('POST /sites/{id}/closing', { path: { id }, body: { closedOn }, ...(key ? { key } : {}) }).then(done)
+  const close = async (closedOn: string | null, key?: string) => {
+    await request('POST /sites/{id}/closing', { path: { id }, body: { closedOn }, ...(key ? { key } : {}) })
+    await done()
+  }
   const site = query.data?.site
   const can = query.data?.can ?? []
   const actions = can.includes('amend') && (

@@ -1,5 +1,6 @@
 import { Input, InputNumber } from 'antd'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
@@ -24,7 +25,6 @@ import {
   type Mark,
   type Pattern,
 } from '../../schema.ts'
-import { words as rosterWords } from '../../words.ts'
 import { words } from './words.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -378,9 +378,8 @@ function Approvals() {
 /** What the house lays down for its rosters: what marks mean, patterns, its own limits, and the approvals it was granted. */
 export function RosterSettings() {
   const t = useWords(words)
-  const title = useWords(rosterWords)
   return (
-    <Page title={t('title')} purpose={title('title')}>
+    <Page title={t('title')} purpose={<Link to="/roster">{t('back')}</Link>}>
       <HouseLimits />
       <Approvals />
       <Patterns />

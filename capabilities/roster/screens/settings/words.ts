@@ -3,6 +3,7 @@ import { defineWords } from '#kernel/words.ts'
 /** What the settings of rosters say. */
 export const words = defineWords({
   title: ['排班设置', 'Roster settings'],
+  back: ['回到排班', 'Back to the roster'],
   name: ['名称', 'Name'],
   kind: ['意思', 'Meaning'],
   'kind.work': ['上班', 'Work'],

@@ -24,18 +24,16 @@ type Props = { page: SitePage; origin: Position; onSaved: () => Promise<void> }
 export function Editor({ page, origin, onSaved }: Props) {
   const t = useWords(words)
   const { site } = page
-  const drawing = useDrawing(draftOf(site.boundary as Boundary | null, page.posts, origin))
+  const [first] = useState(() => draftOf(site.boundary as Boundary | null, page.posts, origin))
+  const drawing = useDrawing(first)
   const [chosen, setChosen] = useState<Chosen>(null)
   const { ref: frame, size } = useSize<SVGSVGElement>()
   const [ground, setGround] = useState(site.plan)
   const plan = usePlan(ground)
   const [looked, setLooked] = useState<View | null>(null)
-  const view = looked ?? fitting(drawing.draft, plan ? cornersOf(plan, origin) : [], size)
-  // Fitted once and then left alone: a view that moved by itself would put the next point elsewhere.
-  const known = size.width > 0 && (ground === null || plan !== null)
-  useEffect(() => {
-    if (known) setLooked(before => before ?? view)
-  }, [known, view])
+  // Fitted to what was there before and then left alone: a view that moved by itself would put the next point elsewhere.
+  const began = plan && site.plan?.fileId === plan.fileId ? cornersOf({ ...plan, frame: site.plan.frame }, origin) : []
+  const view = looked ?? fitting(first, began, size)
   const fit = () => setLooked(fitting(drawing.draft, plan ? cornersOf(plan, origin) : [], size))
   useEffect(() => focusChosen(frame.current), [frame, chosen])
   const zoom = (by: number) => setLooked(zoomed(view, by, { x: size.width / 2, y: size.height / 2 }, size))
@@ -98,8 +96,7 @@ export function Editor({ page, origin, onSaved }: Props) {
 
 // A point that was added or split by a key becomes the one the keys move; a list or a form keeps its focus.
 function focusChosen(frame: SVGSVGElement | null): void {
-  const held = document.activeElement
-  if (held !== document.body && !frame?.contains(held)) return
+  if (document.activeElement?.matches('input, select, textarea, button, a')) return
   frame?.querySelector<SVGGElement>('[data-chosen="true"]')?.focus()
 }
 
