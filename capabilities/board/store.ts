@@ -136,7 +136,9 @@ export async function routesOn(db: Db, posts: readonly Id[]): Promise<RouteRow[]
   const { rows } = await sql<{ routeId: Id; postId: Id; checkpointId: Id; name: string }>`
     select route.id as route_id, route.post_id, point.checkpoint_id, c.name
     from route join route_point point on point.route_id = route.id join checkpoint c on c.id = point.checkpoint_id
-    where route.post_id = any(${posts}::uuid[]) order by route.created_at, route.id, point.position`.execute(db)
+    where route.post_id = any(${posts}::uuid[]) and route.retired_on is null order by route.created_at, route.id, point.position`.execute(
+    db,
+  )
   return [...Map.groupBy(rows, row => row.routeId)].map(([id, points]) => ({
     id,
     postId: (points[0] as { postId: Id }).postId,

@@ -1,8 +1,6 @@
 import { defineRefusals } from '#kernel/outcome.ts'
-import { keptRefusals } from '#shell/files/kept-refusals.ts'
 
 export const refusals = defineRefusals({
-  ...keptRefusals,
   'file.about-nothing': {
     http: 422,
     says: ['没有说明这是哪里或谁的文件。', 'It was not said whose file it is, or of which site.'],

@@ -1,5 +1,5 @@
 import type { Capability } from '#shell/house.ts'
-import { estatesRegister } from './estate-register.ts'
+import { estatesRegister } from './import/register.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 

@@ -1,4 +1,5 @@
 import { sayDay, day, dayOfWeek } from '#kernel/time.ts'
+import { cite } from '#kernel/law.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { markAndSign } from '../forms/mark.ts'
@@ -25,6 +26,7 @@ const figures: readonly Figure[] = [
   { key: 'sick', of: line => leave(line, 'sick') },
 ]
 
+const { monthlyMax } = cite('ll-overtime-cap').parameters
 const initials = { zh: '一二三四五六日', en: 'MTWTFSS' }
 
 function Days({ sheet }: { sheet: HoursSheet }) {
@@ -74,8 +76,16 @@ function Notes({ line }: { line: HoursLine }) {
           {t('balanceSays', { worked: inHours(one.workedMinutes), standard: inHours(one.standardMinutes) })}
         </span>
       ))}
-      {line.overCap && <span className="soon">{t('overCap', { hours: 36 })}</span>}
-      {line.restMissed.length > 0 && <span className="soon">{t('restMissed', { count: line.restMissed.length })}</span>}
+      {line.overCap && (
+        <span className="soon" title={t('overCap', { hours: monthlyMax })}>
+          {t('overShort', { hours: monthlyMax })}
+        </span>
+      )}
+      {line.restMissed.length > 0 && (
+        <span className="soon" title={t('restMissed', { count: line.restMissed.length })}>
+          {t('restShort', { count: line.restMissed.length })}
+        </span>
+      )}
     </>
   )
 }
@@ -137,7 +147,7 @@ export function SheetTable({ sheet, onOpen }: { sheet: HoursSheet; onOpen: (who:
               </th>
             ))}
             <th scope="col" className="no-print">
-              {t('balance')}
+              {t('notes')}
             </th>
             <th scope="col" className="print-only">
               {t('signature')}

@@ -1,6 +1,6 @@
 import { bareHeading, matchHeadings } from '#kernel/register.ts'
 import type { Cell, Sheet, Workbook } from '#kernel/workbook.ts'
-import { estatesRegister, type EstateField } from '../estate-register.ts'
+import { estatesRegister, type EstateField } from './register.ts'
 
 export type EstateColumn = { heading: string; key: EstateField | null; told: boolean }
 /** Where the list stands in a workbook: `row` is the index of the (last) heading row. */

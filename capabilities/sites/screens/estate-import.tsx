@@ -5,7 +5,7 @@ import { ask, request } from '#ui/client.ts'
 import { ImportFlow } from '#ui/parts/import-flow.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { useWords } from '#ui/words.tsx'
-import { estatesRegister } from '../estate-register.ts'
+import { estatesRegister } from '../import/register.ts'
 import { words } from '../words.ts'
 import { sitesQuery } from './sites-query.ts'
 
