@@ -169,7 +169,9 @@ create or replace function changed_since(of_place bigint, sealed_after timestamp
   join seal on seal.entry_id = e.id where seal.place >= of_place $$;
 `
 
-type Policy = { seen: string; added?: string; changed?: string }
+// `columns` may be updated, the others stand as they were written; `becomes` is what a row must be afterwards, where that is less
+// than what may be changed.
+type Policy = { seen: string; added?: string; changed?: string; becomes?: string; columns?: string }
 const never = 'false'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
@@ -188,19 +190,31 @@ const tables: Record<string, Policy> = {
     seen: `${seenAt('property_contract')} or ${ours}`,
     added: writtenAt('property_contract'),
     changed: writtenAt('property_contract'),
+    columns: 'number, from_on, until_on, area_m2, households, boundary, ended_on',
   },
-  post_need: { seen: seenAt('post'), added: writtenAt('post'), changed: writtenAt('post') },
+  post_need: { seen: seenAt('post'), added: writtenAt('post'), changed: writtenAt('post'), columns: 'until_on' },
   duty_version: { seen: seenAt('post'), added: writtenAt('post') },
-  duty_read: { seen: `${mine} or ${ours} or ${seenAt('duty_read')}`, added: mine },
-  phone_entry: { seen: seenAt('phone_entry'), added: writtenAt('phone_entry'), changed: writtenAt('phone_entry') },
+  duty_read: {
+    seen: `${mine} or ${ours} or ${seenAt('duty_read')}`,
+    added: `${mine} and party_id = (select my_party())`,
+  },
+  phone_entry: {
+    seen: seenAt('phone_entry'),
+    added: writtenAt('phone_entry'),
+    changed: writtenAt('phone_entry'),
+    columns: 'position, kind, name, phone, retired_on',
+  },
 }
 
-const policy = (table: string, { seen, added = never, changed = never }: Policy): string => `
+const policy = (
+  table: string,
+  { seen, added = never, changed = never, becomes = changed, columns = '' }: Policy,
+): string => `
 alter table ${table} enable row level security;
 alter table ${table} force row level security;
 create policy ${table}_seen on ${table} for select using ((${seen}) or (select is_system()));
 ${added === never ? '' : `create policy ${table}_added on ${table} for insert with check (${added}); grant insert on ${table} to gatehouse_app;`}
-${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}); grant update on ${table} to gatehouse_app;`}
+${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}) with check (${becomes}); grant update ${columns && `(${columns})`} on ${table} to gatehouse_app;`}
 grant select on ${table} to gatehouse_app;
 `
 

@@ -130,7 +130,9 @@ create function looks_at_me(most integer) returns table (id uuid, at timestamptz
   order by e.received_at desc, e.id desc limit most $$;
 `
 
-type Policy = { seen: string; added?: string; changed?: string }
+// `columns` may be updated, the others stand as they were written; `becomes` is what a row must be afterwards, where that is less
+// than what may be changed.
+type Policy = { seen: string; added?: string; changed?: string; becomes?: string; columns?: string }
 const never = 'false'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
@@ -143,19 +145,22 @@ const tables: Record<string, Policy> = {
     added: byOurOffice,
   },
   vetting: { seen: `${mine} or ${ourOffice}`, added: byOurOffice },
-  protection: { seen: `${mine} or ${ourOffice}`, added: byOurOffice, changed: ourOffice },
+  protection: { seen: `${mine} or ${ourOffice}`, added: byOurOffice, changed: ourOffice, columns: 'ended_on' },
   consent: {
     seen: `${mine} or ${ours}`,
     added: `(${mine} and party_id = (select my_party())) or (${byOurOffice})`,
   },
 }
 
-const policy = (table: string, { seen, added = never, changed = never }: Policy): string => `
+const policy = (
+  table: string,
+  { seen, added = never, changed = never, becomes = changed, columns = '' }: Policy,
+): string => `
 alter table ${table} enable row level security;
 alter table ${table} force row level security;
 create policy ${table}_seen on ${table} for select using ((${seen}) or (select is_system()));
 ${added === never ? '' : `create policy ${table}_added on ${table} for insert with check (${added}); grant insert on ${table} to gatehouse_app;`}
-${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}); grant update on ${table} to gatehouse_app;`}
+${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}) with check (${becomes}); grant update ${columns && `(${columns})`} on ${table} to gatehouse_app;`}
 grant select on ${table} to gatehouse_app;
 `
 

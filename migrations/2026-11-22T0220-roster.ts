@@ -223,7 +223,9 @@ create policy shift_seen on shift for select using (
   or (select is_system()));
 `
 
-type Policy = { seen: string; added?: string; changed?: string }
+// `columns` may be updated, the others stand as they were written; `becomes` is what a row must be afterwards, where that is less
+// than what may be changed.
+type Policy = { seen: string; added?: string; changed?: string; becomes?: string; columns?: string }
 const never = 'false'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
@@ -232,31 +234,60 @@ const ourOffice = "party_id = any((select my_parties(array['office','administrat
 const aboveMe = 'party_id in (select up.ancestor_id from party_up up where up.party_id = (select my_party()))'
 const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::uuid[])`
 const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind}'))::uuid[])`
+const employed = "employed_by(person_id, (select my_parties(array['office','leader','administrator'])))"
 const either = 'from_person = (select my_person()) or to_person = (select my_person())'
 
 const tables: Record<string, Policy> = {
-  absence: { seen: `${mine} or ${ours}`, added: `${mine} or ${ours}`, changed: `${mine} or ${ours}` },
-  swap: { seen: `${either} or ${ours}`, added: 'from_person = (select my_person())', changed: `${either} or ${ours}` },
+  // whoever asks can only ask and take back; nobody decides about their own
+  absence: {
+    seen: `${mine} or ${ours}`,
+    added: `(${mine} and party_id = (select my_party()) and state = 'asked') or (${ours} and ${employed} and not ${mine})`,
+    changed: `${mine} or ${ours}`,
+    becomes: `(${mine} and state = 'withdrawn') or (${ours} and not ${mine})`,
+    columns: 'state, answer, proof_seen_on, decided_by, decided_at',
+  },
+  swap: {
+    seen: `${either} or ${ours}`,
+    added: "from_person = (select my_person()) and party_id = (select my_party()) and state = 'asked'",
+    changed: `${either} or ${ours}`,
+    becomes: `(from_person = (select my_person()) and state = 'withdrawn') or (to_person = (select my_person()) and state in ('agreed','refused'))
+      or (${ours} and not (${either}))`,
+    columns: 'state, decided_by, decided_at',
+  },
   relief: {
     seen: `${mine} or ${seenAt('shift')} or exists (select from shift s where s.id = relief.shift_id and s.person_id = (select my_person()))`,
     added: writtenAt('shift'),
     changed: writtenAt('shift'),
+    columns: 'state',
   },
-  holiday_duty: { seen: seenAt('post'), added: writtenAt('shift'), changed: writtenAt('shift') },
-  hours_approval: { seen: `${aboveMe} or ${ours}`, added: ourOffice, changed: ourOffice },
-  house_rule: { seen: `${aboveMe} or ${ours}`, added: ourOffice, changed: ourOffice },
-  roster_mark: { seen: ours, added: ours, changed: ours },
-  roster_pattern: { seen: ours, added: ours, changed: ours },
+  holiday_duty: {
+    seen: seenAt('post'),
+    added: writtenAt('shift'),
+    changed: writtenAt('shift'),
+    columns: 'cadre_name, cadre_title, cadre_phone, duty_name, duty_phone, version',
+  },
+  hours_approval: { seen: `${aboveMe} or ${ours}`, added: ourOffice, changed: ourOffice, columns: 'ended_on' },
+  house_rule: {
+    seen: `${aboveMe} or ${ours}`,
+    added: ourOffice,
+    changed: ourOffice,
+    columns: 'rest_hours, days_running, nights_running, shift_hours, upper_age, changed_at',
+  },
+  roster_mark: { seen: ours, added: ours, changed: ours, columns: 'kind, starts, minutes, retired_on' },
+  roster_pattern: { seen: ours, added: ours, changed: ours, columns: 'marks, crews, on_days, retired_on' },
   calendar_day: { seen: 'true' },
-  calendar_feed: { seen: mine, added: mine, changed: mine },
+  calendar_feed: { seen: mine, added: mine, changed: mine, columns: 'token_hash, made_at, ended_at' },
 }
 
-const policy = (table: string, { seen, added = never, changed = never }: Policy): string => `
+const policy = (
+  table: string,
+  { seen, added = never, changed = never, becomes = changed, columns = '' }: Policy,
+): string => `
 alter table ${table} enable row level security;
 alter table ${table} force row level security;
 create policy ${table}_seen on ${table} for select using ((${seen}) or (select is_system()));
 ${added === never ? '' : `create policy ${table}_added on ${table} for insert with check (${added}); grant insert on ${table} to gatehouse_app;`}
-${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}); grant update on ${table} to gatehouse_app;`}
+${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}) with check (${becomes}); grant update ${columns && `(${columns})`} on ${table} to gatehouse_app;`}
 grant select on ${table} to gatehouse_app;
 `
 

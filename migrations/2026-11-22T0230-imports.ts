@@ -55,7 +55,9 @@ comment on table punch is 'visible: the person, the employer''s office and leade
 comment on column punch.source is 'the file it came from';
 `
 
-type Policy = { seen: string; added?: string; changed?: string }
+// `columns` may be updated, the others stand as they were written; `becomes` is what a row must be afterwards, where that is less
+// than what may be changed.
+type Policy = { seen: string; added?: string; changed?: string; becomes?: string; columns?: string }
 const never = 'false'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
@@ -63,17 +65,28 @@ const ourOffice = "party_id = any((select my_parties(array['office','administrat
 const importing = "party_id = any((select my_parties(array['office','administrator','housing']))::uuid[])"
 
 const tables: Record<string, Policy> = {
-  heading_map: { seen: importing, added: importing, changed: importing },
-  import_run: { seen: importing, added: importing, changed: importing },
-  punch: { seen: `${mine} or ${ours}`, added: ourOffice },
+  heading_map: { seen: importing, added: importing, changed: importing, columns: 'means, updated_at' },
+  import_run: {
+    seen: importing,
+    added: `${importing} and started_by = (select me())`,
+    changed: importing,
+    columns: 'state, rows_done, rows_total, started_at, touched_at, stop_asked_at, ended_at',
+  },
+  punch: {
+    seen: `${mine} or ${ours}`,
+    added: `${ourOffice} and employed_by(person_id, (select my_parties(array['office','administrator'])))`,
+  },
 }
 
-const policy = (table: string, { seen, added = never, changed = never }: Policy): string => `
+const policy = (
+  table: string,
+  { seen, added = never, changed = never, becomes = changed, columns = '' }: Policy,
+): string => `
 alter table ${table} enable row level security;
 alter table ${table} force row level security;
 create policy ${table}_seen on ${table} for select using ((${seen}) or (select is_system()));
 ${added === never ? '' : `create policy ${table}_added on ${table} for insert with check (${added}); grant insert on ${table} to gatehouse_app;`}
-${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}); grant update on ${table} to gatehouse_app;`}
+${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}) with check (${becomes}); grant update ${columns && `(${columns})`} on ${table} to gatehouse_app;`}
 grant select on ${table} to gatehouse_app;
 `
 
