@@ -53,27 +53,15 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
   app.get('/pocket', (_request, reply) => reply.redirect('/pocket/'))
   app.get('/pocket/', (_request, reply) => show(reply, pocketPage))
   app.get('/icon.svg', (_request, reply) => reply.sendFile('icon.svg', `${dist}console`))
-  const faces = new Set([
-    'first-run',
-    'sign-in',
-    'roster',
-    'leave',
-    'holiday-duty',
-    'guards',
-    'sites',
-    'handovers',
-    'scans',
-    'log',
-    'devices',
-    'settings',
-    'parties',
-    'more',
-  ])
+  // Which pages there are is the console's to say: it shows its own sentence for an address it does not know.
   app.get('/*', (request, reply) => {
     const [path = ''] = request.url.split('?')
-    return path === '/' || faces.has(path.split('/')[1] ?? '') ? show(reply, consolePage) : reply.callNotFound()
+    return page.test(path) ? show(reply, consolePage) : reply.callNotFound()
   })
 }
+
+/** An address of the console: words and ids, no file, nothing of the API or the pocket. */
+const page = /^\/(?!(?:api|pocket|assets-console)(?:\/|$))(?:[\w-]+(?:\/[\w-]+)*)?$/
 
 const pageOf = (face: string): Promise<string> =>
   readFile(`${dist}${face}/index.html`, 'utf8').catch((problem: NodeJS.ErrnoException) => {

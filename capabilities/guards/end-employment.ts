@@ -10,6 +10,7 @@ import { mayGuards } from './access.ts'
 import { closeRoles, employmentsWith, keptEmployment, type Held } from './employment-store.ts'
 import type { endEmploymentOp } from './ops.ts'
 import { dayFault } from './rules/sane-day.ts'
+import { takePeople } from './take-people.ts'
 
 type Input = InputOf<typeof endEmploymentOp>
 
@@ -44,6 +45,7 @@ type Ending = Whose & { untilOn: Day }
 
 /** What ends with an employment, however its end is learnt: roles, shifts that begin later, and access once the day is over. */
 export async function endsWithIt(doing: Doing, { personId, partyId, untilOn }: Ending): Promise<Change[]> {
+  await takePeople(doing.db, [personId])
   const whose = { personId, partyId }
   const today = dayAt(doing.now, doing.city.timeZone)
   return [
@@ -68,8 +70,9 @@ async function shiftsCancelled(
     where s.person_id = ${personId} and s.party_id = ${partyId} and s.state in ('published','draft') and s.starts_at >= ${instant(from)}
       and not exists (select from attendance a where a.shift_id = s.id) returning s.id, s.site_id, s.state`.execute(db)
   return rows.map(({ id, siteId, state }) => {
-    const kind = state === 'dropped' ? 'shift.drop' : 'shift.cancel'
-    return { kind, table: 'shift', id, siteId, partyId, personId }
+    // A draft concerns nobody yet: through the site or the guard, the log would show what the roster does not.
+    if (state === 'dropped') return { kind: 'shift.drop', table: 'shift', id, partyId }
+    return { kind: 'shift.cancel', table: 'shift', id, siteId, partyId, personId }
   })
 }
 

@@ -11,6 +11,7 @@ import { routes } from './routes.ts'
 export { certificatesOf } from './certificates.ts'
 export { mayRecordPlace } from './consents.ts'
 export { hire, type Hire } from './hire.ts'
+export { takePeople } from './take-people.ts'
 
 export const capability: Capability = {
   name: 'guards',

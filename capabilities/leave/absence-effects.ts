@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts'
 import { done, refuse, type Outcome } from '#kernel/outcome.ts'
 import type { Instant } from '#kernel/time.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
+import { takePeople } from '#capabilities/guards/index.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Change } from '#shell/log/write.ts'
 import type { Effect, Gap } from './schema.ts'
@@ -41,6 +42,7 @@ export async function clearShifts(
   away: Away,
   { absenceId, now }: { absenceId: Id; now: Instant },
 ): Promise<Outcome<{ changes: Change[]; gaps: Gap[] }>> {
+  await takePeople(db, [away.personId])
   const touched = await effectsOf(db, away)
   if (touched.some(({ effect }) => effect === 'attended')) return refuse('absence.attended', {}, { field: '/startsAt' })
   const changes: Change[] = []
@@ -52,6 +54,7 @@ export async function clearShifts(
       .set(eb => ({ ...set, version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .where('state', '=', state)
+      .where('personId', '=', away.personId)
       .returning('id')
       .executeTakeFirst()
     if (!changed) return refuse('access.denied')

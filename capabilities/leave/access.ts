@@ -27,7 +27,7 @@ export const mayAbsence = defineAccess<AbsenceStanding>()({
     both<AbsenceStanding>(mine, open),
     both<AbsenceStanding>(keeper, ours, either<AbsenceStanding>(open, approved)),
   ),
-  proof: both<AbsenceStanding>(office, ours, approved, unproven),
+  proof: both<AbsenceStanding>(office, ours, approved, unproven, not<AbsenceStanding>(mine)),
 })
 
 export type SwapStanding = { fromPerson: string; toPerson: string; state: string; ours: boolean }

@@ -6,7 +6,7 @@ import type { endCalendar, makeCalendar } from './ops.ts'
 
 /**
  * 日历订阅: the guard's phone made the secret part of an address and keeps it; only its hash comes here. An address made
- * before ends with it.
+ * before ends with it. Refused: `calendar.taken`.
  */
 export const calendarMade: Act<InputOf<typeof makeCalendar>, { since: string }> = async ({ db, actor, now }, input) => {
   const { personId, partyId } = actor

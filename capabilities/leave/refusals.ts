@@ -89,6 +89,11 @@ export const refusals = defineRefusals({
     says: ['这段时间他不在本服务区域当班。', 'They are not on duty on this site at this time.'],
     wayOut: ['先给他排机动岗或备勤，再安排顶岗。', 'Roster them on a mobile or standby post first.'],
   },
+  'calendar.taken': {
+    http: 409,
+    says: ['这个日历地址用过了。', 'This calendar address has been used before.'],
+    wayOut: ['请再生成一个新的地址。', 'Make a new address.'],
+  },
   'relief.cancelled-already': { http: 409, says: ['这次顶岗已经取消。', 'This relief is cancelled already.'] },
   'holiday-duty.changed': {
     http: 409,

@@ -3,6 +3,7 @@ import type { InputOf } from '#kernel/op.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
+import { takePeople } from '#capabilities/guards/index.ts'
 import { mayRelieve } from './access.ts'
 import type { cancelRelief, planRelief } from './ops.ts'
 import { cannotRelieve, wrongReliefTimes } from './rules/relief-times.ts'
@@ -35,6 +36,7 @@ export const reliefPlanned: Act<Input, Relief> = async (doing, input) => {
   if (!mayRelieve(actor, null)) return refuse('access.denied')
   const shift = await relievedShift(db, input.shiftId)
   if (!shift || shift.personId === input.personId) return refuse('not-found', {}, { field: '/shiftId' })
+  await takePeople(db, [input.personId])
   const span = { from: millis(input.startsAt), to: millis(input.endsAt) }
   const wrong = wrongReliefTimes(span, { from: millis(shift.startsAt), to: millis(shift.endsAt) })
   if (wrong) return wrong

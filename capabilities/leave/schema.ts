@@ -2,19 +2,8 @@ import { Type, type Static } from 'typebox'
 import { DayShape, IdShape, InstantShape, Nullable, OneOf, PageOf, PageQuery, Shape, Text } from '#kernel/shape.ts'
 import { RosterFinding } from '../roster/schema.ts'
 import { postKinds } from '../sites/schema.ts'
+import { absenceKinds } from './rules/absence-kinds.ts'
 
-export const absenceKinds = [
-  'sick',
-  'personal',
-  'annual',
-  'marriage',
-  'maternity',
-  'paternity',
-  'bereavement',
-  'injury',
-  'lieu',
-  'other',
-] as const
 export const absenceStates = ['asked', 'approved', 'refused', 'withdrawn'] as const
 /** `expired`: still open when one of its shifts began. */
 export const swapStates = ['asked', 'agreed', 'approved', 'refused', 'withdrawn', 'expired'] as const

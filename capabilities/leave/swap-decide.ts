@@ -5,13 +5,15 @@ import type { Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse, type Refused } from '#kernel/outcome.ts'
 import type { Instant } from '#kernel/time.ts'
-import { instant } from '#shell/db/parsers.ts'
+import { instant, millis } from '#shell/db/parsers.ts'
 import type { City, Db } from '#shell/db/pool.ts'
 import type { Act } from '#shell/door/door.ts'
 import type { Change } from '#shell/log/write.ts'
+import { takePeople } from '#capabilities/guards/index.ts'
 import { maySwap } from './access.ts'
 import type { decideSwap } from './ops.ts'
 import { judgeShift } from '../roster/rules/judge-shift.ts'
+import type { RosterPerson } from '../roster/schema.ts'
 import { bookAround, refusedBy } from './roster-gate.ts'
 import type { Swap, SwapFindings } from './schema.ts'
 import { staleness } from './swap-ask.ts'
@@ -41,11 +43,15 @@ async function judgedFor(
   // A shift that is given up on another site lies among the hours worked elsewhere.
   const people = book.people.map(person =>
     person.personId === personId
-      ? { ...person, elsewhere: person.elsewhere.filter(one => one.startsAt !== lost?.startsAt) }
+      ? { ...person, elsewhere: person.elsewhere.map(one => without(one, lost)) }
       : person,
   )
   return judgeShift({ ...book, shifts, people }, { id, postId, personId, startsAt, endsAt }, given.now)
 }
+
+type Elsewhere = RosterPerson['elsewhere'][number]
+const without = (one: Elsewhere, lost: Shift | undefined): Elsewhere =>
+  lost ? { ...one, times: one.times.filter(({ from }) => from !== millis(lost.startsAt)) } : one
 
 async function findingsOf(db: Db, swap: SwapRow, given: Given): Promise<Findings | null> {
   const shift = await shiftAt(db, swap.shiftId)
@@ -72,6 +78,7 @@ export const swapDecided: Act<InputOf<typeof decideSwap>, Swap> = async (doing, 
   if (!swap) return refuse('not-found')
   if (!maySwap.decide(actor, { ...swap, state: 'agreed' })) return refuse('access.denied')
   if (swap.state !== 'agreed') return refuse('swap.decided-already')
+  if (approve) await takePeople(db, [swap.fromPerson, swap.toPerson])
   const refused = approve
     ? ((await staleness(db, swap, now)) ?? (await unlawful(db, swap, { actor, now, city })))
     : null
@@ -107,7 +114,8 @@ async function exchanged(
   const ids = otherId === null ? [shiftId] : [shiftId, otherId]
   const { rows } = await sql<{ id: Id; siteId: Id; partyId: Id }>`
     update shift set person_id = case when id = ${shiftId} then ${toPerson}::uuid else ${fromPerson}::uuid end, version = version + 1
-    where id = any(${ids}::uuid[]) and state = 'published' and site_id = any((select written_sites('shift'))::uuid[])
+    where id = any(${ids}::uuid[]) and state = 'published'
+      and person_id = case when id = ${shiftId} then ${fromPerson}::uuid else ${toPerson}::uuid end and site_id = any((select written_sites('shift'))::uuid[])
       and not exists (select from attendance a where a.shift_id = shift.id)
     returning id, site_id, party_id`.execute(db)
   if (rows.length !== ids.length) return null

@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
-import type { RosterParty, RosterPost, RosterShift, RosterSite } from './schema.ts'
+import type { RosterParty, RosterPerson, RosterPost, RosterShift, RosterSite } from './schema.ts'
 
 // The rows of a roster book, a statement for each kind of row and none for each row: a month of two hundred posts is
 // some ten thousand shifts, and must open in a blink.
@@ -87,13 +87,7 @@ export const bookShifts = (
 
 const dayLength = 24 * 3_600_000
 
-export type Elsewhere = {
-  personId: Id
-  startsAt: string
-  endsAt: string
-  siteName: string | null
-  draft: boolean
-}
+export type Elsewhere = RosterPerson['elsewhere'][number] & { personId: Id }
 
 /** What some people do within a wide reach that is not among the site's shifts of the narrow one. */
 export const bookElsewhere = async (
@@ -103,14 +97,14 @@ export const bookElsewhere = async (
 ): Promise<Elsewhere[]> =>
   (
     await sql<Elsewhere>`
-      select s.person_id as "personId", s.starts_at as "startsAt", s.ends_at as "endsAt", s.state = 'draft' as draft,
-        case when s.site_id <> ${siteId} then t.name end as "siteName"
+      select s.person_id as "personId", s.state = 'draft' as draft, case when s.site_id <> ${siteId} then t.name end as "siteName",
+        json_agg(json_build_object('from', (date_part('epoch', s.starts_at) * 1000)::bigint, 'to', (date_part('epoch', s.ends_at) * 1000)::bigint)
+          order by s.starts_at) as times
       from shift s left join site t on t.id = s.site_id
       where s.person_id = any(${people}::uuid[]) and s.starts_at > ${instant(wide.from - dayLength)} and s.starts_at < ${instant(wide.to)}
         and s.state in ('draft','published')
-        and not (s.site_id = ${siteId} and s.starts_at < ${instant(shown.to)} and s.ends_at > ${instant(shown.from)})`.execute(
-      db,
-    )
+        and not (s.site_id = ${siteId} and s.starts_at < ${instant(shown.to)} and s.ends_at > ${instant(shown.from)})
+      group by s.person_id, s.state, s.site_id, t.name`.execute(db)
   ).rows
 
 /** Which of the site's shifts somebody signed on to. */

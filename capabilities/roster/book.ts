@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
-import { addDays, day, endOf, startOf, type Day } from '#kernel/time.ts'
+import { addDays, day, daysBetween, endOf, startOf, type Day } from '#kernel/time.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { mayRoster } from './access.ts'
 import {
@@ -33,6 +33,8 @@ export type Asking = {
 
 const daysBefore = 35
 const daysAfter = 7
+// A shift of the day after the last is judged with its week, and that week's rest with what follows it.
+const restAfter = 9
 
 const lastOfMonth = (on: Day): Day => {
   const [year, month] = [Number(on.slice(0, 4)), Number(on.slice(5, 7))]
@@ -47,14 +49,19 @@ const later = (a: Day, b: Day): Day => (a > b ? a : b)
 
 type Reaches = { firstOn: Day; lastOn: Day; wide: Reach; shown: Reach }
 
-/** The days a book shows with one more on each side, and those it counts hours over. */
+/**
+ * The days a book shows with one more on each side, those it counts hours over, and those it knows the kind of. Hours of a
+ * month count up to the shift at hand, so of the next month no more is read than the days after, though its days are known.
+ */
 function reachesOf({ fromOn, untilOn }: Asking, timeZone: string): Reaches {
   const firstOn = addDays(fromOn, -daysBefore)
   const lastOn = later(addDays(untilOn, daysAfter), lastOfMonth(addDays(untilOn, 1)))
+  const middle = addDays(fromOn, Math.floor(daysBetween(fromOn, untilOn) / 2))
+  const countedOn = later(addDays(untilOn, restAfter), lastOfMonth(middle))
   return {
     firstOn,
     lastOn,
-    wide: { from: startOf(firstOn, timeZone), to: endOf(lastOn, timeZone) },
+    wide: { from: startOf(firstOn, timeZone), to: endOf(countedOn, timeZone) },
     shown: { from: startOf(addDays(fromOn, -1), timeZone), to: endOf(addDays(untilOn, 1), timeZone) },
   }
 }
@@ -104,7 +111,7 @@ export async function rosterBook(
     posts: await bookPosts(db, siteId),
     people: await rosterPeople(db, ids, { parties, employers, elsewhere, fromOn, reach: wide }),
     morePeople: listed.length > mostPeople,
-    shifts: rows.map(({ partyId: _, ...shift }) => shift),
+    shifts: rows,
     attended: await bookAttended(db, siteId, shown),
     reliefs: await bookReliefs(db, siteId, shown),
     days: rosterDays(calendar, firstOn, lastOn),

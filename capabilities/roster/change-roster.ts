@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse, type Refused } from '#kernel/outcome.ts'
+import { takePeople } from '#capabilities/guards/index.ts'
 import type { Act, Deed, Doing } from '#shell/door/door.ts'
 import type { Change } from '#shell/log/write.ts'
 import { mayRoster } from './access.ts'
@@ -42,6 +43,10 @@ export const rosterChanged: Act<InputOf<typeof changeRoster>, RosterChanged> = a
   const plans = [...change.add, ...change.move]
   const removed = change.remove.map(({ id }) => standing.get(id) as Standing)
   if (plans.length + removed.length === 0) return done(nothingChanged)
+  await takePeople(
+    db,
+    plans.map(({ personId }) => personId),
+  )
   const book = await judgingBook(doing, change.siteId, [...plans, ...removed])
   if (!book?.can.includes('change')) return refuse('not-found', {}, { field: '/siteId' })
   const after = withChange(withStanding(book, standing), change)

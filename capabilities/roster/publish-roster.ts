@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse } from '#kernel/outcome.ts'
+import { takePeople } from '#capabilities/guards/index.ts'
 import type { Act } from '#shell/door/door.ts'
 import { mayRoster } from './access.ts'
 import { changedMeanwhile, judged, judgingBook, notAsSeen } from './judge-change.ts'
@@ -26,6 +27,10 @@ export const rosterPublished: Act<InputOf<typeof publishRoster>, RosterChanged> 
   const drafts = [...standing.values()]
   const notDraft = drafts.filter(({ state }) => state !== 'draft').length
   if (notDraft > 0) return refuse('roster.not-draft', { count: notDraft })
+  await takePeople(
+    db,
+    drafts.map(({ personId }) => personId),
+  )
   const book = await judgingBook(doing, siteId, drafts)
   if (!book?.can.includes('publish')) return refuse('not-found', {}, { field: '/siteId' })
   const { refused, warnings } = judged(book, drafts, now)

@@ -3,6 +3,7 @@ import type { InputOf } from '#kernel/op.ts'
 import { done, refuse, type Refused } from '#kernel/outcome.ts'
 import type { Values } from '#kernel/words.ts'
 import { millis } from '#shell/db/parsers.ts'
+import { takePeople } from '#capabilities/guards/index.ts'
 import type { Act } from '#shell/door/door.ts'
 import { mayRoster } from './access.ts'
 import { judgingBook, wrongInstants } from './judge-change.ts'
@@ -30,6 +31,7 @@ export const shiftPublished: Act<InputOf<typeof publishShift>, PublishedShift> =
   const hours = wrongTimes(millis(startsAt), millis(endsAt), now)
   if (hours) return hours
   const { siteId } = post
+  await takePeople(db, [personId])
   const book = await judgingBook(doing, siteId, [plan])
   if (!book) return refuse('not-found', {}, { field: '/postId' })
   const findings = judgeShift(book, plan, now)

@@ -3,6 +3,7 @@ import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { daysBetween, isDay, type Day } from '#kernel/time.ts'
 import { ask, read } from '#shell/http/answer.ts'
+import { packed } from '#shell/http/packed.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { rosterBook } from './book.ts'
@@ -67,6 +68,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   app.get(
     '/roster',
     {
+      onSend: packed,
       schema: {
         tags,
         operationId: 'readRoster',

@@ -98,10 +98,15 @@ export const RosterPerson = Shape({
   away: Type.Array(Stretch),
   /**
    * Every other shift that counts for hours and rest and is not in the book's `shifts`: on other sites, and on this one
-   * outside the days shown; from 35 days before to the end of the last day's month and a week at least.
+   * (`siteName` null) outside the days shown; from 35 days before to the end of the month shown and nine days after at
+   * least. Milliseconds, since they are only counted with, and a month of two hundred posts has twelve thousand.
    */
   elsewhere: Type.Array(
-    Shape({ startsAt: InstantShape, endsAt: InstantShape, siteName: Nullable(Type.String()), draft: Type.Boolean() }),
+    Shape({
+      siteName: Nullable(Type.String()),
+      draft: Type.Boolean(),
+      times: Type.Array(Shape({ from: Type.Integer(), to: Type.Integer() })),
+    }),
   ),
 })
 export const RosterDay = Shape({

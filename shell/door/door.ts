@@ -150,6 +150,7 @@ const constraints: readonly [prefix: string, refusal: () => Refused][] = [
   ['absence_overlap', () => refuse('absence.overlap', {}, { field: '/startsAt' })],
   ['relief_overlap', () => refuse('relief.overlap', {}, { field: '/personId' })],
   ['swap_open', () => refuse('swap.asked-already', {}, { field: '/shiftId' })],
+  ['calendar_feed_token_hash_key', () => refuse('calendar.taken', {}, { field: '/tokenHash' })],
   ['shift_person_overlap', () => refuse('shift.overlap', {}, { field: '/startsAt' })],
   ['post_site_id_name_key', () => refuse('post.name-taken', {}, { field: '/name' })],
   ['checkpoint_site_id_name_key', () => refuse('checkpoint.name-taken', {}, { field: '/name' })],

@@ -35,10 +35,6 @@ export async function explain(page: Page, mark: string, from: string, until: str
   }
 }
 
-/** Says which post a name of the file means. */
-export const choosePost = async (page: Page, called: RegExp, post: string): Promise<void> =>
-  void (await page.getByRole('combobox', { name: called }).selectOption({ label: post }))
-
 export async function readAgain(page: Page): Promise<string> {
   await button(page, '按这样读一遍').click()
   await button(page, /^排成草稿/).waitFor()

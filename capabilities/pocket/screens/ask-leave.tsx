@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { addDays, dayAt, endOf, sayDay, startOf, type Day } from '#kernel/time.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
-import { absenceKinds, type OwnRoster } from '../../leave/schema.ts'
+import { absenceKinds, type AbsenceKind } from '../../leave/rules/absence-kinds.ts'
+import type { OwnRoster } from '../../leave/schema.ts'
 import { useOwnRoster } from './own-roster.ts'
 import { Button, Notice, Screen, TextArea } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
@@ -13,8 +14,7 @@ import { kick } from './sync.ts'
 import type { Go } from './use-screen.ts'
 import './month.css'
 
-type Kind = (typeof absenceKinds)[number]
-const usual: readonly Kind[] = ['sick', 'personal', 'annual', 'lieu']
+const usual: readonly AbsenceKind[] = ['sick', 'personal', 'annual', 'lieu']
 const soonMs = 36 * 3_600_000
 const daysOffered = 62
 
@@ -37,7 +37,7 @@ function DayChoice({ id, label, value, from, onChoose }: DayChoiceProps) {
   )
 }
 
-function Kinds({ kind, onChoose }: { kind: Kind; onChoose: (kind: Kind) => void }) {
+function Kinds({ kind, onChoose }: { kind: AbsenceKind; onChoose: (kind: AbsenceKind) => void }) {
   const t = useWords(pocketWords)
   const [all, setAll] = useState(false)
   return (
@@ -126,7 +126,7 @@ function Own({ roster }: { roster: OwnRoster | undefined }) {
   const taken = new Set(pending(ops, person?.membershipId, 'absence.withdraw').map(({ input }) => input.absenceId))
   const known = new Set(roster?.absences.map(({ id }) => id))
   const fresh = asked.filter(({ id }) => !known.has(id))
-  const rows = (roster?.absences ?? []).toReversed()
+  const rows = [...(roster?.absences ?? [])].reverse()
   if (fresh.length + rows.length === 0) return <p className="soft">{t('noLeave')}</p>
   return (
     <ul className="asks" data-testid="own-leave">
@@ -165,7 +165,7 @@ export function AskLeave({ go }: { go: Go }) {
   const { person } = usePhone()
   const timeZone = person?.timeZone ?? 'Asia/Shanghai'
   const tomorrow = addDays(dayAt(serverNow(), timeZone), 1)
-  const [kind, setKind] = useState<Kind>('sick')
+  const [kind, setKind] = useState<AbsenceKind>('sick')
   const [when, setWhen] = useState<When>({ only: null, first: tomorrow, last: tomorrow })
   const [note, setNote] = useState('')
   const [kept, setKept] = useState(false)

@@ -259,18 +259,3 @@ export function AskSwap({ go }: { go: Go }) {
     </Screen>
   )
 }
-
-/** On the first screen: a colleague asks to swap, and waits for an answer. */
-export function SwapToAnswer({ go }: { go: Go }) {
-  const t = useWords(pocketWords)
-  const { own, person } = usePhone()
-  if (!own || own.membershipId !== person?.membershipId) return null
-  const swap = own.roster.swaps.find(({ can }) => can.includes('answer'))
-  if (!swap) return null
-  return (
-    <Notice tone="wait" testId="swap-to-answer">
-      {t('toAnswer', { name: swap.fromName })}
-      <Button onClick={() => go.to('ask-swap')}>{t('look')}</Button>
-    </Notice>
-  )
-}

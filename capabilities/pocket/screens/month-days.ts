@@ -58,7 +58,11 @@ export function monthOf(
   { now, timeZone }: { now: Instant; timeZone: string },
 ): Month {
   const today = dayAt(now, timeZone)
-  const byDay = Map.groupBy(shifts, shift => dayAt(at(shift.startsAt), timeZone))
+  const byDay = new Map<Day, Shift[]>()
+  for (const shift of shifts) {
+    const on = dayAt(at(shift.startsAt), timeZone)
+    byDay.set(on, [...(byDay.get(on) ?? []), shift])
+  }
   const approved = absences.filter(({ state }) => state === 'approved')
   const days = daysIn(month).map((on): MonthDay => {
     const [from, to] = [startOf(on, timeZone), endOf(on, timeZone)]

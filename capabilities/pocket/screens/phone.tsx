@@ -1,32 +1,38 @@
-import { Component, useEffect, type ReactNode } from 'react'
+import { Component, lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
 import { now } from '#ui/clock.ts'
 import { warmReader } from '#ui/offline/camera.ts'
 import { codeInAddress, Enrol } from './enrol.tsx'
 import { HandedOver } from './handed-over.tsx'
 import { Handover } from './handover.tsx'
-import { AskLeave } from './ask-leave.tsx'
-import { AskSwap } from './ask-swap.tsx'
-import { Calendar } from './calendar.tsx'
 import { Leave } from './leave.tsx'
-import { Month } from './month.tsx'
 import { More, SignOut } from './more.tsx'
-import { MyHours } from './my-hours.tsx'
-import { MyFile } from './my-file.tsx'
 import { Notices, OneNotice } from './notices.tsx'
 import { Now } from './now.tsx'
-import { Duties, Phones } from './post-pages.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
 import { change, openPhone, usePhone, type Person } from './phone-state.ts'
 import { Routes } from './routes.tsx'
 import { useSay } from './say.ts'
 import { Scan } from './scan.tsx'
-import { SickCall } from './sick-call.tsx'
 import { startSync } from './sync.ts'
 import { TypeCode } from './type-code.tsx'
 import { lock } from './unlock-phone.ts'
 import { Unlock } from './unlock.tsx'
-import { useScreen } from './use-screen.ts'
+import { useScreen, type Go, type ScreenName } from './use-screen.ts'
 import { Waiting } from './waiting.tsx'
+
+const dayPages = () => import('./day-pages.ts')
+type Pages = Awaited<ReturnType<typeof dayPages>>
+const later = (name: keyof Pages) =>
+  lazy<ComponentType<{ go: Go }>>(() => dayPages().then(pages => ({ default: pages[name] })))
+const AskLeave = later('AskLeave')
+const AskSwap = later('AskSwap')
+const Calendar = later('Calendar')
+const Duties = later('Duties')
+const Month = later('Month')
+const MyFile = later('MyFile')
+const MyHours = later('MyHours')
+const Phones = later('Phones')
+const SickCall = later('SickCall')
 
 /** A shared phone that nobody touches locks itself after this many milliseconds. */
 const idleMs = 3 * 60_000
@@ -55,8 +61,9 @@ function useIdleLock(on: boolean): void {
   }, [on])
 }
 
-function Screens({ person, version }: { person: Person; version: string }) {
-  const { screen, go } = useScreen(person.membershipId)
+type ShownProps = { screen: ScreenName; go: Go; version: string }
+
+function Shown({ screen, go, version }: ShownProps) {
   switch (screen) {
     case 'now':
       return <Now go={go} />
@@ -101,6 +108,22 @@ function Screens({ person, version }: { person: Person; version: string }) {
     case 'sign-out':
       return <SignOut go={go} />
   }
+}
+
+function Screens({ person, version }: { person: Person; version: string }) {
+  const t = useSay()
+  const { screen, go } = useScreen(person.membershipId)
+  return (
+    <Suspense
+      fallback={
+        <Screen title={t('app')} onBack={go.back}>
+          {t('loading')}
+        </Screen>
+      }
+    >
+      <Shown screen={screen} go={go} version={version} />
+    </Suspense>
+  )
 }
 
 function Broken() {
@@ -166,7 +189,10 @@ export function Phone({ version }: { version: string }) {
       startSync()
     })
     addEventListener('hashchange', enrolling)
-    const timer = setTimeout(() => void warmReader().catch(() => undefined), 4_000)
+    const timer = setTimeout(() => {
+      void dayPages().catch(() => undefined)
+      void warmReader().catch(() => undefined)
+    }, 4_000)
     return () => {
       clearTimeout(timer)
       removeEventListener('hashchange', enrolling)

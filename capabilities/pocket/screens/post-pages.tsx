@@ -3,8 +3,8 @@ import { PocketPhoneBook } from '../../posts/screens/pocket-phone-book.tsx'
 import { pocketWords } from '../../posts/pocket-words.ts'
 import { useWords } from '#ui/words.tsx'
 import { readDuty } from './acts.ts'
-import { ownPosts, siteBooks, unreadPosts } from './own-posts.ts'
-import { Button, Notice, Screen } from './parts.tsx'
+import { ownPosts, siteBooks } from './own-posts.ts'
+import { Notice, Screen } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { useDuty } from './use-duty.ts'
 import type { Go } from './use-screen.ts'
@@ -35,22 +35,5 @@ export function Phones({ go }: { go: Go }) {
     <Screen title={t('phoneBook')} onBack={go.back}>
       <PocketPhoneBook books={siteBooks(state, duty.shift?.siteId)} />
     </Screen>
-  )
-}
-
-/** Says on the first screen that duties of a post ahead are not read yet. */
-export function UnreadDuties({ go }: { go: Go }) {
-  const t = useWords(pocketWords)
-  const { state, now } = useDuty()
-  const { person } = usePhone()
-  const count = unreadPosts(state, person?.personId ?? '', now).length
-  if (count === 0) return null
-  return (
-    <Notice tone="wait" testId="duties-unread">
-      {t('dutiesUnread', { count })}
-      <Button onClick={() => go.to('duties')} testId="duties-open">
-        {t('duties')}
-      </Button>
-    </Notice>
   )
 }

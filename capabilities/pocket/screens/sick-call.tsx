@@ -7,7 +7,7 @@ import { ask, type Answer as Answered } from '#ui/offline/server.ts'
 import { languageNow, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { phoneNow, serverNow, tokens, usePhone } from './phone-state.ts'
+import { phoneNow, serverNow, tokens } from './phone-state.ts'
 import { useSpan } from './say-span.ts'
 import type { Go } from './use-screen.ts'
 import './month.css'
@@ -228,17 +228,5 @@ export function SickCall({ go }: { go: Go }) {
       {gap && <Fill key={gap.startsAt} gap={gap} taken={taken} onFilled={name => setFilled([...filled, name])} />}
       {gaps?.length === 0 && <Notice tone="good">{t('noGap')}</Notice>}
     </Screen>
-  )
-}
-
-/** The way there, for a duty leader. */
-export function SickCallButton({ go }: { go: Go }) {
-  const t = useWords(pocketWords)
-  const { person } = usePhone()
-  if (person?.role !== 'leader') return null
-  return (
-    <Button onClick={() => go.to('sick-call')} testId="sick-call">
-      {t('sickCall')}
-    </Button>
   )
 }

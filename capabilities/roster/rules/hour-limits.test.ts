@@ -11,6 +11,7 @@ import {
   aShift,
   at,
   shiftsFrom,
+  workElsewhere,
 } from '../../../tests/fixtures/roster-book.ts'
 import type { RosterBook, RosterShift } from '../schema.ts'
 import { cycleHours, cycleOvertime, dayHours, monthOvertime, protectedPerson, weekHours } from './hour-limits.ts'
@@ -95,11 +96,7 @@ const examples: readonly Example[] = [
     'work on other sites counts',
     {
       people: [
-        aGuard({
-          elsewhere: [
-            { startsAt: at('2026-11-16 00:00'), endsAt: at('2026-11-17 12:00'), siteName: '海悦', draft: false },
-          ],
-        }),
+        aGuard({ elsewhere: [workElsewhere('2026-11-16 00:00', 36, { siteName: '海悦' })] }),
       ],
     },
     aShift('2026-11-20 08:00', 8),

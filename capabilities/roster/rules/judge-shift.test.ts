@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aBook, aGuard, anApproval, aPost, aShift, at } from '../../../tests/fixtures/roster-book.ts'
+import { aBook, aGuard, anApproval, aPost, aShift, at, workElsewhere } from '../../../tests/fixtures/roster-book.ts'
 import type { RosterBook, RosterShift } from '../schema.ts'
 import { judgeShift } from './judge-shift.ts'
 
@@ -152,7 +152,7 @@ const refusing: readonly Example[] = [
   [
     'overlap with a published shift elsewhere',
     guard({
-      elsewhere: [{ startsAt: at('2026-11-20 18:00'), endsAt: at('2026-11-20 20:00'), siteName: '海悦', draft: false }],
+      elsewhere: [workElsewhere('2026-11-20 18:00', 2, { siteName: '海悦' })],
     }),
     'shift.overlap-elsewhere',
   ],
@@ -287,7 +287,7 @@ const warnings: readonly [
   [
     'a draft on another site at the time',
     guard({
-      elsewhere: [{ startsAt: at('2026-11-20 18:00'), endsAt: at('2026-11-20 20:00'), siteName: '海悦', draft: true }],
+      elsewhere: [workElsewhere('2026-11-20 18:00', 2, { siteName: '海悦', draft: true })],
     }),
     'shift.overlap-draft',
     true,

@@ -41,7 +41,9 @@ function layOut(book: RosterBook): Ledger {
   for (const person of book.people)
     stints.set(
       person.personId,
-      person.elsewhere.map(one => ({ ...one, id: null, from: Date.parse(one.startsAt), to: Date.parse(one.endsAt) })),
+      person.elsewhere.flatMap(({ siteName, draft, times }) =>
+        times.map(({ from, to }) => ({ id: null, from, to, draft, siteName })),
+      ),
     )
   for (const shift of book.shifts)
     if (shift.state === 'draft' || shift.state === 'published')

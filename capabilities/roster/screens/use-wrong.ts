@@ -1,29 +1,41 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { now } from '#ui/clock.ts'
-import { judgeShift } from '../rules/judge-shift.ts'
-import type { Indexed, Slot } from './book-index.ts'
-import { planOf } from './change.ts'
+import type { RosterFinding } from '../schema.ts'
+import type { Indexed } from './book-index.ts'
+import { columnOf, type Frame } from './frame.ts'
+import { wrongOf, type WrongShift } from './wrong-shifts.ts'
 
-const atOnce = 100
-const none: ReadonlySet<Id> = new Set()
+export type Wrong = ReadonlyMap<Id, readonly RosterFinding[]>
 
-/** The drafts that could not be published as they stand, found some at a time after the grid has been drawn. */
-export function useWrong(index: Indexed, drafts: readonly Slot[]): ReadonlySet<Id> {
-  const [wrong, setWrong] = useState(none)
+const sliceMs = 12
+const none: readonly WrongShift[] = []
+const isSame = (a: readonly WrongShift[], b: readonly WrongShift[]): boolean =>
+  a.length === b.length && a.every((one, at) => one.slot === b[at]?.slot)
+
+/**
+ * The shifts of a frame that may not stand as they are, in order of time, found some milliseconds at a time after the grid
+ * has been drawn. Only for whoever rosters: to others the book does not say what it would be judged by.
+ */
+export function useWrong(index: Indexed, frame: Frame, asks: boolean): { wrong: Wrong; list: readonly WrongShift[] } {
+  const [list, setList] = useState(none)
   useEffect(() => {
-    if (drafts.length === 0) return undefined
-    const found = new Set<Id>()
+    if (!asks) return undefined
+    const people = [...index.byPerson.keys()]
+    const found: WrongShift[] = []
     let at = 0
     let timer = setTimeout(function some() {
-      for (const { shift } of drafts.slice(at, at + atOnce))
-        if (judgeShift(index.book, planOf(shift), now()).some(({ verdict }) => verdict === 'refused'))
-          found.add(shift.id)
-      at += atOnce
-      if (at < drafts.length) timer = setTimeout(some, 30)
-      else setWrong(was => (found.size === was.size && [...found].every(id => was.has(id)) ? was : found))
+      const until = performance.now() + sliceMs
+      for (; at < people.length && performance.now() < until; at += 1) found.push(...wrongOf(index, people[at] as Id, now()))
+      if (at < people.length) timer = setTimeout(some, sliceMs)
+      else {
+        const inFrame = found.filter(({ slot }) => columnOf(frame, slot.from) >= 0)
+        const next = inFrame.toSorted((a, b) => a.slot.from - b.slot.from)
+        setList(was => (isSame(was, next) ? was : next))
+      }
     }, 400)
     return () => clearTimeout(timer)
-  }, [index, drafts])
-  return drafts.length === 0 ? none : wrong
+  }, [index, frame, asks])
+  const wrong = useMemo(() => new Map(list.map(({ slot, findings }) => [slot.shift.id, findings])), [list])
+  return { wrong, list }
 }
