@@ -351,8 +351,8 @@ export type PartyUpTable = {
 export type PayloadTable = {
   entryId: string
   receivedAt: string
-  salt: Buffer
-  body: string
+  salt: Buffer | null
+  body: string | null
 }
 
 export type PersonTable = {

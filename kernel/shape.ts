@@ -5,7 +5,11 @@ import { Type, type TSchema } from 'typebox'
 export const IdShape = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
 })
-export const DayShape = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' })
+
+const months = '(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])'
+const leapDay = '((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29'
+/** A day that exists, of the years 1900 to 2199: what lies beyond is a slip, and no sum of days may leave the calendar. */
+export const DayShape = Type.String({ pattern: `^((19|20|21)[0-9]{2}-(${months})|${leapDay})$` })
 export const InstantShape = Type.String({
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$',
 })

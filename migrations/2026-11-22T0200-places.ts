@@ -27,7 +27,7 @@ create table file (
 );
 create index file_by_person on file (person_id, created_at desc) where person_id is not null;
 create index file_by_site on file (site_id, created_at desc) where site_id is not null;
-comment on table file is 'visible: photo: whoever may see the person, plan: as site, paper: the office that keeps it and the person; mask: none; kept: as the record that names it, then 30 days';
+comment on table file is 'visible: photo: the person, the employer that keeps it, whoever sees who is rostered on a site; plan: as site, paper: the office that keeps it and the person; mask: none; kept: as the record that names it, then 30 days';
 comment on column file.sha256 is 'names the bytes in the files folder';
 
 alter table site
@@ -175,7 +175,6 @@ type Policy = { seen: string; added?: string; changed?: string; becomes?: string
 const never = 'false'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
-const ourOffice = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
 // a housing office keeps the boundaries of its estates
 const keepers = "party_id = any((select my_parties(array['office','administrator','housing']))::uuid[])"
 const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::uuid[])`
@@ -183,7 +182,7 @@ const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind
 
 const tables: Record<string, Policy> = {
   file: {
-    seen: `${mine} or ${keepers} or (kind = 'plan' and ${seenAt('site')}) or (kind = 'photo' and exists (select from person p where p.id = file.person_id))`,
+    seen: `${mine} or ${keepers} or (kind = 'plan' and ${seenAt('site')}) or (kind = 'photo' and (${ours} or rostered_on(person_id, (select seen_sites('person')))))`,
     added: `${keepers} and (site_id is null or ${writtenAt('site')}) and (person_id is null or employed_by(person_id, (select my_parties(array['office','administrator']))))`,
   },
   property_contract: {

@@ -13,6 +13,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const people = `
 alter table person add column photo_id uuid references file;
 
+-- a role taken back on the day it was given ends the day before it began
+alter table membership drop constraint membership_check, add constraint membership_days check (until_on is null or until_on >= from_on - 1);
+comment on column membership.until_on is 'the last day; the day before from_on where it never came to be';
+
 alter table employment
   add column title           text check (length(title) between 1 and 40),
   add column work            text[] not null default '{gate,guarding,patrol,order}',
@@ -98,6 +102,14 @@ create function protected_days(people uuid[]) returns table (person_id uuid, fro
   select p.person_id, p.from_on, least(p.until_on, coalesce(p.ended_on, p.until_on)) from protection p
   where p.person_id = any(people) and p.party_id = any(my_parties(array['office','leader','administrator'])) $$;
 
+-- whoever rosters at a school is told when their people were queried for work with minors, and whether they may
+create function minors_queries(at_site uuid, people uuid[]) returns table (person_id uuid, on_day date, passed boolean)
+  language sql stable security definer set search_path from current as $$
+  select v.person_id, v.on_day, v.passed from vetting v
+  where v.kind = 'minors' and v.person_id = any(people) and v.party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])
+    and (select s.kind = 'school' from site s where s.id = at_site) and at_site = any((select written_sites('shift'))::uuid[])
+  order by v.on_day, v.recorded_at, v.id $$;
+
 -- hiring asks on which days somebody's guard certificate was revoked, whoever employed them then
 create function revocations_of(people uuid[]) returns table (person_id uuid, on_day date)
   language sql stable security definer set search_path from current as $$
@@ -116,7 +128,7 @@ create function end_desk_sessions(who uuid, party uuid, at timestamptz) returns 
     where m.id = s.membership_id and m.person_id = who and m.party_id = party and s.ended_at is null and s.device_id is null
       and m.party_id = any(my_parties(array['office','administrator'])) returning 1)
   select count(*)::integer from ended $$;
--- a photo is shown while its person agrees to it
+-- a photo is shown while it is the person's photo and the person agrees that this employer keeps it
 create function photo_agreed(who uuid, party uuid) returns boolean language sql stable security definer set search_path from current as $$
   select coalesce((select c.given from consent c where c.person_id = who and c.party_id = party and c.purpose = 'photo'
     order by c.answered_at desc, c.recorded_at desc, c.id desc limit 1), false) $$;
@@ -166,6 +178,7 @@ grant select on ${table} to gatehouse_app;
 
 const functions = [
   'protected_days(uuid[])',
+  'minors_queries(uuid, uuid[])',
   'revocations_of(uuid[])',
   'guards_named(text)',
   'end_desk_sessions(uuid, uuid, timestamptz)',
@@ -176,6 +189,6 @@ const functions = [
 const policies = `${Object.entries(tables)
   .map(([table, rules]) => policy(table, rules))
   .join('')}
-create policy file_photo on file as restrictive for select using (kind <> 'photo' or photo_agreed(person_id, party_id) or (select is_system()));
+create policy file_photo on file as restrictive for select using (kind <> 'photo' or (photo_agreed(person_id, party_id) and exists (select from person p where p.photo_id = file.id)) or (select is_system()));
 ${functions.map(name => `revoke all on function ${name} from public; grant execute on function ${name} to gatehouse_app;`).join('\n')}
 `

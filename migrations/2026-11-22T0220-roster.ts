@@ -115,6 +115,15 @@ create function own_shifts(since timestamptz, until timestamptz) returns table (
   select s.id, p.name, t.name, s.starts_at, s.ends_at from shift s join post p on p.id = s.post_id join site t on t.id = s.site_id
   where s.person_id = my_person() and s.state = 'published' and s.starts_at >= since and s.starts_at < until order by s.starts_at, s.id $$;
 
+-- hours count for whoever employs, also on sites it no longer stands on and its office no longer looks into
+create function work_out_of_sight(people uuid[], since timestamptz, until timestamptz)
+  returns table (person_id uuid, site_id uuid, site_name text, starts_at timestamptz, ends_at timestamptz, state text)
+  language sql stable security definer set search_path from current as $$
+  select s.person_id, s.site_id, t.name, s.starts_at, s.ends_at, s.state from shift s join site t on t.id = s.site_id
+  where s.person_id = any(people) and s.state = 'published' and s.starts_at > since and s.starts_at < until
+    and s.party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])
+    and not s.site_id = any((select seen_sites('shift'))::uuid[]) $$;
+
 create table holiday_duty (
   id          uuid primary key,
   site_id     uuid not null references site,
@@ -295,7 +304,7 @@ const policies = `${Object.entries(tables)
   .map(([table, rules]) => policy(table, rules))
   .join('')}
 revoke all on function feed_shifts(bytea, timestamptz), feed_exists(bytea), site_colleagues(timestamptz), colleague_shifts(timestamptz), swap_faces(uuid[]),
-  own_reliefs(timestamptz), own_shifts(timestamptz, timestamptz) from public;
+  own_reliefs(timestamptz), own_shifts(timestamptz, timestamptz), work_out_of_sight(uuid[], timestamptz, timestamptz) from public;
 grant execute on function feed_shifts(bytea, timestamptz), feed_exists(bytea), site_colleagues(timestamptz), colleague_shifts(timestamptz), swap_faces(uuid[]),
-  own_reliefs(timestamptz), own_shifts(timestamptz, timestamptz) to gatehouse_app;
+  own_reliefs(timestamptz), own_shifts(timestamptz, timestamptz), work_out_of_sight(uuid[], timestamptz, timestamptz) to gatehouse_app;
 `

@@ -8,6 +8,7 @@ import { newId, type Id } from '#kernel/id.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { openStore, within, type Db, type Store, type Voice } from '#shell/db/pool.ts'
 import { testHouse, type TestHouse } from './house.ts'
+import { office, seen } from './leaks/seen.ts'
 import { aWorld, type World } from './world.ts'
 
 // The database itself is asked, with no filter of ours, as the application role and in the name of each role of one
@@ -83,97 +84,6 @@ const everything = async (): Promise<Map<string, string[]>> => {
   const all = new Map<string, string[]>()
   for (const table of await tables()) all.set(table, await asOwner(db => rowsOf(db, table)))
   return all
-}
-
-// Who sees which rows of their own district, as SQL: firm is the employer, site what it guards, me the reader.
-const firm = `party_id = '§company'`
-const here = `site_id = '§site'`
-const mine = `person_id = '§me'`
-const guards = (column = 'person_id'): string => `${column} in ('§guard', '§successor')`
-const employed = (column = 'person_id'): string =>
-  `(${guards(column)} or ${column} in (select person_id from membership where party_id = '§company'))`
-const staff: Role[] = ['administrator', 'office', 'leader']
-const office: Role[] = ['administrator', 'office']
-
-type Seen = Partial<Record<Role | 'rest', string>>
-const each = (some: readonly Role[], where: string): Seen => Object.fromEntries(some.map(role => [role, where]))
-
-const about = `by_membership = '§member' or ${mine}`
-const entries = {
-  ...each(staff, `${about} or ${here} or ${firm}`),
-  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover','property_contract','post_need','duty_version','phone_entry','duty_read'))`,
-  officer: `${about} or (${here} and about_table in ('site','post','checkpoint','route','round','scan','handover','property_contract','post_need','duty_version'))`,
-  rest: about,
-}
-const route = `route_id in (select id from route where ${here})`
-
-const seen: Record<string, Seen> = {
-  person: {
-    office: employed('id'),
-    leader: employed('id'),
-    administrator: `${employed('id')} or id in (select person_id from account)`,
-    ...each(['manager', 'officer', 'client'], `id = '§me' or ${guards('id')}`),
-    rest: `id = '§me'`,
-  },
-  membership: { administrator: 'true', ...each(['office', 'leader'], firm), rest: mine },
-  account: { administrator: 'true', office: employed(), rest: mine },
-  pin: { ...each(office, guards()), rest: mine },
-  device: { ...each(office, firm), rest: mine },
-  enrolment: each(office, firm),
-  session: { rest: mine },
-  attempt: {},
-  site: { rest: here.replace('site_id', 'id') },
-  site_party: { rest: here },
-  post: { rest: here },
-  checkpoint: { housing: 'false', client: 'false', rest: here },
-  route: { housing: 'false', client: 'false', rest: here },
-  route_point: { housing: 'false', client: 'false', rest: route },
-  employment: { ...each(staff, firm), rest: mine },
-  certificate: { ...each(staff, employed()), rest: mine },
-  certificate_event: { ...each(staff, employed()), rest: mine },
-  vetting: { ...each(office, firm), rest: mine },
-  protection: { ...each(office, firm), rest: mine },
-  consent: { ...each(staff, firm), rest: mine },
-  // A draft is the thought of whoever rosters; a dropped one stays theirs.
-  shift: {
-    ...each(staff, here),
-    ...each(['manager', 'client'], `${here} and state in ('published','cancelled')`),
-    rest: `${mine} and state in ('published','cancelled')`,
-  },
-  absence: { ...each(staff, firm), rest: mine },
-  swap: { ...each(staff, firm), rest: `from_person = '§me' or to_person = '§me'` },
-  relief: {
-    ...each([...staff, 'manager', 'client'], here),
-    rest: `${mine} or shift_id in (select id from shift where ${mine})`,
-  },
-  holiday_duty: { rest: here },
-  calendar_feed: { rest: mine },
-  house_rule: each([...staff, 'guard'], firm),
-  hours_approval: each([...staff, 'guard'], firm),
-  roster_mark: each(staff, firm),
-  roster_pattern: each(staff, firm),
-  attendance: { ...each([...staff, 'manager', 'client'], here), guard: `${mine} or shift_id = '§handed'`, rest: mine },
-  round: { ...each([...staff, 'manager', 'officer'], here), rest: mine },
-  scan: { ...each([...staff, 'manager', 'officer'], here), rest: mine },
-  finding: { ...each(staff, firm), rest: mine },
-  handover: { ...each([...staff, 'manager', 'officer'], here), rest: `from_person = '§me' or to_person = '§me'` },
-  op: { rest: `membership_id = '§member'` },
-  entry: entries,
-  payload: Object.fromEntries(
-    Object.entries(entries).map(([role, where]) => [role, `entry_id in (select id from entry where ${where})`]),
-  ),
-  heading_map: each(office, firm),
-  import_run: each(office, firm),
-  punch: { ...each(staff, firm), rest: mine },
-  unsealed: {},
-  outbox: {},
-  quarantine: each(office, firm),
-  file: { rest: here },
-  property_contract: { guard: 'false', rest: here },
-  post_need: { rest: here },
-  duty_version: { rest: here },
-  duty_read: { ...each([...staff, 'manager'], here), rest: mine },
-  phone_entry: { ...each([...staff, 'manager', 'guard'], here), rest: 'false' },
 }
 
 // What holds no secret, and so is the same for everybody who is signed in; of these, what even nobody may read.

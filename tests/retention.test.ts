@@ -25,10 +25,11 @@ const rows = () =>
       row => row.agent,
     ),
     op: (await db.selectFrom('op').select('name').execute()).map(row => row.name),
+    run: (await db.selectFrom('importRun').select('fileName').execute()).map(row => row.fileName),
   }))
 
 /** One row of each kind, `age` milliseconds before now, named by `name`. */
-const put = (name: string, ages: { attempt: number; enrolment: number; session: number; op: number }) =>
+const put = (name: string, ages: Record<'attempt' | 'enrolment' | 'session' | 'op' | 'run', number>) =>
   asOwner(it.house, async db => {
     const ago = (age: number) => instant(it.clock.now - age)
     const { personId, membershipId, partyId } = office
@@ -71,14 +72,32 @@ const put = (name: string, ages: { attempt: number; enrolment: number; session: 
       .insertInto('op')
       .values({ ...op, receivedAt: ago(ages.op) })
       .execute()
+    const run = { fileName: name, register: 'guards', state: 'done', rowsTotal: 1, startedBy: membershipId }
+    const startedAt = ago(ages.run)
+    await db
+      .insertInto('importRun')
+      .values({ id: newId(it.clock.now), partyId, ...run, startedAt, touchedAt: startedAt, endedAt: startedAt })
+      .execute()
     return []
   })
 
 test('what its table says is kept no longer goes, and what is not yet due stays', async () => {
-  await put('gone', { attempt: day + 1, enrolment: day + 1, session: 30 * day + 1, op: 400 * day + 1 })
-  await put('kept', { attempt: day, enrolment: day, session: 30 * day, op: 400 * day })
+  await put('gone', {
+    attempt: day + 1,
+    enrolment: day + 1,
+    session: 30 * day + 1,
+    op: 400 * day + 1,
+    run: 90 * day + 1,
+  })
+  await put('kept', { attempt: day, enrolment: day, session: 30 * day, op: 400 * day, run: 90 * day })
   await retire(it.house)
-  assert.deepEqual(await rows(), { attempt: ['kept'], enrolment: ['kept'], session: ['kept'], op: ['kept'] })
+  assert.deepEqual(await rows(), {
+    attempt: ['kept'],
+    enrolment: ['kept'],
+    session: ['kept'],
+    op: ['kept'],
+    run: ['kept'],
+  })
   await retire(it.house)
   assert.equal((await rows()).op.length, 1)
 })

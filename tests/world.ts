@@ -57,7 +57,21 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   const posts = await fillPosts(it, { name, people, place, secrets })
   await fillRoster(it, { name, people, place, secrets })
   await fillRosterLife(it, { name, people, successor, place, shifts: { night, day }, secrets })
-  return { name, parties, people, successor, numbers, place, shifts: { night, day }, ...kept, ...done, ...sites, ...posts, ...imports, secrets }
+  return {
+    name,
+    parties,
+    people,
+    successor,
+    numbers,
+    place,
+    shifts: { night, day },
+    ...kept,
+    ...done,
+    ...sites,
+    ...posts,
+    ...imports,
+    secrets,
+  }
 }
 
 async function partiesOf({ house }: TestHouse, name: string): Promise<World['parties']> {

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query'
 import { ask, type Listed, type RowOf } from './client.ts'
+import { useWholeOnPaper } from './paper.ts'
 
 type Page<Row> = { rows: Row[]; next: string | null }
 export type ListQuery<Row> = {
@@ -19,6 +20,10 @@ export function useList<N extends Listed>(name: N, filter: Record<string, string
     },
     getNextPageParam: page => page.next ?? undefined,
     select: data => data.pages.flatMap(page => page.rows),
+  })
+  useWholeOnPaper(pages.hasNextPage, async () => {
+    const read = await pages.fetchNextPage({ throwOnError: true })
+    return { rows: read.data?.length ?? 0, more: read.hasNextPage }
   })
   const more = pages.hasNextPage ? () => void pages.fetchNextPage() : undefined
   return { query: pages as unknown as UseQueryResult<RowOf<N>[]>, more, moreBusy: pages.isFetchingNextPage }

@@ -60,6 +60,7 @@ const pages = {
   '/sites': lazy(() => import('#capabilities/sites/screens/sites.tsx'), 'Sites'),
   '/sites/import': lazy(() => import('#capabilities/sites/screens/estate-import.tsx'), 'EstateImport'),
   '/sites/$siteId/boundary': lazy(() => import('./pages/site.tsx'), 'BoundaryPage'),
+  '/sites/$siteId/contracts/$contractId/boundary': lazy(() => import('./pages/site.tsx'), 'ContractAreaPage'),
   '/sites/$id': lazy(() => import('./pages/site.tsx'), 'SitePage'),
   '/sites/$siteId/posts/$postId': lazy(() => import('./pages/post.tsx'), 'PostPage'),
   '/sites/$siteId/phone-book': lazy(() => import('./pages/post.tsx'), 'PhoneBookPage'),

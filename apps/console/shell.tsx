@@ -101,7 +101,7 @@ export function Shell() {
   const main = useFreshStart(close)
   if (!me) return null
   return (
-    <ReaderProvider value={{ timeZone: me.timeZone, can: me.can }}>
+    <ReaderProvider value={{ timeZone: me.timeZone, can: me.can, partyName: me.acting.partyName }}>
       <a className="skip" href="#main">
         {t('skip')}
       </a>

@@ -1,3 +1,4 @@
+import '#ui/offline/old-phones.ts'
 import { createRoot } from 'react-dom/client'
 import { Phone } from '#capabilities/pocket/screens/phone.tsx'
 import { setClock } from '#ui/clock.ts'

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { within } from '#shell/db/pool.ts'
 import { instant } from '#shell/db/parsers.ts'
+import { sweepFiles } from '#shell/files/sweep.ts'
 import type { House } from '#shell/house.ts'
 import type { Job } from '#shell/jobs.ts'
 import { keepHead, sendHead } from '#shell/log/kept-heads.ts'
 import { seal } from '#shell/log/sealer.ts'
 import { dispatch } from '#shell/notify/dispatcher.ts'
+import { eraseDue } from './retention.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -23,13 +25,15 @@ export function jobsOf(house: House, headsWebhook: string | null): Job[] {
     { name: 'dispatch', everyMilliseconds: 150, run: () => dispatch(house.store, house.city) },
     { name: 'partitions', everyMilliseconds: 6 * hour, run: () => ensurePartitions(house) },
     { name: 'retention', everyMilliseconds: hour, run: () => retire(house) },
+    { name: 'erasure', everyMilliseconds: 6 * hour, run: () => eraseDue(house) },
+    { name: 'files', everyMilliseconds: 24 * hour, run: () => sweepFiles(house) },
   ]
 }
 
 export const ensurePartitions = (house: House): Promise<unknown> =>
   within(house.store, house.city, 'system', db => sql`select ensure_partitions(${instant(house.now())})`.execute(db))
 
-/** Removes what its table's rule says is kept no longer: attempts, used enrolments, ended sessions, past imports, answered ops. */
+/** Removes what its table's rule says is kept no longer and no log vouches for: attempts, used enrolments, ended sessions, past imports, answered ops. */
 export const retire = (house: House): Promise<unknown> =>
   within(house.store, house.city, 'system', async db => {
     const before = (kept: number) => instant(house.now() - kept)

@@ -11,9 +11,15 @@ import { words as posts } from '#capabilities/posts/words.ts'
 import { words as roster } from '#capabilities/roster/words.ts'
 import { words as sites } from '#capabilities/sites/words.ts'
 import { transferWords } from '#kernel/transfer-words.ts'
-import type { Words } from '#kernel/words.ts'
+import { defineWords, type Words } from '#kernel/words.ts'
+
+/** What the program does by itself. */
+const systemWords = defineWords({
+  'retention.erase': ['保存期满删除', 'Erased, its term over'],
+})
 
 const all: Words = {
+  ...systemWords,
   ...transferWords,
   ...punchWords,
   ...parties,

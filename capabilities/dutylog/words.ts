@@ -36,6 +36,10 @@ export const words = defineWords({
   'fault.entry-removed': ['一条日志不见了。', 'An entry is gone.'],
   'fault.entry-inserted': ['多出一条没有封存过的日志。', 'An entry was put in that was never sealed.'],
   'fault.payload-changed': ['一条日志的内容被改过。', 'What an entry says was changed.'],
+  'fault.payload-erased': [
+    '一条日志的内容被清空，却没有到期删除的记录。',
+    'What an entry says was emptied, and nothing says that its term was over.',
+  ],
   'fault.payload-removed': ['一条日志的内容不见了。', 'What an entry says is gone.'],
   'fault.payload-inserted': ['多出一份不属于任何日志的内容。', 'There is content that belongs to no entry.'],
   'fault.place-removed': ['中间少了一个序号。', 'A place is missing.'],

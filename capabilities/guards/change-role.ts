@@ -26,8 +26,8 @@ export const changeRole: Act<InputOf<typeof changeRoleOp>, null> = async ({ db, 
   if (open.length === 1 && open[0]?.role === role) return done({ answer: null, changes: [] })
   const changes: Change[] = []
   for (const old of open) {
-    // A role that began today ends today; the open one that follows it counts before it everywhere.
-    const untilOn = old.fromOn < today ? addDays(today, -1) : day(old.fromOn)
+    // A role that began today ends before it began: nobody may act in it any more.
+    const untilOn = addDays(old.fromOn < today ? today : day(old.fromOn), -1)
     await db.updateTable('membership').set({ untilOn }).where('id', '=', old.id).execute()
     changes.push({ kind: 'member.end', table: 'membership', id: old.id, partyId, personId })
   }

@@ -114,7 +114,7 @@ type Closing = { personId: Id; partyId: Id; untilOn: Day; roles?: readonly strin
 export async function closeRoles(db: Db, { personId, partyId, untilOn, roles }: Closing): Promise<Change[]> {
   const ended = await db
     .updateTable('membership')
-    .set({ untilOn: sql<string>`greatest(from_on, ${untilOn}::date)` })
+    .set({ untilOn: sql<string>`greatest(from_on - 1, ${untilOn}::date)` })
     .where('personId', '=', personId)
     .where('partyId', '=', partyId)
     .where('role', '<>', 'administrator')

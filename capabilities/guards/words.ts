@@ -29,6 +29,7 @@ export const words = defineWords({
   noPosts: ['内勤等', 'No guard work'],
   noCertificate: ['没有证', 'None'],
   noGuard: ['不用持证', 'Not needed'],
+  issued: ['有效', 'Valid'],
   suspended: ['暂扣', 'Suspended'],
   revoked: ['吊销', 'Revoked'],
   expired: ['过期', 'Expired'],

@@ -10,8 +10,8 @@ import type { HandoverRow } from './schema.ts'
 export type Found = { personId: Id; membershipId: Id; partyId: Id }
 
 /**
- * Who has a number: among the outgoing guard's own employer first, then among all that guard or operate the site.
- * Null when nobody in service on that day has it.
+ * Who has a number: among the outgoing guard's own employer first, then among all that guard or operate the site
+ * on that day. Null when nobody in service on that day has it.
  */
 export async function guardByNumber(
   db: Db,
@@ -29,6 +29,8 @@ export async function guardByNumber(
     .select('partyId')
     .where('siteId', '=', siteId)
     .where('relation', 'in', ['guards', 'operates'])
+    .where('fromOn', '<=', on)
+    .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', on)]))
     .execute()
   return (await among(others.map(row => row.partyId))) ?? null
 }

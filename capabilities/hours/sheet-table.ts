@@ -1,6 +1,8 @@
+import { day, dayOfWeek } from '#kernel/time.ts'
 import { fill, speak, type Language } from '#kernel/words.ts'
 import type { Table, TableColumn } from '#shell/export/table.ts'
-import { cellMark } from './forms/mark.ts'
+import { cellMark, dayInitials } from './forms/mark.ts'
+import { otherLeave } from './forms/other-leave.ts'
 import type { HoursLine, HoursSheet } from './schema.ts'
 import { words } from './words.ts'
 
@@ -18,34 +20,40 @@ const figures: readonly Figure[] = [
   { key: 'rest', of: line => line.totals.rest },
   { key: 'personal', of: line => leaveDays(line, 'personal') },
   { key: 'sick', of: line => leaveDays(line, 'sick') },
+  { key: 'otherLeave', of: otherLeave },
 ]
 
 const text = (title: string, width: number): TableColumn => ({ title, kind: 'text', width })
-const figure = (title: string): TableColumn => ({ title, kind: 'number', width: 10 })
+const figure = (title: string, width = 10): TableColumn => ({ title, kind: 'number', width })
 
 /** 考勤月表 as offices sign it: a column a day, the sums, a place for the signature, and the legend below. */
-export function signedTable(sheet: HoursSheet, language: Language): Table {
+export function signedTable(sheet: HoursSheet, party: string, language: Language): Table {
   const t = speak(words, language)
   const [year, month] = sheet.month.split('-') as [string, string]
+  const said = t('monthSaid', { year, month: String(Number(month)) })
   const rows = sheet.rows.map((line, at) => [
     at + 1,
     line.number,
     line.name,
     ...line.cells.map(cell => cellMark(cell, language)),
-    ...figures.map(({ of }) => of(line)),
+    ...figures.map(({ of }) => of(line) || null),
     null,
   ])
   return {
-    name: `${t('title')} ${t('monthSaid', { year, month: String(Number(month)) })}`,
+    name: `${t('title')} ${said}`,
+    form: { title: t('formTitle', { party, month: said }) },
     columns: [
-      figure(t('nth')),
+      figure(t('nth'), 5),
       text(t('number'), 10),
       text(t('name'), 12),
-      ...sheet.days.map(({ on }) => text(String(Number(on.slice(8))), 4.5)),
-      ...figures.map(({ key }) => figure(t(key))),
+      ...sheet.days.map(({ on }) =>
+        text(`${Number(on.slice(8))}\n${dayInitials[language][dayOfWeek(day(on)) - 1]}`, 4.5),
+      ),
+      ...figures.map(({ key }) => figure(t(key), 7)),
       text(t('signature'), 14),
     ],
-    rows: [...rows, [null, null, t('legend')], [null, null, t('madeBy')]],
+    rows,
+    foot: [t('legend'), t('madeBy')],
   }
 }
 
@@ -58,14 +66,6 @@ export function flatTable(sheet: HoursSheet, language: Language): Table {
     ...figures.slice(3, 6),
     { key: 'night', of: line => hours(line.totals.night) },
     ...figures.slice(6),
-    {
-      key: 'otherLeave',
-      of: ({ totals }) =>
-        Object.entries(totals.leave).reduce(
-          (sum, [kind, days]) => sum + (kind === 'sick' || kind === 'personal' ? 0 : days),
-          0,
-        ),
-    },
     { key: 'late', of: line => line.totals.late },
     { key: 'unrecorded', of: line => line.totals.unrecorded },
   ]

@@ -4,6 +4,7 @@ export const words = defineWords({
   title: ['考勤月表', 'Month sheet'],
   month: ['月份', 'Month'],
   monthSaid: ['{year}年{month}月', '{month}/{year}'],
+  formTitle: ['{party} 考勤月表（{month}）', '{party} – month sheet ({month})'],
   before: ['上个月', 'Month before'],
   after: ['下个月', 'Month after'],
   site: ['服务区域', 'Site'],

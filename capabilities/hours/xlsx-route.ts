@@ -4,10 +4,12 @@ import { refuse } from '#kernel/outcome.ts'
 import { exportNote } from '#shell/export/export-route.ts'
 import { sendXlsx } from '#shell/export/send-xlsx.ts'
 import { read } from '#shell/http/answer.ts'
+import { actorOf } from '#shell/http/session.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { languageOf } from '#shell/http/speak.ts'
 import { monthSheet } from './month-sheet.ts'
 import type { HoursSheet } from './schema.ts'
+import { partyName } from './store.ts'
 import { flatTable, signedTable } from './sheet-table.ts'
 
 const atATime = 600
@@ -32,6 +34,8 @@ export async function hoursXlsx(
   } while (after)
   await exportNote(request, '/hours.xlsx', sheet.rows.length)
   const language = languageOf(request.headers['accept-language'])
-  const signed = signedTable(sheet, language)
+  const { partyId } = actorOf(request)
+  const party = await read(request, db => partyName(db, partyId))
+  const signed = signedTable(sheet, party, language)
   return sendXlsx(reply, [signed, flatTable(sheet, language)], signed.name)
 }

@@ -2,7 +2,18 @@ import { defineAccess, withRole, type Actor, type Role } from '#kernel/access.ts
 import type { Id } from '#kernel/id.ts'
 
 const night = ['board', 'roster', 'handovers', 'scans', 'log'] as const
-const office = ['board', 'roster', 'guards', 'sites', 'phone-book', 'handovers', 'scans', 'log', 'devices', 'settings'] as const
+const office = [
+  'board',
+  'roster',
+  'guards',
+  'sites',
+  'phone-book',
+  'handovers',
+  'scans',
+  'log',
+  'devices',
+  'settings',
+] as const
 const writes = ['roster.write', 'guards.write', 'sites.write', 'sites.import'] as const
 
 /** The pages each role finds in the console, and with `.write` those it may change things on. */

@@ -46,7 +46,8 @@ export const exportRoutes: FastifyPluginAsync = async app => {
       { words: words.guard, of: row => row.personName },
       { words: words.kind, of: choiceOf(words, row => row.kind) },
       { words: words.from, kind: 'instant', of: row => row.startsAt },
-      { words: words.until, kind: 'instant', of: row => row.endsAt },
+      // Until midnight is until the end of the day before, as an office reads it.
+      { words: words.until, kind: 'instant', of: row => new Date(Date.parse(row.endsAt) - 1).toISOString() },
       { words: words.state, width: 12, of: choiceOf(words, row => row.state) },
       { words: words.decidedBy, of: row => row.decidedByName },
       { words: proofOn, kind: 'day', width: 14, of: row => row.proofSeenOn },

@@ -42,9 +42,7 @@ async function judgedFor(
   const shifts = book.shifts.filter(shift => shift.id !== lost?.id && shift.id !== id)
   // A shift that is given up on another site lies among the hours worked elsewhere.
   const people = book.people.map(person =>
-    person.personId === personId
-      ? { ...person, elsewhere: person.elsewhere.map(one => without(one, lost)) }
-      : person,
+    person.personId === personId ? { ...person, elsewhere: person.elsewhere.map(one => without(one, lost)) } : person,
   )
   return judgeShift({ ...book, shifts, people }, { id, postId, personId, startsAt, endsAt }, given.now)
 }

@@ -62,6 +62,7 @@ export const words = defineWords({
   waitingNone: ['没有等着办的请假和换班。', 'Nothing is waiting for a decision.'],
   leaves: ['请假', 'Leave'],
   leavesNone: ['还没有请假记录。', 'No leave on record yet.'],
+  swap: ['换班', 'Swap'],
   swaps: ['换班', 'Swaps'],
   swapsNone: ['还没有换班。', 'No swaps yet.'],
   reliefs: ['顶岗', 'Relief'],
@@ -100,7 +101,7 @@ export const words = defineWords({
   swapReturn: ['换 {to} 的班', 'in return for {to}’s'],
   swapGift: ['不要还班', 'nothing in return'],
   swapOk: ['两边都没有问题。', 'Nothing stands against it on either side.'],
-  swapFindings: ['排进去会怎样', 'What the gates say'],
+  swapFindings: ['换过来以后', 'Once they have swapped'],
 
   reliefAdd: ['安排顶岗', 'Arrange relief'],
   reliefWhy: [
@@ -135,7 +136,7 @@ export const words = defineWords({
   holiday: ['节日', 'Holiday'],
   cadre: ['带班领导', 'Leading cadre'],
   cadreTitle: ['职务', 'Title'],
-  phone: ['电话', 'Phone'],
+  phone: ['带班电话', 'Cadre’s phone'],
   duty: ['值班人', 'On duty'],
   dutyPhone: ['值班电话', 'Duty phone'],
   holidayFill: ['填写', 'Fill in'],

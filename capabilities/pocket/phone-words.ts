@@ -114,6 +114,9 @@ export const words = defineWords({
   notOn: ['还没有上岗', 'Not on post yet'],
   nextIs: ['接班：{name}', 'Next: {name}'],
   noShift: ['没有排给你的班', 'No shift for you'],
+  noShiftSoon: ['这几天没有你的班', 'No shift for you these days'],
+  nextShift: ['下一个班：{span} {post}', 'Next shift: {span} {post}'],
+  rosterAsOf: ['排班是{age}取的，现在没有连上。', 'The roster is as of {age}; not connected now.'],
   noShiftHelp: [
     '排好班以后这里会显示。可以刷新，或问值班队长。',
     'It appears here once you are rostered. Refresh, or ask the duty leader.',

@@ -97,14 +97,16 @@ export const bookElsewhere = async (
 ): Promise<Elsewhere[]> =>
   (
     await sql<Elsewhere>`
-      select s.person_id as "personId", s.state = 'draft' as draft, case when s.site_id <> ${siteId} then t.name end as "siteName",
-        json_agg(json_build_object('from', (date_part('epoch', s.starts_at) * 1000)::bigint, 'to', (date_part('epoch', s.ends_at) * 1000)::bigint)
-          order by s.starts_at) as times
-      from shift s left join site t on t.id = s.site_id
-      where s.person_id = any(${people}::uuid[]) and s.starts_at > ${instant(wide.from - dayLength)} and s.starts_at < ${instant(wide.to)}
-        and s.state in ('draft','published')
-        and not (s.site_id = ${siteId} and s.starts_at < ${instant(shown.to)} and s.ends_at > ${instant(shown.from)})
-      group by s.person_id, s.state, s.site_id, t.name`.execute(db)
+      with work as (
+        select s.person_id, s.site_id, t.name, s.starts_at, s.ends_at, s.state from shift s left join site t on t.id = s.site_id
+        where s.person_id = any(${people}::uuid[]) and s.starts_at > ${instant(wide.from - dayLength)} and s.starts_at < ${instant(wide.to)}
+          and s.state in ('draft','published')
+          and not (s.site_id = ${siteId} and s.starts_at < ${instant(shown.to)} and s.ends_at > ${instant(shown.from)})
+        union all select * from work_out_of_sight(${people}::uuid[], ${instant(wide.from - dayLength)}, ${instant(wide.to)}))
+      select person_id as "personId", state = 'draft' as draft, case when site_id <> ${siteId} then name end as "siteName",
+        json_agg(json_build_object('from', (date_part('epoch', starts_at) * 1000)::bigint, 'to', (date_part('epoch', ends_at) * 1000)::bigint)
+          order by starts_at) as times
+      from work group by person_id, state, site_id, name`.execute(db)
   ).rows
 
 /** Which of the site's shifts somebody signed on to. */
@@ -127,7 +129,7 @@ export const bookReliefs = (db: Db, siteId: Id, { from, to }: Reach) =>
     .where('endsAt', '>', instant(from))
     .execute()
 
-/** Minutes published for the people of some parties from a day on and before an instant, by person. */
+/** Minutes published for some people from a day on and before an instant, by person. */
 export const minutesBefore = async (
   db: Db,
   people: readonly Id[],
@@ -136,6 +138,9 @@ export const minutesBefore = async (
   (
     await sql<{ personId: Id; minutes: number }>`
       select person_id as "personId", (sum(extract(epoch from least(ends_at, ${instant(to)}::timestamptz) - greatest(starts_at, ${instant(from)}::timestamptz))) / 60)::integer as minutes
-      from shift where person_id = any(${people}::uuid[]) and state = 'published' and starts_at > ${instant(from - dayLength)} and starts_at < ${instant(to)} and ends_at > ${instant(from)}
-      group by person_id`.execute(db)
+      from (
+        select person_id, starts_at, ends_at from shift where person_id = any(${people}::uuid[]) and state = 'published'
+          and starts_at > ${instant(from - dayLength)} and starts_at < ${instant(to)}
+        union all select person_id, starts_at, ends_at from work_out_of_sight(${people}::uuid[], ${instant(from - dayLength)}, ${instant(to)})) work
+      where ends_at > ${instant(from)} group by person_id`.execute(db)
   ).rows

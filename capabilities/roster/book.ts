@@ -29,6 +29,8 @@ export type Asking = {
   also?: readonly Id[]
   /** Only these people and their shifts: for judging a change, not for looking at. */
   only?: boolean
+  /** All shifts, and of the people those who stand in them: for seeing holes, not for choosing who fills them. */
+  standing?: boolean
 }
 
 const daysBefore = 35
@@ -89,19 +91,20 @@ export async function rosterBook(
   actor: Actor,
   timeZone: string,
 ): Promise<RosterBook | undefined> {
-  const { siteId, fromOn, untilOn, also = [], only = false } = asking
+  const { siteId, fromOn, untilOn, also = [], only = false, standing = false } = asking
   const site = await bookSite(db, siteId)
   if (!site) return undefined
   const { written, ...place } = site
   const { firstOn, lastOn, wide, shown } = reachesOf(asking, timeZone)
   const parties = await bookParties(db, siteId)
   const rows = await bookShifts(db, siteId, shown, only ? also : null)
-  const listed = only ? [] : await listedPeople(db, asking, parties, wide)
+  const listed = only || standing ? [] : await listedPeople(db, asking, parties, wide)
   const ids = [...new Set([...listed.slice(0, mostPeople), ...rows.map(({ personId }) => personId), ...also])]
   const elsewhere = await bookElsewhere(db, ids, { siteId, shown, wide })
   const employers = new Map(rows.map(({ personId, partyId }) => [personId, partyId]))
   const calendar = await calendarOf(db, addDays(firstOn, -366), addDays(lastOn, 366))
   const approvals = await approvalsOf(db, parties)
+  const people = await rosterPeople(db, ids, { siteId, parties, employers, elsewhere, fromOn, reach: wide })
   return {
     fromOn,
     untilOn,
@@ -109,14 +112,14 @@ export async function rosterBook(
     site: { ...place, boundary: place.boundary ?? null, contracts: await bookContracts(db, siteId) },
     parties,
     posts: await bookPosts(db, siteId),
-    people: await rosterPeople(db, ids, { parties, employers, elsewhere, fromOn, reach: wide }),
+    people,
     morePeople: listed.length > mostPeople,
     shifts: rows,
     attended: await bookAttended(db, siteId, shown),
     reliefs: await bookReliefs(db, siteId, shown),
     days: rosterDays(calendar, firstOn, lastOn),
     approvals,
-    cycles: await cyclesOf(db, approvals, { fromOn, untilOn, begins: wide.from, people: ids, calendar, timeZone }),
+    cycles: await cyclesOf(db, approvals, { fromOn, untilOn, begins: wide.from, people, calendar, timeZone }),
     house: await houseRuleOf(db),
     can: written && mayRoster(actor, null) ? ['change', 'publish'] : [],
   }

@@ -85,6 +85,15 @@ export const protectedDays = async (db: Db, people: readonly Id[]) =>
     )
   ).rows
 
+/** Nobody's, unless the site is a school the reader rosters at; oldest first. */
+export const minorsQueries = async (db: Db, siteId: Id, people: readonly Id[]) =>
+  (
+    await sql<{ personId: Id; onDay: string; passed: boolean }>`
+      select person_id as "personId", on_day as "onDay", passed from minors_queries(${siteId}, ${people}::uuid[])`.execute(
+      db,
+    )
+  ).rows
+
 /** Approved leave that touches a reach. */
 export const leaves = (db: Db, people: readonly Id[], from: number, to: number) =>
   db

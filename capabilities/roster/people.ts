@@ -2,10 +2,11 @@ import type { Id } from '#kernel/id.ts'
 import type { Day } from '#kernel/time.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Elsewhere } from './book-rows.ts'
-import { certificates, employments, leaves, namesOf, protectedDays, services } from './people-rows.ts'
+import { certificates, employments, leaves, minorsQueries, namesOf, protectedDays, services } from './people-rows.ts'
 import type { RosterParty, RosterPerson } from './schema.ts'
 
 type Asked = {
+  siteId: Id
   parties: readonly RosterParty[]
   /** The employer each guard's shifts name, for those whose file the reader does not keep. */
   employers: ReadonlyMap<Id, Id>
@@ -23,6 +24,7 @@ export async function rosterPeople(db: Db, ids: readonly Id[], asked: Asked): Pr
   const held = by(await certificates(db, ids), 'personId')
   const kept = by(await protectedDays(db, ids), 'personId')
   const away = by(await leaves(db, ids, asked.reach.from, asked.reach.to), 'personId')
+  const queried = by(await minorsQueries(db, asked.siteId, ids), 'personId')
   const elsewhere = by(asked.elsewhere, 'personId')
   const strangers = ids.filter(id => !employed.has(id))
   const names = new Map((await namesOf(db, strangers)).map(({ id, name }) => [id, name]))
@@ -49,6 +51,7 @@ export async function rosterPeople(db: Db, ids: readonly Id[], asked: Asked): Pr
         serves: serves.map(days),
         certificates: (held.get(personId) ?? []).map(({ id, kind, fromOn, state }) => ({ id, kind, fromOn, state })),
         protected: (kept.get(personId) ?? []).map(days),
+        minors: (queried.get(personId) ?? []).map(({ onDay, passed }) => ({ onDay, passed })),
         away: (away.get(personId) ?? []).map(({ startsAt, endsAt }) => ({ startsAt, endsAt })),
         elsewhere: (elsewhere.get(personId) ?? []).map(({ personId: _, ...one }) => one),
       },

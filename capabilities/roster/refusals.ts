@@ -172,6 +172,14 @@ export const refusals = defineRefusals({
     ],
     wayOut: ['请该场所与保安服务公司签订保安服务合同。', 'The venue has to contract a security service company.'],
   },
+  'shift.minors-record': {
+    http: 422,
+    says: [
+      '此人的未成年人保护入职查询未通过，不能排在学校。',
+      'The query for work with minors was not passed; this person may not stand at a school.',
+    ],
+    wayOut: ['请换一名保安员。', 'Choose another guard.'],
+  },
   'shift.overlap-elsewhere': {
     http: 409,
     says: ['此人 {from} 至 {to} 已排在“{siteName}”。', 'This person is rostered at {siteName} from {from} to {to}.'],

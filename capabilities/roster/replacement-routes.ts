@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { answer, read } from '#shell/http/answer.ts'
 import { actorOf } from '#shell/http/session.ts'
-import { ReplacementQuery, Replacements } from './replacement-schema.ts'
+import { holesAhead } from './holes-ahead.ts'
+import { HolesAhead, ReplacementQuery, Replacements } from './replacement-schema.ts'
 import { replacements } from './replacements.ts'
 
 /** Registered within the roster's routes, behind their sign-in. */
@@ -22,6 +23,22 @@ export const replacementRoutes: FastifyPluginAsyncTypebox = async app => {
     async request => {
       const given = { now: house.now(), city: house.city }
       return answer(await read(request, db => replacements(db, actorOf(request), request.query, given)))
+    },
+  )
+
+  app.get(
+    '/roster/holes',
+    {
+      schema: {
+        tags: ['roster'],
+        operationId: 'listHoles',
+        summary: 'Posts that have fewer than they need in the next 24 hours',
+        response: { 200: HolesAhead },
+      },
+    },
+    async request => {
+      const given = { now: house.now(), city: house.city }
+      return answer(await read(request, db => holesAhead(db, actorOf(request), given)))
     },
   )
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { IdShape, InstantShape, Nullable, Shape } from '#kernel/shape.ts'
+import { IdShape, InstantShape, Nullable, OneOf, Shape } from '#kernel/shape.ts'
 import { RosterFinding } from './schema.ts'
 
 export const ReplacementQuery = Shape({ postId: IdShape, startsAt: InstantShape, endsAt: InstantShape })
@@ -32,3 +32,20 @@ export const Replacements = Shape({
   cannot: Type.Array(Shape({ ...person, refusals: Type.Array(RosterFinding) })),
 })
 export type Replacements = Static<typeof Replacements>
+
+export const holeReasons = ['unfilled', 'leave', 'cancelled', 'reduced'] as const
+/** A stretch of the next 24 hours in which a post has fewer than it needs. */
+export const HoleAhead = Shape({
+  siteId: IdShape,
+  siteName: Type.String(),
+  postId: IdShape,
+  postName: Type.String(),
+  startsAt: InstantShape,
+  endsAt: InstantShape,
+  needed: Type.Integer(),
+  present: Type.Integer(),
+  why: OneOf(holeReasons),
+})
+export const HolesAhead = Shape({ at: InstantShape, holes: Type.Array(HoleAhead) })
+export type HoleAhead = Static<typeof HoleAhead>
+export type HolesAhead = Static<typeof HolesAhead>

@@ -20,6 +20,8 @@ export const words = defineWords({
   middle: ['他们本月工时的中位数是 {hours} 小时。', 'The middle of their hours is {hours}.'],
   before: ['班前已休 {hours} 小时', '{hours} h off before'],
   after: ['班后可休 {hours} 小时', '{hours} h off after'],
+  beforeDays: ['班前已休 {days} 天', '{days} days off before'],
+  afterDays: ['班后可休 {days} 天', '{days} days off after'],
   free: ['前后都没有班', 'no shift around it'],
   nights: ['连上 {count} 个夜班', '{count} nights in a row'],
   warnings: ['{count} 条提醒', 'warnings: {count}'],

@@ -94,6 +94,8 @@ export const RosterPerson = Shape({
   ),
   /** Days on which night work and overtime are forbidden. */
   protected: Type.Array(Days),
+  /** Queries for work with minors, oldest first: at a school, for who rosters there; empty elsewhere. */
+  minors: Type.Array(Shape({ onDay: DayShape, passed: Type.Boolean() })),
   /** Approved leave. */
   away: Type.Array(Stretch),
   /**
@@ -170,6 +172,8 @@ export const RosterCycle = Shape({
   provisional: Type.Boolean(),
   /** Minutes published from the cycle's first day to where the book begins. */
   before: Type.Array(Shape({ personId: IdShape, minutes: Type.Integer() })),
+  /** Whose employment covers only some of the cycle's days: the standard minutes of those. */
+  shorter: Type.Array(Shape({ personId: IdShape, standardMinutes: Type.Integer() })),
 })
 /**
  * All that one roster shows and is judged by: the site's `shifts` that touch the days from the one before `fromOn` to

@@ -111,6 +111,14 @@ export const words = defineWords({
     '用工登记里此人不做保安工作；排在岗位上就是做保安工作。',
     'By the file this person does no guard work; standing on a post is guard work.',
   ],
+  'shift.minors-unqueried': [
+    '学校用人前须查询有无侵害未成年人等违法犯罪记录，此人没有登记查询结果。',
+    'A school’s guards are queried for offences against minors before they start; no result is on file for this person.',
+  ],
+  'shift.minors-query-old': [
+    '学校用人须每年查询一次违法犯罪记录，此人上次查询是 {on}，已超过一年。',
+    'A school’s guards are queried for offences against minors every year; this person was last queried on {on}.',
+  ],
   'shift.overlap-draft': [
     '{from} 至 {to}，别的服务区域的草稿里已排了此人。',
     'A draft on another site has this person from {from} to {to}.',

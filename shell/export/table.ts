@@ -6,7 +6,15 @@ import { writeWorkbook } from './write-workbook.ts'
 /** `instant` is a local time as text `YYYY-MM-DD HH:MM`, `day` a day; both become real dates. Widths are in characters. */
 export type TableColumn = { title: string; kind: 'text' | 'number' | 'day' | 'instant'; width?: number }
 export type TableCell = string | number | null
-export type Table = { name: string; columns: readonly TableColumn[]; rows: readonly (readonly TableCell[])[] }
+/** `form`: a paper to be signed. Its title stands over all columns, its squares are ruled, and it prints across. */
+export type Table = {
+  name: string
+  columns: readonly TableColumn[]
+  rows: readonly (readonly TableCell[])[]
+  /** Lines under the table, over all columns: a legend, who made it. */
+  foot?: readonly string[]
+  form?: { title: string }
+}
 
 /** The most rows one export holds. */
 export const mostRows = 50_000

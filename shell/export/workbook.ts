@@ -5,14 +5,26 @@ import type { Table, TableCell, TableColumn } from './table.ts'
 /** The bytes of a workbook; `table.ts` says what it holds. In this thread, whatever it costs. */
 export async function workbookOf(tables: readonly Table[]): Promise<Buffer> {
   const names = sheetNames(tables.map(({ name }) => name))
-  const sheets = tables.map(({ columns, rows }, at) => ({
-    data: [columns.map(head), ...rows.map(row => columns.map((column, index) => cellOf(column, row[index] ?? null)))],
+  const sheets = tables.map((table, at) => ({
+    data: rowsOf(table),
     sheet: names[at] as string,
-    columns: columns.map(({ width = 16 }) => ({ width })),
-    stickyRowsCount: 1,
+    columns: table.columns.map(({ width = 16 }) => ({ width })),
+    stickyRowsCount: table.form ? 2 : 1,
+    ...(table.form ? { orientation: 'landscape' as const } : {}),
   }))
   return writeXlsxFile(sheets).toBuffer()
 }
+
+function rowsOf({ columns, rows, form, foot = [] }: Table): Cell[][] {
+  const across = (value: string, style: object = {}): Cell[] => [{ ...text(value), ...style, columnSpan: columns.length }]
+  const ruled = (cells: Cell[]): Cell[] => (form ? cells.map(rule) : cells)
+  const title = form ? [across(form.title, { fontWeight: 'bold', fontSize: 16, align: 'center' })] : []
+  const body = rows.map(row => ruled(columns.map((column, index) => cellOf(column, row[index] ?? null))))
+  return [...title, ruled(columns.map(head)), ...body, ...foot.map(line => across(line))]
+}
+
+const rule = (cell: Cell): Cell =>
+  ({ ...(typeof cell === 'object' ? cell : {}), borderStyle: 'thin', borderColor: '#888888' }) as Cell
 
 /** What Excel takes as the name of a sheet: 31 characters, none of []:*?/\, no two alike. */
 function sheetNames(wanted: readonly string[]): string[] {
@@ -55,7 +67,7 @@ function cellOf({ kind }: TableColumn, value: TableCell): Cell {
   return text(value)
 }
 
-const text = (value: string): Cell => ({ value: clean(value), type: String, format: '@' })
+const text = (value: string) => ({ value: clean(value), type: String as StringConstructor, format: '@' as const })
 
 /** Without what XML cannot hold, and no longer than a cell may be. */
 const clean = (value: string): string =>

@@ -32,7 +32,7 @@ export function dateCell(given: Date): Cell {
   if (Number.isNaN(given.getTime())) return null
   // A time is kept as a fraction of a day, which is rarely a whole second.
   const iso = new Date(Math.round(given.getTime() / 1000) * 1000).toISOString()
-  const [on = '', time = ''] = [iso.slice(0, 10), iso.slice(11, 19)]
+  const [on, time] = [iso.slice(0, 10), iso.slice(11, 19)]
   if (given.getTime() < Date.UTC(1900, 0, 1)) return time.slice(0, 5)
   if (!isDay(on)) return null
   return time === '00:00:00' ? { day: on } : { day: on, time }

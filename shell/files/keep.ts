@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile as readBytes, rename, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, readFile as readBytes, rename, stat, unlink, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { House } from '../house.ts'
 
@@ -9,17 +9,20 @@ import type { House } from '../house.ts'
 
 type Place = Pick<House, 'dataDir' | 'city'>
 
-const pathOf = ({ dataDir, city }: Place, sha256: Buffer): string => {
+/** Where the files of a city lie. */
+export const filesOf = ({ dataDir, city }: Place): string => join(dataDir, 'files', city.schema)
+
+const pathOf = (place: Place, sha256: Buffer): string => {
   const name = sha256.toString('hex')
-  return join(dataDir, 'files', city.schema, name.slice(0, 2), name)
+  return join(filesOf(place), name.slice(0, 2), name)
 }
 
-/** Keeps bytes as they are; the hash that names them. Nothing is written where they are kept already. */
+/** Keeps bytes as they are; the hash that names them. What is kept already is only marked as wanted now (`sweepFiles`). */
 export async function keepFile(house: Place, bytes: Buffer): Promise<{ sha256: Buffer }> {
   const sha256 = createHash('sha256').update(bytes).digest()
   const path = pathOf(house, sha256)
   const there = await stat(path).catch(() => null)
-  if (there?.size === bytes.length) return { sha256 }
+  if (there?.size === bytes.length && (await touched(path))) return { sha256 }
   await mkdir(dirname(path), { recursive: true })
   const beside = `${path}.${randomBytes(6).toString('hex')}`
   try {
@@ -39,6 +42,15 @@ export async function readFile(house: Place, sha256: Buffer): Promise<Buffer> {
   if (!createHash('sha256').update(bytes).digest().equals(sha256))
     throw new Error(`kept file ${sha256.toString('hex')} is not what was kept`)
   return bytes
+}
+
+// False where it was swept a moment ago.
+const touched = (path: string): Promise<boolean> => {
+  const now = new Date()
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function written(path: string, bytes: Buffer): Promise<void> {

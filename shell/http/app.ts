@@ -10,7 +10,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { refuse, type Refusals } from '#kernel/outcome.ts'
-import { brokenText } from '#kernel/text.ts'
+import { brokenText, isBounded } from '#kernel/text.ts'
 import { doorRefusals } from '../door/refusals.ts'
 import { exportRefusals } from '../export/refusals.ts'
 import { fileRefusals } from '../files/refusals.ts'
@@ -84,7 +84,7 @@ export async function buildApp(
   )
   app.setErrorHandler((error: FastifyError, request, reply) => sayProblem(error, request, reply, refusals))
   app.setNotFoundHandler((request, reply) => send(reply, request, refuse('not-found'), refusals))
-  // After the shapes: they are closed, so what is walked here is no deeper than they are.
+  // After the shapes: what they leave open, such as a boundary, is walked no deeper than anybody would write it.
   app.addHook('preHandler', refuseBrokenText)
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
@@ -121,6 +121,7 @@ export async function buildApp(
 // A phone's ops are looked at one by one, so that one of them never holds up the others.
 async function refuseBrokenText({ body, query, params, routeOptions }: FastifyRequest): Promise<void> {
   const sent = routeOptions.url === '/api/ops' ? null : body
+  if (!isBounded(sent)) throw new Refusal(refuse('body.broken'))
   const field = brokenText(sent) ?? brokenText(query) ?? brokenText(params)
   if (field) throw new Refusal(refuse('text.broken', { field }, { field }))
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { growing, type Frontier } from '#kernel/log.ts'
 import type { Db } from '../db/pool.ts'
 import { digestOf, leafOf, type EntryRow } from './entry.ts'
+import { erasedLater } from './erase.ts'
 import { batch, faultOf, sealWithinMilliseconds, type Fault, type Step } from './fault.ts'
 import { noFrontier, sha256 } from './sealer.ts'
 
@@ -11,8 +12,10 @@ type Walked = EntryRow & {
   place: number | null
   sealId: string
   sealLeaf: Buffer | null
+  payloadId: string | null
   salt: Buffer | null
   body: string | null
+  erased: boolean | null
 }
 
 /** Walks every place in order and rebuilds the tree from it. */
@@ -54,9 +57,12 @@ function endFault(places: number, treeSize: number, left: Tree | undefined): Fau
   return null
 }
 
+// Why a payload is empty is asked only where one is.
+const payloadColumns = sql`p.entry_id as payload_id, p.salt, p.body, case when p.body is null then ${erasedLater} end as erased`
+
 const readPlaces = async (db: Db, from: number): Promise<Walked[]> =>
   (
-    await sql<Walked>`select s.place, s.entry_id as seal_id, s.leaf as seal_leaf, e.*, p.salt, p.body
+    await sql<Walked>`select s.place, s.entry_id as seal_id, s.leaf as seal_leaf, e.*, ${payloadColumns}
     from (select * from seal where place >= ${from} order by place limit ${batch}) s
     left join entry e on e.id = s.entry_id and e.received_at = s.received_at
     left join payload p on p.entry_id = s.entry_id and p.received_at = s.received_at order by s.place`.execute(db)
@@ -76,7 +82,11 @@ function entryFault(row: Walked): Fault | null {
   const leaf = leafOf(row)
   if (!row.sealLeaf?.equals(leaf)) return fault('entry-changed', `the entry ${named(row)} is not the one written`)
   if (!leaf.equals(row.leaf)) return fault('entry-changed', `the entry ${named(row)} carries another hash than its own`)
-  if (row.salt === null || row.body === null) return fault('payload-removed', `the payload ${named(row)} is gone`)
+  if (row.payloadId === null) return fault('payload-removed', `the payload ${named(row)} is gone`)
+  if (row.salt === null || row.body === null)
+    return row.erased
+      ? null
+      : fault('payload-erased', `the payload ${named(row)} is empty, and no entry says that its record was erased`)
   if (!digestOf(row.salt, row.body).equals(row.digest))
     return fault('payload-changed', `the payload ${named(row)} is not what its entry vouches for`)
   return null
@@ -119,7 +129,7 @@ export async function checkWaiting({ db, now }: Step): Promise<Fault | null> {
 
 const readWaiting = async (db: Db): Promise<Walked[]> =>
   (
-    await sql<Walked>`select s.place, m.entry_id as seal_id, m.leaf as seal_leaf, e.*, p.salt, p.body
+    await sql<Walked>`select s.place, m.entry_id as seal_id, m.leaf as seal_leaf, e.*, ${payloadColumns}
     from unsealed u cross join lateral unnest(u.entry_ids, u.received_at, u.leaves) with ordinality as m (entry_id, received_at, leaf, nth)
     left join entry e on e.id = m.entry_id and e.received_at = m.received_at
     left join payload p on p.entry_id = m.entry_id and p.received_at = m.received_at

@@ -77,9 +77,11 @@ const fieldsOf = (author: Author, change: Omit<Change, 'table' | 'note'> & { tab
 
 type Made = ReturnType<typeof makeEntry>
 
-// Columns travel as arrays: one statement for any number of entries, which the database plans once, and no thousands of
-// parameters for an import.
-async function insertEntries(db: Db, author: Author, made: readonly Made[]): Promise<void> {
+/**
+ * Writes made entries of one author, their payloads and their mark. Columns travel as arrays: one statement for any
+ * number of entries, which the database plans once, and no thousands of parameters for an import.
+ */
+export async function insertEntries(db: Db, author: Author, made: readonly Made[]): Promise<void> {
   if (made.length === 0) return
   const { opId, membershipId, deviceId } = author
   const receivedAt = instant(author.receivedAt)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ask, problemOf, type Problem } from '../client.ts'
 import type { Name } from '../contract.ts'
+import { printWhole } from '../paper.ts'
 import { saveFile } from '../save-file.ts'
 import { useWords } from '../words.tsx'
 import { Button } from './button.tsx'
@@ -16,34 +17,36 @@ type Props = {
   filter?: Record<string, string | undefined>
 }
 
-/** 导出 and 打印 of a list: the spreadsheet holds every row, the paper those on the screen. */
+/** 导出 and 打印 of a list: the spreadsheet holds every row, the paper as many as paper should (`ui/paper.ts`). */
 export function ExportButtons({ list, filter }: Props) {
   const t = useWords(words)
   const tell = useWords(shared)
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<'export' | 'print' | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const take = async (name: Spreadsheet) => {
-    setBusy(true)
+  const during = async (what: 'export' | 'print', work: () => Promise<void>) => {
+    setBusy(what)
     try {
-      await saveFile(await ask<Name>(name, { query: filter ?? {} } as Parameters<typeof ask<Name>>[1]), 'list.xlsx')
+      await work()
     } catch (thrown) {
       setProblem(problemOf(thrown))
     } finally {
-      setBusy(false)
+      setBusy(null)
     }
   }
+  const take = async (name: Spreadsheet) =>
+    saveFile(await ask<Name>(name, { query: filter ?? {} } as Parameters<typeof ask<Name>>[1]), 'list.xlsx')
   return (
     <>
       {list && (
-        <Button look="plain" busy={busy} onClick={() => void take(list)}>
-          {t(busy ? 'exporting' : 'export')}
+        <Button look="plain" busy={busy === 'export'} onClick={() => void during('export', () => take(list))}>
+          {t(busy === 'export' ? 'exporting' : 'export')}
         </Button>
       )}
-      <Button look="plain" onClick={() => window.print()}>
-        {t('print')}
+      <Button look="plain" busy={busy === 'print'} onClick={() => void during('print', printWhole)}>
+        {t(busy === 'print' ? 'printing' : 'print')}
       </Button>
       {problem && (
-        <Side title={t('export')} look="middle" onClose={() => setProblem(null)}>
+        <Side title={t('exportFailed')} look="middle" onClose={() => setProblem(null)}>
           <div className="stack">
             <Refusal problem={problem} />
             <Button onClick={() => setProblem(null)}>{tell('close')}</Button>

@@ -62,6 +62,8 @@ export const words = defineWords({
   exporting: ['正在导出…', 'Exporting…'],
   exported: ['已导出', 'Exported'],
   print: ['打印', 'Print'],
+  printing: ['正在读全表…', 'Reading the whole list…'],
+  exportFailed: ['没有做成', 'That did not work'],
   printedBy: ['{name} · {party}', '{name} · {party}'],
   printedAt: ['打印时间：{at}', 'Printed: {at}'],
 })

@@ -109,6 +109,7 @@ export function List<R>({ name, columns, rows, keyOf, classOf, groupOf, more, mo
           {t('more')}
         </Button>
       )}
+      {more && <p className="list-rest">{t('onPaper', { count: rows.length })}</p>}
     </div>
   )
 }

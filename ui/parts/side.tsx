@@ -35,7 +35,10 @@ export function Side({ title, onClose, children, look = 'side' }: Props) {
   return (
     <dialog ref={sheet} className={`sheet ${look}`} aria-labelledby={id} onCancel={cancel} onKeyDownCapture={listFirst}>
       <h2 id={id}>{title}</h2>
-      <div className="sheet-body">{children}</div>
+      {/* Reached by the keyboard, since a sheet without a field scrolls as well. */}
+      <div className="sheet-body" tabIndex={0} role="group" aria-labelledby={id}>
+        {children}
+      </div>
       <Button look="plain" className="sheet-close" onClick={onClose}>
         {t('close')}
       </Button>

@@ -11,3 +11,8 @@ export function BoundaryPage() {
   const { siteId = '' } = useParams({ strict: false }) as { siteId?: string }
   return <BoundaryScreen key={siteId} id={siteId} />
 }
+
+export function ContractAreaPage() {
+  const { siteId = '', contractId = '' } = useParams({ strict: false }) as { siteId?: string; contractId?: string }
+  return <BoundaryScreen key={contractId} id={siteId} contractId={contractId} />
+}

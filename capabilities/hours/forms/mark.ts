@@ -19,3 +19,6 @@ export function cellMark(cell: HoursCell, language: Language): string {
   const { mark, sign } = markAndSign(cell, language)
   return language === 'en' && sign ? `${mark} ${sign}` : `${mark}${sign}`
 }
+
+/** The days of the week from Monday, as a column's head has room for. */
+export const dayInitials = { zh: '一二三四五六日', en: 'MTWTFSS' } as const

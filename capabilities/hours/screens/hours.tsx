@@ -1,16 +1,17 @@
 import { useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query'
 import { addDays, day, dayAt, sayDay, type Day } from '#kernel/time.ts'
 import { sitesQuery } from '#capabilities/sites/screens/index.ts'
-import { request } from '#ui/client.ts'
+import { problemOf, request } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Choose } from '#ui/parts/choose.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { Empty, Page, Part, Skeleton } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
-import { problemOf } from '#ui/client.ts'
+import { useWholeOnPaper } from '#ui/paper.ts'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
+import { words as shared } from '#ui/words.ts'
 import type { HoursSheet } from '../schema.ts'
 import { words } from '../words.ts'
 import { inHours } from './figures.ts'
@@ -135,22 +136,31 @@ const joined = ({ pages }: InfiniteData<HoursSheet>): HoursSheet => ({
 
 function SheetOf({ place, month, siteName, go }: Props & { month: string; siteName: string | undefined }) {
   const t = useWords(words)
+  const tell = useWords(shared)
   const name = useMonthName()
+  const { partyName } = useReader()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useSheet(month, place.site)
+  useWholeOnPaper(hasNextPage, async () => {
+    const read = await fetchNextPage({ throwOnError: true })
+    return { rows: read.data ? joined(read.data).rows.length : 0, more: read.hasNextPage }
+  })
   if (!data)
     return error ? <Refusal problem={problemOf(error)} onRetry={() => void refetch()} /> : <Skeleton rows={12} />
   const sheet = joined(data)
   return (
     <>
-      <p className="print-only hours-month">{[name(month), siteName].filter(Boolean).join(' · ')}</p>
+      <p className="print-only hours-month">
+        {t('formTitle', { party: [partyName, siteName].filter(Boolean).join(' · '), month: name(month) })}
+      </p>
       <Standing sheet={sheet} />
       {sheet.rows.length === 0 ? (
         <Empty says={t(place.site ? 'noneHere' : 'none')} />
       ) : (
         <>
           <SheetTable sheet={sheet} onOpen={who => go({ ...place, month, who })} />
+          {hasNextPage && <p className="print-only">{tell('onPaper', { count: sheet.rows.length })}</p>}
           {hasNextPage && (
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            <Button className="no-print" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               {t('more')}
             </Button>
           )}

@@ -12,7 +12,7 @@ const kinds = ['ordinary', 'extended', 'restDay', 'holiday'] as const
 /** A day within its month needs no month: 1日 周日. */
 const said = (on: string, month: string, language: Language): string => {
   const text = sayDay(day(on), language, { weekday: true })
-  return on.startsWith(month) ? text.replace(/^\d+月/, '') : text
+  return on.startsWith(month) ? text.replace(/^\d+月| \w+$/, '') : text
 }
 
 function Shift({ row, month, timeZone }: { row: HoursRow; month: string; timeZone: string }) {

@@ -2,7 +2,8 @@ import { sayDay, day, dayOfWeek } from '#kernel/time.ts'
 import { cite } from '#kernel/law.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { markAndSign } from '../forms/mark.ts'
+import { dayInitials, markAndSign } from '../forms/mark.ts'
+import { otherLeave } from '../forms/other-leave.ts'
 import type { HoursCell, HoursLine, HoursSheet } from '../schema.ts'
 import { words } from '../words.ts'
 import { inHours } from './figures.ts'
@@ -24,10 +25,10 @@ const figures: readonly Figure[] = [
   { key: 'rest', of: ({ totals }) => totals.rest },
   { key: 'personal', of: line => leave(line, 'personal') },
   { key: 'sick', of: line => leave(line, 'sick') },
+  { key: 'otherLeave', of: otherLeave },
 ]
 
 const { monthlyMax } = cite('ll-overtime-cap').parameters
-const initials = { zh: '一二三四五六日', en: 'MTWTFSS' }
 
 function Days({ sheet }: { sheet: HoursSheet }) {
   const language = useLanguage()
@@ -39,7 +40,7 @@ function Days({ sheet }: { sheet: HoursSheet }) {
       title={[sayDay(day(on), language, { weekday: true }), name?.[language]].filter(Boolean).join(' ')}
     >
       <span>{Number(on.slice(8))}</span>
-      <span aria-hidden="true">{initials[language][dayOfWeek(day(on)) - 1]}</span>
+      <span aria-hidden="true">{dayInitials[language][dayOfWeek(day(on)) - 1]}</span>
     </th>
   ))
 }

@@ -85,7 +85,7 @@ export function DecideSwap({ swap, onClose }: { swap: Swap; onClose: () => void 
   }
   const whose = { '/toPerson': swap.toName, '/fromPerson': swap.fromName }[problem?.field ?? '']
   return (
-    <Side title={t('swaps')} onClose={onClose}>
+    <Side title={t('swap')} onClose={onClose}>
       <div className="stack">
         <p>
           <SwapSaid swap={swap} />

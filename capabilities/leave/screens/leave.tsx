@@ -57,7 +57,7 @@ function Waiting({ onOpen }: { onOpen: OnOpen }) {
               {agreed.map(swap => (
                 <li key={swap.id} className="due-row">
                   <span>
-                    <span className="due-name">{t('swaps')}</span>{' '}
+                    <span className="due-name">{t('swap')}</span>{' '}
                     {t('swapSays', { from: swap.fromName, to: swap.toName })}
                   </span>
                   <span className="faint figures">{when(swap.shift)}</span>
@@ -127,7 +127,7 @@ function useSwapColumns(onOpen: OnOpen): Column<Swap>[] {
   const t = useWords(words)
   const tell = useWords(shared)
   return [
-    { key: 'what', title: t('swaps'), show: row => <SwapSaid swap={row} /> },
+    { key: 'what', title: t('swap'), show: row => <SwapSaid swap={row} /> },
     {
       key: 'state',
       title: t('state'),

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { addDays, dayAt, endOf, sayDay, startOf, type Day } from '#kernel/time.ts'
+import { useNow } from '#ui/clock.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { absenceKinds, type AbsenceKind } from '../../leave/rules/absence-kinds.ts'
@@ -8,7 +9,9 @@ import { useOwnRoster } from './own-roster.ts'
 import { Button, Notice, Screen, TextArea } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
 import { record } from './record.ts'
+import { Refused } from './refused.tsx'
 import { pending } from './requests.ts'
+import { sayAge, useSay } from './say.ts'
 import { useSpan, type Span } from './say-span.ts'
 import { kick } from './sync.ts'
 import type { Go } from './use-screen.ts'
@@ -121,6 +124,8 @@ function WhenChoice({
 function Own({ roster }: { roster: OwnRoster | undefined }) {
   const t = useWords(pocketWords)
   const say = useSpan()
+  const tell = useSay()
+  const now = useNow(30_000)
   const { ops, person } = usePhone()
   const asked = pending(ops, person?.membershipId, 'absence.ask')
   const taken = new Set(pending(ops, person?.membershipId, 'absence.withdraw').map(({ input }) => input.absenceId))
@@ -130,12 +135,12 @@ function Own({ roster }: { roster: OwnRoster | undefined }) {
   if (fresh.length + rows.length === 0) return <p className="soft">{t('noLeave')}</p>
   return (
     <ul className="asks" data-testid="own-leave">
-      {fresh.map(({ id, input }) => (
+      {fresh.map(({ id, input, at, sent }) => (
         <li key={id}>
           <span>
             <strong>{t(input.kind)}</strong> {say(input)}
           </span>
-          <span className="verdict wait">{t('waits')}</span>
+          <span className="verdict wait">{sent ? t('asked') : `${t('waits')} · ${sayAge(now - at, tell)}`}</span>
         </li>
       ))}
       {rows.map(({ id, kind, state, answer, can, ...times }) => (
@@ -162,19 +167,21 @@ function Own({ roster }: { roster: OwnRoster | undefined }) {
 export function AskLeave({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const own = useOwnRoster(kick)
-  const { person } = usePhone()
+  const tell = useSay()
+  const { person, notices, unrecorded } = usePhone()
   const timeZone = person?.timeZone ?? 'Asia/Shanghai'
   const tomorrow = addDays(dayAt(serverNow(), timeZone), 1)
   const [kind, setKind] = useState<AbsenceKind>('sick')
   const [when, setWhen] = useState<When>({ only: null, first: tomorrow, last: tomorrow })
   const [note, setNote] = useState('')
-  const [kept, setKept] = useState(false)
+  const [kept, setKept] = useState<string | null>(null)
+  const refused = notices.some(({ op }) => op.id === kept)
   const send = async (): Promise<void> => {
     const input = { kind, ...spanOf(when, timeZone, serverNow()), ...(note.trim() ? { note: note.trim() } : {}) }
-    if (await record({ name: 'absence.ask', input })) {
-      setKept(true)
-      setNote('')
-    }
+    const ids = await record({ name: 'absence.ask', input })
+    if (!ids) return
+    setKept(ids[0] ?? null)
+    setNote('')
   }
   return (
     <Screen
@@ -182,12 +189,14 @@ export function AskLeave({ go }: { go: Go }) {
       onBack={go.back}
       foot={
         <>
-          {kept && (
+          {unrecorded && <Notice tone="bad">{tell('notRecorded')}</Notice>}
+          <Refused names={['absence.ask', 'absence.withdraw']} />
+          {kept && !refused && (
             <Notice tone="good" testId="leave-kept">
               {t('leaveKept')}
             </Notice>
           )}
-          <Button kind="main" onClick={() => void send()} disabled={kept} testId="send-leave">
+          <Button kind="main" onClick={() => void send()} disabled={kept !== null && !refused} testId="send-leave">
             {t('sendLeave')}
           </Button>
         </>
@@ -198,7 +207,7 @@ export function AskLeave({ go }: { go: Go }) {
         kind={kind}
         onChoose={one => {
           setKind(one)
-          setKept(false)
+          setKept(null)
         }}
       />
       <h2>{t('leaveWhen')}</h2>
@@ -207,7 +216,7 @@ export function AskLeave({ go }: { go: Go }) {
         when={when}
         onChange={next => {
           setWhen(next)
-          setKept(false)
+          setKept(null)
         }}
       />
       {when.only && <Notice tone="wait">{t('leaveNow')}</Notice>}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useNow } from '#ui/clock.ts'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import type { OwnRoster } from '../../leave/schema.ts'
@@ -6,7 +7,9 @@ import { useOwnRoster } from './own-roster.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
 import { record } from './record.ts'
+import { Refused } from './refused.tsx'
 import { pending } from './requests.ts'
+import { sayAge, useSay } from './say.ts'
 import { useSpan } from './say-span.ts'
 import { kick } from './sync.ts'
 import type { Go } from './use-screen.ts'
@@ -38,8 +41,10 @@ function WhichShift({ roster, onChoose }: { roster: OwnRoster; onChoose: (shift:
         {ahead.map(shift => (
           <li key={shift.id}>
             <Button className="wide" onClick={() => onChoose(shift)} testId={`swap-shift-${shift.id}`}>
-              <span>{say(shift)}</span>
-              <span className="soft">{shift.postName}</span>
+              <span>
+                {say(shift)}
+                <span className="hint">{shift.postName}</span>
+              </span>
             </Button>
           </li>
         ))}
@@ -87,8 +92,10 @@ function ForWhat({ roster, who, otherId, onChoose }: ForWhatProps) {
         {theirs.map(shift => (
           <li key={shift.id}>
             <Button className="wide" aria-pressed={otherId === shift.id} onClick={() => onChoose(shift.id)}>
-              <span>{t('inReturn', { span: say(shift) })}</span>
-              <span className="soft">{shift.postName}</span>
+              <span>
+                {t('inReturn', { span: say(shift) })}
+                <span className="hint">{shift.postName}</span>
+              </span>
             </Button>
           </li>
         ))}
@@ -106,6 +113,12 @@ const tones = {
   agreed: 'wait',
 } as const
 
+/** How a swap stands, said to the one who asked or to the one who was asked. */
+const stateSaid = ({ state, can }: Swap, mine: boolean) => {
+  if (can.includes('answer')) return 'yours'
+  return state === 'agreed' && !mine ? 'youAgreed' : state
+}
+
 function SwapRow({ swap, answered }: { swap: Swap; answered: boolean }) {
   const t = useWords(pocketWords)
   const say = useSpan()
@@ -120,7 +133,7 @@ function SwapRow({ swap, answered }: { swap: Swap; answered: boolean }) {
       <strong>{what}</strong>
       <span>{swap.other ? t('swapBack', { span: say(swap.other) }) : t('swapGift')}</span>
       <span className={`verdict ${tones[swap.state]}`}>
-        {answered ? t('waits') : t(`swap.${swap.can.includes('answer') ? 'yours' : swap.state}`)}
+        {answered ? t('waits') : t(`swap.${stateSaid(swap, mine)}`)}
       </span>
       {swap.can.includes('answer') && !answered && (
         <div className="choices">
@@ -143,6 +156,9 @@ function SwapRow({ swap, answered }: { swap: Swap; answered: boolean }) {
 
 function Own({ roster }: { roster: OwnRoster }) {
   const t = useWords(pocketWords)
+  const say = useSpan()
+  const tell = useSay()
+  const now = useNow(30_000)
   const { ops, person } = usePhone()
   const whose = person?.membershipId
   const answered = new Set([
@@ -153,12 +169,16 @@ function Own({ roster }: { roster: OwnRoster }) {
   if (roster.swaps.length + asked.length === 0) return <p className="soft">{t('noSwaps')}</p>
   return (
     <ul className="asks" data-testid="own-swaps">
-      {asked.map(({ id, input }) => (
-        <li key={id}>
-          <strong>{roster.colleagues.find(({ personId }) => personId === input.toPersonId)?.name}</strong>
-          <span className="verdict wait">{t('waits')}</span>
-        </li>
-      ))}
+      {asked.map(({ id, input, at, sent }) => {
+        const shift = roster.shifts.find(one => one.id === input.shiftId)
+        const name = roster.colleagues.find(({ personId }) => personId === input.toPersonId)?.name
+        return (
+          <li key={id}>
+            <strong>{shift ? t('swapMine', { span: say(shift), name }) : name}</strong>
+            <span className="verdict wait">{sent ? t('swap.asked') : `${t('waits')} · ${sayAge(now - at, tell)}`}</span>
+          </li>
+        )
+      })}
       {roster.swaps.map(swap => (
         <SwapRow key={swap.id} swap={swap} answered={answered.has(swap.id)} />
       ))}
@@ -202,12 +222,14 @@ function Steps({
 /** 换班: which shift, with whom, for what; the colleague answers, the leader approves. Works without signal. */
 export function AskSwap({ go }: { go: Go }) {
   const t = useWords(pocketWords)
+  const tell = useSay()
+  const { notices, unrecorded } = usePhone()
   const own = useOwnRoster(kick)
   const roster = own?.roster
   const [first] = useState(takeChosen)
   const [choice, setChoice] = useState<Choice>(nothing)
-  const [kept, setKept] = useState(false)
-  const shift = choice.shift ?? roster?.shifts.find(({ id }) => id === first && !kept) ?? null
+  const [kept, setKept] = useState<string | null>(null)
+  const shift = choice.shift ?? roster?.shifts.find(({ id }) => id === first && kept === null) ?? null
   const now = { ...choice, shift }
   const send = async (): Promise<void> => {
     if (!shift || !choice.who) return
@@ -217,7 +239,7 @@ export function AskSwap({ go }: { go: Go }) {
       input: { shiftId: shift.id, toPersonId: choice.who.personId, ...other },
     })
     if (!ids) return
-    setKept(true)
+    setKept(ids[0] ?? null)
     setChoice(nothing)
   }
   const back = (): void => {
@@ -238,7 +260,9 @@ export function AskSwap({ go }: { go: Go }) {
       }
     >
       {!roster && <p>{t('never')}</p>}
-      {kept && <Notice tone="good">{t('swapKept')}</Notice>}
+      {unrecorded && <Notice tone="bad">{tell('notRecorded')}</Notice>}
+      <Refused names={['swap.ask', 'swap.answer', 'swap.withdraw']} />
+      {kept && notices.every(({ op }) => op.id !== kept) && <Notice tone="good">{t('swapKept')}</Notice>}
       {roster && !shift && (
         <>
           <h2>{t('mySwaps')}</h2>
@@ -250,7 +274,7 @@ export function AskSwap({ go }: { go: Go }) {
           roster={roster}
           choice={now}
           onChange={next => {
-            setKept(false)
+            setKept(null)
             setChoice(next)
           }}
         />

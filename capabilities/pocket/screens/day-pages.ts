@@ -4,6 +4,7 @@
 export { AskLeave } from './ask-leave.tsx'
 export { AskSwap } from './ask-swap.tsx'
 export { Calendar } from './calendar.tsx'
+export { Holes } from './holes.tsx'
 export { Month } from './month.tsx'
 export { MyFile } from './my-file.tsx'
 export { MyHours } from './my-hours.tsx'

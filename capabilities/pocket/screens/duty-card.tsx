@@ -2,8 +2,10 @@ import { dayAt, sayDay, saySpan, sayTime } from '#kernel/time.ts'
 import { useLanguage } from '#ui/words.tsx'
 import { Beads } from './beads.tsx'
 import type { Duty } from './duty.ts'
+import { useKeptRoster } from './own-roster.ts'
 import { usePhone } from './phone-state.ts'
-import { sayLength, useSay } from './say.ts'
+import { useSpan } from './say-span.ts'
+import { sayAge, sayLength, useSay } from './say.ts'
 
 type Seen = { duty: Duty; now: number; timeZone: string }
 
@@ -58,10 +60,16 @@ export function DutyCard({ duty, now, timeZone }: Seen) {
   const language = useLanguage()
   const { base, link } = usePhone()
   const { shift, successor } = duty
+  const say = useSpan()
+  const next = useKeptRoster()?.roster.shifts.find(({ endsAt }) => Date.parse(endsAt) > now)
   if (!shift)
     return (
       <section className="card">
-        <h1>{base ? t('noShift') : link.state === 'busy' ? t('loading') : t('noShift')}</h1>
+        <h1>{!base && link.state === 'busy' ? t('loading') : t(next ? 'noShiftSoon' : 'noShift')}</h1>
+        {next && <p>{t('nextShift', { span: say(next), post: next.postName })}</p>}
+        {base && link.state === 'unreachable' && (
+          <p className="soft">{t('rosterAsOf', { age: sayAge(now - base.serverNow, t) })}</p>
+        )}
         <p className="soft">{base ? t('noShiftHelp') : t('neverPulled')}</p>
       </section>
     )

@@ -44,7 +44,7 @@ function Day({ of: { on, bars, before, away, isToday, past }, go }: { of: MonthD
       className={`month-day ${past ? 'past' : ''} ${isToday ? 'today' : ''}`}
       aria-current={isToday ? 'date' : undefined}
     >
-      <span className="on">{sayDay(on, language, { weekday: true }).replace(/^\d+月/, '')}</span>
+      <span className="on">{sayDay(on, language, { weekday: true }).replace(/^\d+月| \w+$/, '')}</span>
       <div>
         {(bars.length > 0 || before > 0) && (
           <div className="month-track" aria-hidden="true">
@@ -92,6 +92,21 @@ function Reliefs({ own }: { own: Kept }) {
   })
 }
 
+const Days = ({ days, go }: { days: readonly MonthDay[]; go: Go }) => (
+  <ol className="month-days">
+    {days.map(of => (
+      <Day key={of.on} of={of} go={go} />
+    ))}
+  </ol>
+)
+
+/** How many days of the running month lie behind, so that today stands on top; a night that still runs does not. */
+const daysBehind = (days: readonly MonthDay[]): number =>
+  Math.max(
+    0,
+    days.findIndex(({ past, bars }) => !past || bars.some(({ over }) => !over)),
+  )
+
 function Months({ own, go }: { own: Kept; go: Go }) {
   const t = useWords(pocketWords)
   const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
@@ -100,6 +115,7 @@ function Months({ own, go }: { own: Kept; go: Go }) {
   const now = serverNow()
   const shown = monthAfter(dayAt(now, timeZone).slice(0, 7), shift)
   const month = monthOf(own.roster, shown, { now, timeZone })
+  const folded = shift === 0 ? daysBehind(month.days) : 0
   const sums = [
     t('sums', { shifts: month.shifts, hours: month.hours }),
     ...(month.hoursDone > 0 ? [t('soFar', { hours: month.hoursDone })] : []),
@@ -112,11 +128,13 @@ function Months({ own, go }: { own: Kept; go: Go }) {
       <p className="sums" data-testid="month-sums">
         {sums.join(' · ')}
       </p>
-      <ol className="month-days">
-        {month.days.map(of => (
-          <Day key={of.on} of={of} go={go} />
-        ))}
-      </ol>
+      {folded > 0 && (
+        <details>
+          <summary>{t('passed', { count: folded })}</summary>
+          <Days days={month.days.slice(0, folded)} go={go} />
+        </details>
+      )}
+      <Days days={month.days.slice(folded)} go={go} />
     </>
   )
 }

@@ -2,8 +2,10 @@ import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { pocketWords as postWords } from '../../posts/pocket-words.ts'
 import { unreadPosts } from './own-posts.ts'
+import { useKeptRoster } from './own-roster.ts'
 import { Button, Notice } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
+import { pending } from './requests.ts'
 import { useDuty } from './use-duty.ts'
 import type { Go } from './use-screen.ts'
 
@@ -29,9 +31,10 @@ export function UnreadDuties({ go }: { go: Go }) {
 /** On the first screen: a colleague asks to swap, and waits for an answer. */
 export function SwapToAnswer({ go }: { go: Go }) {
   const t = useWords(pocketWords)
-  const { own, person } = usePhone()
-  if (!own || own.membershipId !== person?.membershipId) return null
-  const swap = own.roster.swaps.find(({ can }) => can.includes('answer'))
+  const { ops, person } = usePhone()
+  const own = useKeptRoster()
+  const answered = new Set(pending(ops, person?.membershipId, 'swap.answer').map(({ input }) => input.swapId))
+  const swap = own?.roster.swaps.find(({ id, can }) => can.includes('answer') && !answered.has(id))
   if (!swap) return null
   return (
     <Notice tone="wait" testId="swap-to-answer">
@@ -41,14 +44,19 @@ export function SwapToAnswer({ go }: { go: Go }) {
   )
 }
 
-/** The way there, for a duty leader. */
-export function SickCallButton({ go }: { go: Go }) {
+/** What a duty leader does from the first screen: somebody cannot come, and where somebody is missing. */
+export function LeaderButtons({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const { person } = usePhone()
   if (person?.role !== 'leader') return null
   return (
-    <Button onClick={() => go.to('sick-call')} testId="sick-call">
-      {t('sickCall')}
-    </Button>
+    <>
+      <Button onClick={() => go.to('sick-call')} testId="sick-call">
+        {t('sickCall')}
+      </Button>
+      <Button onClick={() => go.to('holes')} testId="open-holes">
+        {t('holes')}
+      </Button>
+    </>
   )
 }

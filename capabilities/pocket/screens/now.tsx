@@ -4,7 +4,7 @@ import { pocketWords } from '../../leave/pocket-words.ts'
 import { DutyCard } from './duty-card.tsx'
 import { LinkChip } from './link-chip.tsx'
 import { MainButton } from './main-button.tsx'
-import { SickCallButton, SwapToAnswer, UnreadDuties } from './now-asks.tsx'
+import { LeaderButtons, SwapToAnswer, UnreadDuties } from './now-asks.tsx'
 import { Button, Notice } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
@@ -92,7 +92,7 @@ function Small({ duty, go }: { duty: Duty; go: Go }) {
           {say('myRoster')}
         </Button>
       )}
-      <SickCallButton go={go} />
+      <LeaderButtons go={go} />
       <a className="button plain" href="tel:110" data-testid="call-110">
         {t('call110')}
       </a>

@@ -34,17 +34,29 @@ export async function refreshOwn(token: string, membershipId: Id, sent: boolean)
   if (phoneNow().person?.membershipId === membershipId) change({ own })
 }
 
-/** The roster of the person at the phone, from what it keeps; asks for a fresh one by `kick` when somebody looks. */
-export function useOwnRoster(kick: () => void): Kept | undefined {
+const showKept = async (membershipId: Id): Promise<void> => {
+  const kept = await read<Kept>(db(), name(membershipId))
+  if (kept && phoneNow().own?.membershipId !== membershipId) change({ own: kept })
+}
+
+/** The roster of the person at the phone, as the phone keeps it; nothing is asked for. */
+export function useKeptRoster(): Kept | undefined {
   const { person, own } = usePhone()
   const membershipId = person?.membershipId
   useEffect(() => {
+    if (membershipId) void showKept(membershipId)
+  }, [membershipId])
+  return own?.membershipId === membershipId ? own : undefined
+}
+
+/** The roster of the person at the phone, from what it keeps; asks for a fresh one by `kick` when somebody looks. */
+export function useOwnRoster(kick: () => void): Kept | undefined {
+  const own = useKeptRoster()
+  const membershipId = usePhone().person?.membershipId
+  useEffect(() => {
     if (!membershipId) return
     wanted = true
-    void read<Kept>(db(), name(membershipId)).then(kept => {
-      if (kept && phoneNow().own?.membershipId !== membershipId) change({ own: kept })
-      kick()
-    })
+    kick()
   }, [membershipId, kick])
-  return own?.membershipId === membershipId ? own : undefined
+  return own
 }

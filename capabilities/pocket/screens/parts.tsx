@@ -103,6 +103,17 @@ export function Screen({ title, onBack, aside, foot, children }: ScreenProps) {
   useEffect(() => {
     if (!(document.activeElement instanceof HTMLInputElement)) head.current?.focus()
   }, [title])
+  const back = useRef(onBack)
+  useEffect(() => {
+    back.current = onBack
+  }, [onBack])
+  useEffect(() => {
+    const pressed = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') back.current?.()
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [])
   return (
     <main className="screen">
       <header className="bar">

@@ -28,6 +28,7 @@ const AskLeave = later('AskLeave')
 const AskSwap = later('AskSwap')
 const Calendar = later('Calendar')
 const Duties = later('Duties')
+const Holes = later('Holes')
 const Month = later('Month')
 const MyFile = later('MyFile')
 const MyHours = later('MyHours')
@@ -99,6 +100,8 @@ function Shown({ screen, go, version }: ShownProps) {
       return <AskLeave go={go} />
     case 'ask-swap':
       return <AskSwap go={go} />
+    case 'holes':
+      return <Holes go={go} />
     case 'sick-call':
       return <SickCall go={go} />
     case 'calendar':

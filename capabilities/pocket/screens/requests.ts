@@ -27,12 +27,15 @@ const names: ReadonlySet<string> = new Set<RequestName>([
 /** Whether an op asks for something that the own roster, not the pull, will show. */
 export const isRequest = (op: Pick<Kept, 'name'>): boolean => names.has(op.name)
 
+/** A request on its way: `at` by the phone's clock (ms); `sent`: the server has it, its answer is not here yet. */
+export type Pending<Name extends RequestName> = { id: Id; input: Requests[Name]; at: number; sent: boolean }
+
 /** One's own requests of a kind that the server has not been told of, or not yet answered for in the own roster. */
 export const pending = <Name extends RequestName>(
   ops: readonly Kept[],
   membershipId: Id | undefined,
   name: Name,
-): { id: Id; input: Requests[Name] }[] =>
+): Pending<Name>[] =>
   ops
     .filter(op => op.membershipId === membershipId && op.name === name)
-    .map(op => ({ id: op.id, input: op.input as Requests[Name] }))
+    .map(({ id, input, at, state }) => ({ id, input: input as Requests[Name], at, sent: state === 'sent' }))

@@ -1,14 +1,16 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { newId } from '#kernel/id.ts'
 import { addDays, dayAt } from '#kernel/time.ts'
 import type { Answer } from '#ui/contract.ts'
 import { now as clockNow } from '#ui/clock.ts'
-import { ask, type Answer as Answered } from '#ui/offline/server.ts'
-import { languageNow, useWords } from '#ui/words.tsx'
+import { ask } from '#ui/offline/server.ts'
+import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { phoneNow, serverNow, tokens } from './phone-state.ts'
+import { phoneNow, serverNow } from './phone-state.ts'
 import { useSpan } from './say-span.ts'
+import { useSay } from './say.ts'
+import { Fill, mine, useProblem, type Gap, type Taken } from './stand-ins.tsx'
 import type { Go } from './use-screen.ts'
 import './month.css'
 
@@ -16,30 +18,8 @@ import './month.css'
 // server, since nobody is rostered without it; without signal it says so and names the telephone.
 
 type Shift = Answer<'GET /shifts'>[number]
-type Gap = Answer<'POST /absences'>['gaps'][number]
-type Found = Answer<'GET /roster/replacements'>
-type StandIn = Found['can'][number]
 
 const dayMs = 86_400_000
-
-/** The leader's token and language, for a request. */
-const mine = () => {
-  const { person } = phoneNow()
-  return { token: person && tokens.get(person.membershipId), language: languageNow() }
-}
-
-function useProblem() {
-  const t = useWords(pocketWords)
-  const [said, setSaid] = useState<string | null>(null)
-  /** The value, or undefined with the reason said; nothing said means that the server was not reached. */
-  const taken = useCallback(<T,>(answer: Answered<T>): T | undefined => {
-    setSaid(answer.ok ? null : answer.kind === 'refused' ? answer.says : '')
-    return answer.ok ? answer.value : undefined
-  }, [])
-  return { problem: said === '' ? t('sickOffline') : said, taken }
-}
-
-type Taken = ReturnType<typeof useProblem>['taken']
 
 /** Those on duty now and within a day, by start; undefined until they were read. */
 function useSoon(taken: Taken): Shift[] | undefined {
@@ -106,82 +86,11 @@ function Confirm({ shift, kind, onKind }: { shift: Shift; kind: Kind; onKind: (k
   )
 }
 
-function useStandIns({ postId, startsAt, endsAt }: Gap, taken: Taken): Found | undefined {
-  const [found, setFound] = useState<Found>()
-  useEffect(() => {
-    void ask('GET /roster/replacements', { query: { postId, startsAt, endsAt }, ...mine() }).then(answer => {
-      const value = taken(answer)
-      if (value) setFound(value)
-    })
-  }, [postId, startsAt, endsAt, taken])
-  return found
-}
-
-/** Rosters somebody: a new shift, or the standby shift they come from, moved. */
-const rostered = ({ siteId, postId, startsAt, endsAt }: Found, { personId, via }: StandIn) => {
-  const shift = { id: via?.shiftId ?? newId(clockNow()), postId, personId, startsAt, endsAt }
-  if (!via) return ask('POST /shifts', { body: shift, ...mine() })
-  const move = [{ ...shift, version: via.version }]
-  return ask('POST /roster/changes', { body: { siteId, add: [], move, remove: [] }, ...mine() })
-}
-
-type FillProps = { gap: Gap; taken: Taken; onFilled: (name: string) => void }
-
-function Fill({ gap, taken, onFilled }: FillProps) {
-  const t = useWords(pocketWords)
-  const say = useSpan()
-  const found = useStandIns(gap, taken)
-  const [busy, setBusy] = useState(false)
-  const take = async (standIn: StandIn): Promise<void> => {
-    if (!found) return
-    setBusy(true)
-    const answer = taken<unknown>(await rostered(found, standIn))
-    setBusy(false)
-    if (answer) onFilled(standIn.name)
-  }
-  return (
-    <>
-      <p>
-        <strong>{gap.postName}</strong> {say(gap)}
-      </p>
-      {found?.can.length === 0 && <Notice tone="bad">{t('nobody')}</Notice>}
-      <ul className="asks">
-        {found?.can.slice(0, 8).map((one, at) => (
-          <li key={one.personId}>
-            <span>
-              <strong>{one.name}</strong>{' '}
-              <span className="soft">
-                {t('monthHours', { hours: one.monthHours })}
-                {one.warnings.length > 0 && ` · ${t('warnings', { count: one.warnings.length })}`}
-              </span>
-            </span>
-            {one.via && <span className="soft">{t('via', { post: one.via.postName })}</span>}
-            <div className="choices">
-              {one.phone && (
-                <a className="button plain" href={`tel:${one.phone}`}>
-                  {one.phone}
-                </a>
-              )}
-              <Button
-                kind={at === 0 ? 'main' : 'plain'}
-                disabled={busy}
-                onClick={() => void take(one)}
-                testId={`take-${one.personId}`}
-              >
-                {t('take')}
-              </Button>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
 /** Somebody cannot come: recorded at once, and who steps in. Four presses from the first screen. */
 export function SickCall({ go }: { go: Go }) {
   const t = useWords(pocketWords)
-  const { problem, taken } = useProblem()
+  const tell = useSay()
+  const { problem, taken } = useProblem('sickOffline')
   const shifts = useSoon(taken)
   const [shift, setShift] = useState<Shift | null>(null)
   const [kind, setKind] = useState<Kind>('sick')
@@ -218,6 +127,7 @@ export function SickCall({ go }: { go: Go }) {
       }
     >
       {problem && <Notice tone="bad">{problem}</Notice>}
+      {!shift && !shifts && !problem && <p className="soft">{tell('loading')}</p>}
       {!shift && shifts && <Who shifts={shifts} onChoose={setShift} />}
       {shift && !gaps && <Confirm shift={shift} kind={kind} onKind={setKind} />}
       {filled.map((name, at) => (

@@ -19,6 +19,7 @@ export type ScreenName =
   | 'ask-swap'
   | 'calendar'
   | 'sick-call'
+  | 'holes'
   | 'duties'
   | 'phone-book'
   | 'my-file'

@@ -1,18 +1,33 @@
 import { words } from '../phone-words.ts'
+import { pocketWords } from '../../leave/pocket-words.ts'
+import { useWords } from '#ui/words.tsx'
 import { useNow } from '#ui/clock.ts'
 import { waitingSummary, type Kept, type Notice as ToRead } from '#ui/offline/queue.ts'
 import type { FactName, Facts } from './facts.ts'
-import type { RequestName } from './requests.ts'
+import type { RequestName, Requests } from './requests.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { db, phoneNow, rereadOps, tokens, usePhone, type Phone } from './phone-state.ts'
+import { phoneNow, tokens, usePhone, type Phone } from './phone-state.ts'
+import { haveRead } from './refused.tsx'
 import { sayAge, useSay, type Say } from './say.ts'
+import { useSpan } from './say-span.ts'
 import { kick } from './sync.ts'
 import { lock } from './unlock-phone.ts'
 import type { Go } from './use-screen.ts'
 
+type SayLeave = (asked: Requests['absence.ask']) => string
+
+/** Which leave, from when to when. */
+function useLeave(): SayLeave {
+  const t = useWords(pocketWords)
+  const say = useSpan()
+  return asked => `${t(asked.kind)} ${say(asked)}`
+}
+
 /** One op in plain words. */
-function inWords(op: Kept, phone: Phone, t: Say): string {
+function inWords(op: Kept, phone: Phone, t: Say, leave: SayLeave): string {
   switch (op.name as FactName) {
+    case 'absence.ask':
+      return `${t('op.absence.ask')} · ${leave(op.input as Requests['absence.ask'])}`
     case 'attendance.sign-on': {
       const { postId } = op.input as Facts['attendance.sign-on']
       return t('op.attendance.sign-on', { post: phone.base?.posts.find(({ id }) => id === postId)?.name ?? '' })
@@ -64,13 +79,10 @@ const states = {
 
 function Read({ notice, phone, now }: { notice: ToRead; phone: Phone; now: number }) {
   const t = useSay()
-  const read = async (): Promise<void> => {
-    await db().delete('notices', notice.op.id)
-    await rereadOps()
-  }
+  const leave = useLeave()
   return (
     <li className="notice-row" data-testid="notice">
-      <strong>{inWords(notice.op, phone, t)}</strong>
+      <strong>{inWords(notice.op, phone, t, leave)}</strong>
       <span className="soft">
         {notice.op.by} · {sayAge(now - notice.op.at, t)}
       </span>
@@ -78,7 +90,7 @@ function Read({ notice, phone, now }: { notice: ToRead; phone: Phone; now: numbe
       {notice.says && <p>{notice.says}</p>}
       {notice.findings && <p>{notice.findings.map(code => findingIn(code, t)).join(t('comma'))}</p>}
       {notice.wayOut && <p>{t('wayOut', { text: notice.wayOut })}</p>}
-      <Button onClick={() => void read()} testId="notice-read">
+      <Button onClick={() => void haveRead(notice)} testId="notice-read">
         {t('readIt')}
       </Button>
     </li>
@@ -92,9 +104,10 @@ const findingIn = (code: string, t: Say): string => {
 
 function Op({ op, phone, now }: { op: Kept; phone: Phone; now: number }) {
   const t = useSay()
+  const leave = useLeave()
   return (
     <li className="op" data-testid="waiting-op">
-      <span>{inWords(op, phone, t)}</span>
+      <span>{inWords(op, phone, t, leave)}</span>
       <span className="soft">{sayAge(now - op.at, t)}</span>
     </li>
   )

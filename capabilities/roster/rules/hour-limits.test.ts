@@ -95,9 +95,7 @@ const examples: readonly Example[] = [
   [
     'work on other sites counts',
     {
-      people: [
-        aGuard({ elsewhere: [workElsewhere('2026-11-16 00:00', 36, { siteName: '海悦' })] }),
-      ],
+      people: [aGuard({ elsewhere: [workElsewhere('2026-11-16 00:00', 36, { siteName: '海悦' })] })],
     },
     aShift('2026-11-20 08:00', 8),
     'shift.week-hours',
@@ -201,6 +199,58 @@ const examples: readonly Example[] = [
     aShift('2026-11-20 08:00', 12),
     'shift.cycle-overtime',
     { hours: 589, standard: 480, over: 109, max: 108 },
+  ],
+  [
+    'who was hired within the cycle owes the hours of their days only',
+    {
+      approvals: [anApproval()],
+      cycles: [aCycle({ shorter: [{ personId: 'wang', standardMinutes: 10 * 8 * 60 }] })],
+      shifts: shiftsFrom('2026-11-16', 6, '08:00', 12),
+    },
+    aShift('2026-11-23 08:00', 9),
+    'shift.cycle-hours',
+    { hours: 81, standard: 80, over: 1, number: '沪人社〔2026〕12号' },
+  ],
+  [
+    'to the hour that is no overtime',
+    {
+      approvals: [anApproval()],
+      cycles: [aCycle({ shorter: [{ personId: 'wang', standardMinutes: 10 * 8 * 60 }] })],
+      shifts: shiftsFrom('2026-11-16', 6, '08:00', 12),
+    },
+    aShift('2026-11-23 08:00', 8),
+    'shift.cycle-hours',
+    null,
+  ],
+  [
+    'somebody else’s shorter cycle is theirs',
+    {
+      approvals: [anApproval()],
+      cycles: [aCycle({ shorter: [{ personId: 'zhao', standardMinutes: 10 * 8 * 60 }] })],
+      shifts: shiftsFrom('2026-11-16', 6, '08:00', 12),
+    },
+    aShift('2026-11-23 08:00', 9),
+    'shift.cycle-hours',
+    null,
+  ],
+  [
+    'a third of a quarter has a third of its overtime',
+    {
+      approvals: [anApproval({ cycle: 'quarter' })],
+      cycles: [
+        aCycle({
+          fromOn: '2026-10-01',
+          untilOn: '2026-12-31',
+          standardMinutes: 60 * 8 * 60,
+          months: 3,
+          before: [{ personId: 'wang', minutes: 185 * 60 }],
+          shorter: [{ personId: 'wang', standardMinutes: 20 * 8 * 60 }],
+        }),
+      ],
+    },
+    aShift('2026-11-20 08:00', 12),
+    'shift.cycle-overtime',
+    { hours: 197, standard: 160, over: 37, max: 36 },
   ],
   [
     'hours that are not counted at all',

@@ -59,7 +59,7 @@ function monthOf(ledger: Ledger, name: string): Month | null {
 const lengthOf = (name: string): number =>
   new Date(Date.UTC(Number(name.slice(0, 4)), Number(name.slice(5)), 0)).getUTCDate()
 
-/** Minutes of an approval's cycle up to the shift's end, and the cycle's standard; null where the cycle is not known. */
+/** Minutes of an approval's cycle up to the shift's end, and the standard of its days in service; null where the cycle is not known. */
 export function cycleTotal(
   { ledger, all, day, mine, person }: Judged,
   approval: HoursApproval,
@@ -74,11 +74,13 @@ export function cycleTotal(
   )
   const last = ledger.days.findLastIndex(({ on }) => on <= cycle.untilOn)
   const before = cycle.before.find(({ personId }) => personId === person.personId)?.minutes ?? 0
+  const own = cycle.shorter.find(({ personId }) => personId === person.personId)?.standardMinutes
   return {
     minutes:
       before + minutesWithin(all, ledger.starts[first] as number, Math.min(mine.to, ledger.starts[last + 1] as number)),
-    standardMinutes: cycle.standardMinutes,
+    standardMinutes: own ?? cycle.standardMinutes,
     provisional: cycle.provisional,
-    months: cycle.months,
+    // Overtime is so much a month: who is there for half a cycle has half of it.
+    months: own === undefined ? cycle.months : (cycle.months * own) / cycle.standardMinutes,
   }
 }

@@ -5,11 +5,12 @@ import { entertainmentProvider } from './entertainment-provider.ts'
 import { guardAge } from './guard-age.ts'
 import { guardCertificate, type CertificateState } from './guard-certificate.ts'
 import type { Judged, Said } from './judge-shift.ts'
+import { minorsQuery, minorsRecord } from './minors-query.ts'
 import { askedByPost, controlRoomCertificate } from './post-certificate.ts'
 import { covers, type Stint } from './stints.ts'
 
 // Who may stand: in the employer's service and a guard there that day, of age, certified for the post, at a venue the
-// employer may serve, on a post and site that are open, not elsewhere at the time, and not on leave.
+// employer may serve, at a school without a record, on a post and site that are open, not elsewhere, and not on leave.
 
 const refused = (code: string, facts: Said['facts'] = {}): Said => ({ verdict: 'refused', code, facts })
 const warned = (code: string, facts: Said['facts'] = {}): Said => ({ verdict: 'warned', code, facts })
@@ -38,12 +39,21 @@ export function standingFindings(judged: Judged): Said[] {
   const { person, day } = judged
   if (!covers(person.employed, day.on)) return [refused('shift.employment-ended', { on: day.on })]
   if (!covers(person.serves, day.on)) return [refused('shift.not-a-guard', { on: day.on })]
-  return [...lawful(judged), ...asked(judged), ...open(judged), ...free(judged), ...customary(judged)]
+  return [
+    ...lawful(judged),
+    ...asked(judged),
+    ...open(judged),
+    ...free(judged),
+    ...unqueried(judged),
+    ...customary(judged),
+  ]
 }
 
 function lawful({ ledger, person, post, day }: Judged): Said[] {
   const on = dayFrom(day.on)
   const { bornOn, partyKind } = person
+  const siteKind = ledger.book.site.kind
+  const queried = lastQuery(person, on)
   return [
     judge(guardCertificate, { postKind: post.kind, certificate: certificateOn(person, 'guard', on) }, on),
     ...(post.certificates.includes('fire-control')
@@ -51,9 +61,22 @@ function lawful({ ledger, person, post, day }: Judged): Said[] {
       : []),
     // A birth date that is not on file cannot be counted from; the police counted it before they issued the certificate.
     ...(bornOn ? [judge(guardAge, { bornOn, on }, on)] : []),
-    judge(entertainmentProvider, { siteKind: ledger.book.site.kind, employerKind: partyKind }, on),
+    judge(entertainmentProvider, { siteKind, employerKind: partyKind }, on),
+    judge(minorsRecord, { siteKind, passed: queried?.passed ?? null }, on),
   ].flatMap(saidOf)
 }
+
+// A query may have been made and not be on file: what is missing is said, and only what it found keeps out.
+const unqueried = ({ ledger, person, day }: Judged): Said[] =>
+  saidOf(
+    judge(
+      minorsQuery,
+      { siteKind: ledger.book.site.kind, lastOn: lastQuery(person, day.on)?.onDay ?? null, on: day.on },
+      dayFrom(day.on),
+    ),
+  ).map(said => ({ ...said, verdict: 'warned' }))
+
+const lastQuery = ({ minors }: RosterPerson, on: string) => minors.findLast(({ onDay }) => onDay <= on)
 
 /** Certificates the post asks for beyond what law asks. */
 const asked = ({ person, post, day }: Judged): Said[] =>

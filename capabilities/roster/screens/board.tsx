@@ -11,7 +11,7 @@ import { Drafts, Told } from './drafts.tsx'
 import type { Frame, Side } from './frame.ts'
 import { Grid } from './grid.tsx'
 import { HeldLayer, HeldSaid } from './held-layer.tsx'
-import { useHolding, type Holding } from './holding.ts'
+import { useHolding } from './holding.ts'
 import type { HoleAt } from './holes.ts'
 import { KeptChange } from './kept.tsx'
 import { Panel, figureDays } from './panel.tsx'
@@ -130,8 +130,8 @@ function Over({ work }: { work: Work }) {
   return (
     <>
       {roster.told && <Told told={roster.told} onUndo={roster.undo} onHush={roster.hush} />}
-      <HeldLayer holding={holding as Holding} index={index} />
-      <HeldSaid holding={holding as Holding} index={index} />
+      <HeldLayer holding={holding} index={index} />
+      <HeldSaid holding={holding} index={index} />
       <div className="unseen" aria-live="polite">
         {telling.said}
       </div>

@@ -47,6 +47,7 @@ const personOf = (personId: string): RosterPerson => ({
   serves: [{ fromOn: '2020-01-01', untilOn: null }],
   certificates: [{ id: `${personId}-c`, kind: 'guard', fromOn: '2020-01-01', state: 'issued' }],
   protected: [],
+  minors: [],
   away: [],
   elsewhere: [],
 })

@@ -45,15 +45,21 @@ export function applied(index: Indexed, { add, move, remove }: Change): Indexed 
   return changed(index, [...put, ...removed])
 }
 
-/** What takes a change back, seen from the roster before it. What was removed is moved back to where it stood. */
-export function inverse(index: Indexed, { add, move, remove }: Change): Change {
-  const before = [...move.map(plan => plan.id), ...remove].flatMap(id => index.slots.get(id) ?? [])
-  const wasThere = before.filter(({ shift }) => shift.state === 'draft' || shift.state === 'published')
-  const wasGone = before.filter(slot => !wasThere.includes(slot))
+type ShiftOf = (id: Id) => RosterShift | undefined
+
+/**
+ * What takes a change back, seen from the roster before it. What was removed is moved back to where it stood. `known` finds
+ * shifts that the roster on the screen does not hold: those that were put on other days.
+ */
+export function inverse(index: Indexed, { add, move, remove }: Change, known?: ShiftOf): Change {
+  const shiftOf: ShiftOf = id => index.slots.get(id)?.shift ?? known?.(id)
+  const before = [...move.map(plan => plan.id), ...remove].flatMap(id => shiftOf(id) ?? [])
+  const wasThere = before.filter(({ state }) => state === 'draft' || state === 'published')
+  const wasGone = before.filter(shift => !wasThere.includes(shift))
   return {
     add: [],
-    move: wasThere.map(({ shift }) => planOf(shift)),
-    remove: [...add.map(plan => plan.id), ...wasGone.map(({ shift }) => shift.id)],
+    move: wasThere.map(planOf),
+    remove: [...add.map(plan => plan.id), ...wasGone.map(({ id }) => id)],
   }
 }
 

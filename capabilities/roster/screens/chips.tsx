@@ -1,15 +1,18 @@
 import type { Id } from '#kernel/id.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { nameOfPerson, nameOfPost, type Indexed, type Slot } from './book-index.ts'
+import type { RosterFinding } from '../schema.ts'
 import type { HoleAt } from './holes.ts'
 import { dayOnce, spanOnce, timeOnce } from './say.ts'
+import { sayFinding } from './say-finding.tsx'
+import type { Wrong } from './use-wrong.ts'
 import { words } from './words.ts'
 
 /** The whole sentence of a shift, for whoever hears it and for the title. */
 export function useShiftSaid() {
   const t = useWords(words)
   const language = useLanguage()
-  return ({ shift, from, to }: Slot, index: Indexed): string => {
+  return ({ shift, from, to }: Slot, index: Indexed, wrong: readonly RosterFinding[] = []): string => {
     const zone = index.book.timeZone
     const facts = {
       name: nameOfPerson(index, shift.personId),
@@ -17,7 +20,9 @@ export function useShiftSaid() {
       day: dayOnce(from, zone, language),
       span: spanOnce(from, to, zone, language),
     }
-    return t(shift.state === 'draft' ? 'draftOf' : 'shiftOf', facts)
+    const said = t(shift.state === 'draft' ? 'draftOf' : 'shiftOf', facts)
+    if (wrong.length === 0) return said
+    return t('wrongOf', { said, why: wrong.map(finding => sayFinding(finding, language)).join(' ') })
   }
 }
 
@@ -37,7 +42,8 @@ export function useHoleSaid() {
   }
 }
 
-export type Look = { night: boolean; over: boolean; glows: boolean; wrong: boolean }
+/** `wrong`: why it may not stand. */
+export type Look = { night: boolean; over: boolean; glows: boolean; wrong: readonly RosterFinding[] | undefined }
 export const looks = ({ shift }: Slot, { night, over, glows, wrong }: Look): string =>
   [shift.state === 'draft' && 'draft', night ? 'night' : 'day', over && 'over', glows && 'glow', wrong && 'wrong']
     .filter(Boolean)
@@ -49,7 +55,7 @@ type ChipProps = { slot: Slot; on: string; look: Look; index: Indexed; mark: str
 /** One shift in a cell of a month: the name, or only the mark. */
 export function Chip({ slot, on, look, index, mark, says }: ChipProps) {
   const said = useShiftSaid()
-  const text = said(slot, index)
+  const text = said(slot, index, look.wrong)
   return (
     <button
       type="button"
@@ -92,4 +98,4 @@ export const useMark = () => {
   return ({ shift }: Slot, night: boolean): string => shift.mark ?? t(night ? 'night' : 'day')
 }
 
-export type Flags = { glow: ReadonlySet<Id>; now: number; wrong: ReadonlySet<Id> }
+export type Flags = { glow: ReadonlySet<Id>; now: number; wrong: Wrong }

@@ -8,5 +8,7 @@ export type Chosen =
   | { kind: 'hole'; hole: HoleAt }
   | { kind: 'holes'; column: number }
   | { kind: 'person'; id: Id }
+  /** The shifts that may not stand. */
+  | { kind: 'wrong' }
 /** Where a shift is to be added; the hours of a hole where it is to fill one. */
 export type Adding = { kind: 'add'; on: Day; postId?: Id; personId?: Id; startsAt?: string; endsAt?: string }

@@ -2,16 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bookOf, shiftOf, zone } from './book.fixture.ts'
 import { indexed, ofPerson } from './book-index.ts'
-import {
-  awayOn,
-  byColumn,
-  figuresOf,
-  hoursByKind,
-  longestRun,
-  runAround,
-  shortestRest,
-  workedBy,
-} from './figures.ts'
+import { awayOn, byColumn, figuresOf, hoursByKind, longestRun, runAround, shortestRest, workedBy } from './figures.ts'
 import { frameOf } from './frame.ts'
 import { shownOf, topsOf } from './windowed.ts'
 

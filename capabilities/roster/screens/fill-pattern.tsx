@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState, type ReactNode } from 'react'
-import { newId, type Id } from '#kernel/id.ts'
-import { addDays, sayDay, type Day } from '#kernel/time.ts'
+import { useMemo, useState } from 'react'
+import type { Id } from '#kernel/id.ts'
+import type { Language } from '#kernel/words.ts'
 import { request } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
@@ -10,257 +10,149 @@ import { Loaded } from '#ui/parts/page.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { readDay } from '#ui/parts/typed.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { crewsOf, planPattern, type Follower } from '../rules/pattern.ts'
+import { crewsOf } from '../rules/pattern.ts'
 import type { Mark, Pattern, ShiftPlan } from '../schema.ts'
-import { nameOfPerson, nameOfPost, ofPerson, type Indexed } from './book-index.ts'
+import { nameOfPerson, ofPerson, type Indexed } from './book-index.ts'
 import type { Change } from './change.ts'
+import { Choices, DayInput } from './fill-choices.tsx'
+import { Crews, Ghosts } from './fill-preview.tsx'
+import { plansOf, type Filling } from './filling.ts'
 import { columnOf, type Frame } from './frame.ts'
 import { Proposals } from './proposals.tsx'
 import { words } from './words.ts'
 
 type Props = { index: Indexed; frame: Frame; onPut: (change: Change) => void; onClose: () => void }
-type Filling = {
-  pattern: number
-  posts: readonly Id[]
-  people: readonly Id[]
-  fromOn: string
-  untilOn: string
-  phase: number
-}
+type SetFilling = (change: Partial<Filling>) => void
 
 const marksQuery = { queryKey: ['GET /roster/marks'], queryFn: () => request('GET /roster/marks') }
 const patternsQuery = { queryKey: ['GET /roster/patterns'], queryFn: () => request('GET /roster/patterns') }
 
-type Option = { id: Id; name: string; says?: string }
-type ChoicesProps = {
-  title: string
-  options: readonly Option[]
-  chosen: readonly Id[]
-  onChange: (ids: readonly Id[]) => void
-}
-
-/** Many of many, found by name; the order of choosing is kept, since the first make the first crew. */
-function Choices({ title, options, chosen, onChange }: ChoicesProps) {
-  const t = useWords(words)
-  const [q, setQ] = useState('')
-  const toggle = (id: Id) => onChange(chosen.includes(id) ? chosen.filter(other => other !== id) : [...chosen, id])
-  const found = options.filter(({ name, says = '' }) => name.includes(q) || says.includes(q))
-  return (
-    <fieldset className="choices-of">
-      <legend>
-        {title} <span className="faint figures">{t('chosenCount', { count: chosen.length })}</span>
-      </legend>
-      {options.length > 12 && (
-        <input
-          type="search"
-          className="people-find"
-          aria-label={t('find')}
-          placeholder={t('find')}
-          value={q}
-          onChange={event => setQ(event.target.value.trim())}
-        />
-      )}
-      <div className="choices">
-        {found.slice(0, 200).map(({ id, name, says }) => (
-          <label key={id}>
-            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} /> {name}{' '}
-            <span className="faint figures">{says}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
-function DayInput({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) {
-  const language = useLanguage()
-  const day = readDay(value)
-  return (
-    <label className="day-input">
-      <span className="faint">{label}</span>
-      <input
-        className="people-find figures"
-        inputMode="numeric"
-        value={value}
-        onChange={event => onChange(event.target.value)}
-      />
-      <span className="faint figures">{day ? sayDay(day, language, { weekday: true }) : ''}</span>
-    </label>
-  )
-}
-
-/** The shifts as they would lie: people down, days across, the marks dashed. */
-function Ghosts({
-  index,
-  plans,
-  fromOn,
-  untilOn,
-}: {
-  index: Indexed
-  plans: readonly ShiftPlan[]
-  fromOn: Day
-  untilOn: Day
-}) {
-  const t = useWords(words)
-  const days: Day[] = []
-  for (let on = fromOn; on <= untilOn; on = addDays(on, 1)) days.push(on)
-  const zone = index.book.timeZone
-  const dayIn = new Intl.DateTimeFormat('en-CA', { timeZone: zone })
-  const byPerson = Map.groupBy(plans, ({ personId }) => personId)
-  return (
-    <div className="ghosts" tabIndex={0} role="region" aria-label={t('preview')}>
-      <table>
-        <thead>
-          <tr>
-            <td />
-            {days.map(on => (
-              <th key={on} scope="col">
-                {Number(on.slice(8))}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {[...byPerson].slice(0, 60).map(([personId, mine]) => {
-            const marks = new Map(mine.map(plan => [dayIn.format(new Date(plan.startsAt)), plan.mark ?? '']))
-            return (
-              <tr key={personId}>
-                <th scope="row">{nameOfPerson(index, personId)}</th>
-                {days.map(on => (
-                  <td key={on} className={marks.has(on) ? 'ghost' : ''}>
-                    {marks.get(on)}
-                  </td>
-                ))}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function Crews({ index, followers, crews }: { index: Indexed; followers: readonly Follower[]; crews: number }) {
-  const t = useWords(words)
-  return (
-    <ul className="crews">
-      {Array.from({ length: crews }, (_, crew) => (
-        <li key={crew}>
-          <strong>{t('crew', { n: crew + 1 })}</strong>{' '}
-          {followers
-            .filter(follower => follower.crew === crew)
-            .map(({ personId, postId }) => `${nameOfPerson(index, personId)}（${nameOfPost(index, postId)}）`)
-            .join(' ')}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-const shownName = ({ name, nameEn, id }: Pattern, language: 'zh' | 'en'): string =>
+const shownName = ({ name, nameEn, id }: Pattern, language: Language): string =>
   language === 'en' && id === null && nameEn ? nameEn : name
 
-/** What was asked as shifts; null where it cannot be laid out yet. */
-function plansOf(index: Indexed, pattern: Pattern, marks: readonly Mark[], filling: Filling): ShiftPlan[] | null {
-  const [fromOn, untilOn] = [readDay(filling.fromOn), readDay(filling.untilOn)]
-  if (!fromOn || !untilOn || untilOn < fromOn || filling.posts.length === 0 || filling.people.length === 0) return null
-  const { followers } = crewsOf(filling.people, filling.posts, pattern.crews)
-  const given = {
-    followers,
-    fromOn,
-    untilOn,
-    phase: filling.phase,
-    days: index.book.days,
-    timeZone: index.book.timeZone,
-  }
-  return planPattern({ pattern, marks, ...given, newId: () => newId(now()) })
-    .filter(({ startsAt }) => Date.parse(startsAt) > now())
-    .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
+type WhichProps = {
+  patterns: readonly Pattern[]
+  at: number
+  phase: number
+  onAt: (at: number) => void
+  set: SetFilling
 }
 
-type AskProps = Props & { patterns: readonly Pattern[]; marks: readonly Mark[] }
-
-function Asking({ index, frame, patterns, marks, onPut, onClose }: AskProps) {
+/** Which pattern, and with which of its marks the first crew begins. */
+function Which({ patterns, at, phase, onAt, set }: WhichProps) {
   const t = useWords(words)
   const language = useLanguage()
-  const first: Filling = { pattern: 0, posts: [], people: [], fromOn: frame.fromOn, untilOn: frame.untilOn, phase: 0 }
-  const [filling, setFilling] = useState(first)
-  const [previewed, setPreviewed] = useState<readonly ShiftPlan[] | null>(null)
-  const set = (change: Partial<Filling>) => {
-    setFilling({ ...filling, ...change })
-    setPreviewed(null)
-  }
-  const pattern = patterns[filling.pattern] as Pattern
-  const people = useMemo(() => {
-    const count = (id: Id) => ofPerson(index, id).filter(({ from }) => columnOf(frame, from) >= 0).length
-    return index.book.people
-      .map(({ personId: id, name, number }) => ({ id, name, says: number, count: count(id) }))
-      .toSorted((a, b) => a.count - b.count || (a.says < b.says ? -1 : 1))
-  }, [index, frame])
-  const { followers, left } = crewsOf(filling.people, filling.posts.length > 0 ? filling.posts : [''], pattern.crews)
-  const plans = useMemo(() => plansOf(index, pattern, marks, filling), [index, pattern, marks, filling])
-  const [fromOn, untilOn] = [readDay(filling.fromOn), readDay(filling.untilOn)]
-  const patternChoices = patterns.map((one, at) => ({ value: String(at), label: shownName(one, language) }))
-  const phases = pattern.marks.map((mark, at) => ({ value: String(at), label: `${at + 1} ${mark}` }))
-  const body: ReactNode =
-    previewed && fromOn && untilOn ? (
-      <>
-        <Ghosts index={index} plans={previewed} fromOn={fromOn} untilOn={untilOn} />
-        <Proposals
-          siteId={index.book.site.id}
-          plans={previewed}
-          {...{ fromOn, untilOn }}
-          submit={() => t('putDrafts')}
-          onPut={change => {
-            onPut(change)
-            onClose()
-          }}
-        />
-      </>
-    ) : (
-      <Button look="first" disabled={!plans} onClick={() => setPreviewed(plans)}>
-        {t('preview')}
-      </Button>
-    )
+  const pattern = patterns[at] as Pattern
   return (
-    <div className="stack">
+    <>
       <Choose
         label={t('pattern')}
-        choices={patternChoices}
-        value={String(filling.pattern)}
-        onChoose={at => set({ pattern: Number(at), phase: 0 })}
+        choices={patterns.map((one, nth) => ({ value: String(nth), label: shownName(one, language) }))}
+        value={String(at)}
+        onChoose={nth => onAt(Number(nth))}
       />
       <p className="figures">
         {pattern.marks.join(' ')} <span className="faint">{t('crewCount', { count: pattern.crews })}</span>
       </p>
       <Choose
         label={t('phase')}
-        choices={phases}
-        value={String(filling.phase)}
-        onChoose={at => set({ phase: Number(at) })}
+        choices={pattern.marks.map((mark, nth) => ({ value: String(nth), label: `${nth + 1} ${mark}` }))}
+        value={String(phase)}
+        onChoose={nth => set({ phase: Number(nth) })}
       />
+    </>
+  )
+}
+
+/** Everybody of the book, those with the fewest shifts in the frame first. */
+const usePeople = (index: Indexed, frame: Frame) =>
+  useMemo(() => {
+    const count = (id: Id) => ofPerson(index, id).filter(({ from }) => columnOf(frame, from) >= 0).length
+    return index.book.people
+      .map(({ personId: id, name, number }) => ({ id, name, says: number, count: count(id) }))
+      .toSorted((a, b) => a.count - b.count || (a.says < b.says ? -1 : 1))
+  }, [index, frame])
+
+type WhoProps = Pick<Props, 'index' | 'frame'> & { pattern: Pattern; filling: Filling; set: SetFilling }
+
+/** Which posts and people, and the crews they make. */
+function Who({ index, frame, pattern, filling: { posts, people }, set }: WhoProps) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const options = usePeople(index, frame)
+  const { crews } = pattern
+  const { followers, left } = crewsOf(people, posts.length > 0 ? posts : [''], crews)
+  const names = left.map(id => nameOfPerson(index, id)).join(language === 'zh' ? '、' : ', ')
+  return (
+    <>
       <Choices
         title={t('choosePosts')}
         options={index.book.posts}
-        chosen={filling.posts}
-        onChange={posts => set({ posts })}
+        chosen={posts}
+        onChange={ids => set({ posts: ids })}
       />
-      <Choices
-        title={t('choosePeople')}
-        options={people}
-        chosen={filling.people}
-        onChange={chosen => set({ people: chosen })}
+      <Choices title={t('choosePeople')} options={options} chosen={people} onChange={ids => set({ people: ids })} />
+      <p className="faint">{t('needsPeople', { count: Math.max(1, posts.length) * crews })}</p>
+      {posts.length > 0 && people.length > 0 && <Crews {...{ index, followers, crews }} />}
+      {left.length > 0 && posts.length > 0 && <p className="soon">{t('leftOver', { names })}</p>}
+    </>
+  )
+}
+
+type PreviewProps = Pick<Props, 'index' | 'onPut' | 'onClose'> & { plans: readonly ShiftPlan[]; filling: Filling }
+
+function Preview({ index, plans, filling, onPut, onClose }: PreviewProps) {
+  const t = useWords(words)
+  const [fromOn, untilOn] = [readDay(filling.fromOn), readDay(filling.untilOn)]
+  if (!fromOn || !untilOn) return null
+  const put = (change: Change) => {
+    onPut(change)
+    onClose()
+  }
+  return (
+    <>
+      <Ghosts {...{ index, plans, fromOn, untilOn }} />
+      <Proposals
+        siteId={index.book.site.id}
+        {...{ plans, fromOn, untilOn }}
+        submit={() => t('putDrafts')}
+        onPut={put}
       />
-      <p className="faint">{t('needsPeople', { count: Math.max(1, filling.posts.length) * pattern.crews })}</p>
-      {filling.posts.length > 0 && filling.people.length > 0 && (
-        <Crews index={index} followers={followers} crews={pattern.crews} />
-      )}
-      {left.length > 0 && filling.posts.length > 0 && (
-        <p className="soon">{t('leftOver', { names: left.map(id => nameOfPerson(index, id)).join('、') })}</p>
-      )}
+    </>
+  )
+}
+
+type AskProps = Props & { patterns: readonly Pattern[]; marks: readonly Mark[] }
+
+function Asking({ index, frame, patterns, marks, onPut, onClose }: AskProps) {
+  const t = useWords(words)
+  const { fromOn, untilOn } = frame
+  const [at, setAt] = useState(0)
+  const [filling, setFilling] = useState<Filling>({ posts: [], people: [], fromOn, untilOn, phase: 0 })
+  const [previewed, setPreviewed] = useState<readonly ShiftPlan[] | null>(null)
+  const set: SetFilling = change => {
+    setFilling({ ...filling, ...change })
+    setPreviewed(null)
+  }
+  const choose = (nth: number) => {
+    setAt(nth)
+    set({ phase: 0 })
+  }
+  const pattern = patterns[at] as Pattern
+  const plans = useMemo(() => plansOf({ index, pattern, marks, filling, now: now() }), [index, pattern, marks, filling])
+  return (
+    <div className="stack">
+      <Which {...{ patterns, at, set }} phase={filling.phase} onAt={choose} />
+      <Who {...{ index, frame, pattern, filling, set }} />
       <DayInput label={t('fromOn')} value={filling.fromOn} onChange={text => set({ fromOn: text })} />
       <DayInput label={t('untilOn')} value={filling.untilOn} onChange={text => set({ untilOn: text })} />
-      {body}
+      {previewed ? (
+        <Preview {...{ index, filling, onPut, onClose }} plans={previewed} />
+      ) : (
+        <Button look="first" disabled={!plans} onClick={() => setPreviewed(plans)}>
+          {t('preview')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -1,7 +1,9 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { useLanguage, useWords } from '#ui/words.tsx'
+import type { ShiftPlan } from '../schema.ts'
 import { nameOfPerson, nameOfPost, type Indexed } from './book-index.ts'
+import { heldFigures } from './held-figures.ts'
 import { isRefused, type Held, type Holding } from './holding.ts'
 import { dayOnce, spanOnce } from './say.ts'
 import { sayFinding } from './say-finding.tsx'
@@ -40,6 +42,20 @@ export function useHeldSaid(index: Indexed) {
 const verdictOf = (held: Held): string =>
   isRefused(held) ? 'refused' : held.findings.length > 0 ? 'warned' : held.plan ? 'fits' : 'nowhere'
 
+/** What it would make of whom it is about: hours, nights, days in a row, rest. */
+function Figures({ plan, index }: { plan: ShiftPlan; index: Indexed }) {
+  const t = useWords(words)
+  const figures = useMemo(() => heldFigures(index, plan), [index, plan])
+  if (!figures) return null
+  const { rest, ...counted } = figures
+  return (
+    <span className="held-figures figures">
+      {t('heldFigures', counted)}
+      {rest !== null && t('heldRest', { hours: rest })}
+    </span>
+  )
+}
+
 function Label({ held, index }: { held: Held; index: Indexed }) {
   const t = useWords(words)
   const { what, where, whys } = useHeldSaid(index)
@@ -58,6 +74,7 @@ function Label({ held, index }: { held: Held; index: Indexed }) {
         {held.copy && `${t('copying')} `}
         {where(held) || what(held)}
       </strong>
+      {held.plan && <Figures plan={held.plan} index={index} />}
       {whys(held).map(why => (
         <p key={why}>{why}</p>
       ))}

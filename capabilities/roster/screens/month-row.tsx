@@ -53,7 +53,7 @@ function Cells({ index, frame, facts, today, flags, rowName, cells, holes, says,
         {slots.map(slot => {
           const night = isNight(slot.from, slot.to, frame.starts[column] as number)
           const { id } = slot.shift
-          const look = { night, over: slot.to < flags.now, glows: flags.glow.has(id), wrong: flags.wrong.has(id) }
+          const look = { night, over: slot.to < flags.now, glows: flags.glow.has(id), wrong: flags.wrong.get(id) }
           return <Chip key={id} {...{ slot, on, look, index, says }} mark={markOf(slot, night)} />
         })}
         {missing.map(hole => (

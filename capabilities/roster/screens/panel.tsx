@@ -14,12 +14,15 @@ import { inTime, type HoleAt, type Holes } from './holes.ts'
 import { PersonPanel } from './person-panel.tsx'
 import { ShiftPanel } from './shift-panel.tsx'
 import { daysOf, mondayOf } from './week.ts'
+import { WrongPanel } from './wrong-panel.tsx'
+import type { WrongShift } from './wrong-shifts.ts'
 import { words } from './words.ts'
 
 type Props = {
   index: Indexed
   frame: Frame
   holes: Holes
+  wrong: readonly WrongShift[]
   chosen: Chosen | null
   mayChange: boolean
   act: (change: Change) => void
@@ -37,7 +40,8 @@ export function figureDays(frame: Frame, timeZone: string) {
   return { week: calendarOf(daysOf(monday), timeZone), month: calendarOf(daysOfMonth(monthOf(frame)), timeZone) }
 }
 
-function contentOf({ index, frame, holes, chosen, mayChange, act, onChoose, onPut, onReplace }: Props): ReactNode {
+function contentOf({ index, frame, holes, wrong, chosen, mayChange, act, ...on }: Props): ReactNode {
+  const { onChoose, onPut, onReplace } = on
   const onPerson = (id: Id) => onChoose({ kind: 'person', id })
   if (chosen?.kind === 'shift') {
     const slot = index.slots.get(chosen.id)
@@ -54,7 +58,9 @@ function contentOf({ index, frame, holes, chosen, mayChange, act, onChoose, onPu
     return <HolesPanel index={index} holes={listed} onChoose={hole => onChoose({ kind: 'hole', hole })} />
   }
   if (chosen?.kind === 'person')
-    return <PersonPanel index={index} personId={chosen.id} {...figureDays(frame, index.book.timeZone)} />
+    return <PersonPanel {...{ index, mayChange }} personId={chosen.id} {...figureDays(frame, index.book.timeZone)} />
+  if (chosen?.kind === 'wrong')
+    return <WrongPanel {...{ index, wrong }} onOpen={id => onChoose({ kind: 'shift', id })} />
   return null
 }
 

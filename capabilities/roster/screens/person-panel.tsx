@@ -4,11 +4,11 @@ import { dayAt, sayDay, type Instant } from '#kernel/time.ts'
 import { now } from '#ui/clock.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { judgeShift } from '../rules/judge-shift.ts'
-import type { RosterFinding, RosterPerson } from '../schema.ts'
+import type { RosterFinding } from '../schema.ts'
 import { ofPerson, type Indexed, type Slot } from './book-index.ts'
 import { planOf } from './change.ts'
-import { figuresOf } from './figures.ts'
 import type { Frame } from './frame.ts'
+import { PersonFigures } from './person-figures.tsx'
 import { FindingSaid } from './say-finding.tsx'
 import { words } from './words.ts'
 
@@ -30,61 +30,16 @@ export function findingsOf(
   return [...found.values()].toSorted((a, b) => (a.finding.verdict < b.finding.verdict ? -1 : 1))
 }
 
-function FigureLine({
-  says,
-  slots,
-  person,
-  frame,
-}: {
-  says: string
-  slots: readonly Slot[]
-  person: RosterPerson
-  frame: Pick<Frame, 'starts'>
-}) {
-  const t = useWords(words)
-  const figures = figuresOf(slots, person.elsewhere, frame.starts)
-  return (
-    <tr>
-      <th scope="row">{says}</th>
-      <td className="figures">{t('hoursOf', { hours: figures.hours })}</td>
-      <td className="figures">{figures.nights}</td>
-      <td className="figures">{figures.restDays}</td>
-    </tr>
-  )
-}
-
-type Props = { index: Indexed; personId: Id; week: Pick<Frame, 'starts'>; month: Pick<Frame, 'starts'> }
-
-/** One person: hours, nights and rest of the week and the month, and what is to be noted. */
-export function PersonPanel({ index, personId, week, month }: Props) {
+/** What is to be noted of somebody's shifts still to come, with the days it is about. */
+function Findings({ index, slots }: { index: Indexed; slots: readonly Slot[] }) {
   const t = useWords(words)
   const language = useLanguage()
-  const person = index.people.get(personId)
-  const slots = ofPerson(index, personId)
   const findings = useMemo(() => findingsOf(index, slots, now()), [index, slots])
-  if (!person) return null
   const zone = index.book.timeZone
   const days = (all: readonly Instant[]) =>
     all.map(at => sayDay(dayAt(at, zone), language)).join(language === 'zh' ? '、' : ', ')
   return (
-    <div className="stack">
-      <h2>
-        {person.name} <span className="faint figures">{person.number}</span>
-      </h2>
-      <table className="person-figures">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t('hours')}</th>
-            <th scope="col">{t('nights')}</th>
-            <th scope="col">{t('restDays')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <FigureLine says={t('thisWeek')} slots={slots} person={person} frame={week} />
-          <FigureLine says={t('thisMonth')} slots={slots} person={person} frame={month} />
-        </tbody>
-      </table>
+    <>
       <h3>{t('findings')}</h3>
       {findings.length === 0 && <p className="faint">{t('noFindings')}</p>}
       {findings.map(({ finding, at }) => (
@@ -96,6 +51,25 @@ export function PersonPanel({ index, personId, week, month }: Props) {
           <FindingSaid finding={finding} />
         </div>
       ))}
+    </>
+  )
+}
+
+type Starts = Pick<Frame, 'starts'>
+type Props = { index: Indexed; personId: Id; week: Starts; month: Starts; mayChange: boolean }
+
+/** One person: hours, nights and rest of the week and the month, and what is to be noted. */
+export function PersonPanel({ index, personId, week, month, mayChange }: Props) {
+  const person = index.people.get(personId)
+  const slots = ofPerson(index, personId)
+  if (!person) return null
+  return (
+    <div className="stack">
+      <h2>
+        {person.name} <span className="faint figures">{person.number}</span>
+      </h2>
+      {mayChange && <PersonFigures {...{ index, person, slots, week, month }} />}
+      {mayChange && <Findings {...{ index, slots }} />}
     </div>
   )
 }

@@ -7,6 +7,8 @@ import type { Chosen } from './chosen.ts'
 import { tintOf, type DayFacts } from './day-heads.tsx'
 import { columnOf, type Frame } from './frame.ts'
 import { inTime, type HoleAt, type Holes } from './holes.ts'
+import { sayFinding } from './say-finding.tsx'
+import type { Wrong } from './use-wrong.ts'
 import { words } from './words.ts'
 
 type Props = {
@@ -15,11 +17,14 @@ type Props = {
   holes: Holes
   facts: DayFacts
   today: Day
+  wrong: Wrong
   onChoose: (chosen: Chosen) => void
 }
 type DayProps = Omit<Props, 'frame' | 'holes'> & { on: Day; slots: readonly Slot[]; missing: readonly HoleAt[] }
 
-function Lines({ index, slots, missing, onChoose }: Pick<DayProps, 'index' | 'slots' | 'missing' | 'onChoose'>) {
+type LinesProps = Pick<DayProps, 'index' | 'slots' | 'missing' | 'wrong' | 'onChoose'>
+
+function Lines({ index, slots, missing, wrong, onChoose }: LinesProps) {
   const t = useWords(words)
   const language = useLanguage()
   const zone = index.book.timeZone
@@ -39,13 +44,19 @@ function Lines({ index, slots, missing, onChoose }: Pick<DayProps, 'index' | 'sl
         <li key={shift.id}>
           <button
             type="button"
-            className={`person ${shift.state === 'draft' ? 'draft-line' : ''}`}
+            className={`person ${wrong.has(shift.id) ? 'wrong-line' : shift.state === 'draft' ? 'draft-line' : ''}`}
             onClick={() => onChoose({ kind: 'shift', id: shift.id })}
           >
             <span>
               {nameOfPerson(index, shift.personId)} <span className="faint">{nameOfPost(index, shift.postId)}</span>
             </span>
             <span className="faint figures">{saySpan(from, to, zone, language)}</span>
+            {shift.state === 'draft' && <span className="faint">{t('isDraft')}</span>}
+            {wrong.get(shift.id)?.map(finding => (
+              <span key={finding.code} className="acts">
+                {sayFinding(finding, language)}
+              </span>
+            ))}
           </button>
         </li>
       ))}
@@ -79,19 +90,30 @@ function OneDay({ on, facts, today, slots, missing, ...rest }: DayProps) {
   )
 }
 
-/** On a small screen: the days one below the other, what is missing first. */
+/** On a small screen: the days one below the other from today on, what is missing first; days gone by are folded away. */
 export function PhoneDays({ frame, holes, ...rest }: Props) {
-  const { index } = rest
+  const t = useWords(words)
+  const { index, today } = rest
   const byDay = useMemo(() => {
     const live = [...index.byPost.values()].flat().toSorted((a, b) => a.from - b.from)
     return Map.groupBy(live, ({ from }) => columnOf(frame, from))
   }, [index, frame])
   const missing = useMemo(() => Map.groupBy(inTime(holes), ({ column }) => column), [holes])
+  const day = (on: Day) => {
+    const column = frame.days.indexOf(on)
+    return <OneDay key={on} on={on} slots={byDay.get(column) ?? []} missing={missing.get(column) ?? []} {...rest} />
+  }
+  // A week or month gone by is looked at for its own sake, so it is not folded.
+  const past = frame.untilOn < today ? [] : frame.days.filter(on => on < today)
   return (
     <div className="phone-days" data-shown="true">
-      {frame.days.map((on, column) => (
-        <OneDay key={on} on={on} slots={byDay.get(column) ?? []} missing={missing.get(column) ?? []} {...rest} />
-      ))}
+      {frame.days.filter(on => !past.includes(on)).map(day)}
+      {past.length > 0 && (
+        <details className="phone-past">
+          <summary>{t('pastDays', { count: past.length })}</summary>
+          {past.map(day)}
+        </details>
+      )}
     </div>
   )
 }

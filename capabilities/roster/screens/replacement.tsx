@@ -57,14 +57,27 @@ function useTake(found: Found, onTaken: (name: string) => void) {
   return { take, busy, failed }
 }
 
+/** From here on rest is said in days: nobody counts 505 hours. */
+const hoursSaid = 72
+
 function Figures({ of }: { of: StandIn }) {
   const t = useWords(words)
   const { monthHours, restBefore, restAfter, nightsInARow, warnings } = of
   const facts = [
     t('month', { hours: monthHours }),
     ...(restBefore === null && restAfter === null ? [t('free')] : []),
-    ...(restBefore === null ? [] : [t('before', { hours: restBefore })]),
-    ...(restAfter === null ? [] : [t('after', { hours: restAfter })]),
+    ...(restBefore === null
+      ? []
+      : [
+          restBefore < hoursSaid
+            ? t('before', { hours: restBefore })
+            : t('beforeDays', { days: Math.floor(restBefore / 24) }),
+        ]),
+    ...(restAfter === null
+      ? []
+      : [
+          restAfter < hoursSaid ? t('after', { hours: restAfter }) : t('afterDays', { days: Math.floor(restAfter / 24) }),
+        ]),
     ...(nightsInARow > 1 ? [t('nights', { count: nightsInARow })] : []),
     ...(warnings.length === 0 ? [t('clear')] : []),
   ]

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { sitesQuery } from '#capabilities/sites/screens/index.ts'
 import { now } from '#ui/clock.ts'
 import { Choose } from '#ui/parts/choose.tsx'
@@ -8,11 +8,17 @@ import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { Board } from './board.tsx'
 import { frameAt, type Frame, type Go, type RosterPlace, type Side } from './frame.ts'
+import { keepSite, siteToOpen } from './last-site.ts'
 import { ToSites } from './to-sites.tsx'
 import { Stepper, Views } from './toolbar.tsx'
 import { useRoster } from './use-roster.ts'
 import { words } from './words.ts'
 import './roster.css'
+import './roster-shifts.css'
+import './roster-panel.css'
+import './roster-held.css'
+import './roster-phone.css'
+import './roster-print.css'
 
 function OneSite({ siteId, frame, by }: { siteId: string; frame: Frame; by: Side }) {
   const t = useWords(words)
@@ -29,6 +35,12 @@ function OneSite({ siteId, frame, by }: { siteId: string; frame: Frame; by: Side
   )
 }
 
+function useKept(site: string | undefined): void {
+  useEffect(() => {
+    if (site) keepSite(site)
+  }, [site])
+}
+
 /** The roster of a site: a week or a month, by post or by person. What is looked at is kept in the address. */
 export function Roster({ place, go }: { place: RosterPlace; go: Go }) {
   const t = useWords(words)
@@ -40,8 +52,10 @@ export function Roster({ place, go }: { place: RosterPlace; go: Go }) {
     [week, month, timeZone],
   )
   const by: Side = place.by === 'person' ? 'person' : 'post'
-  const siteId = place.site ?? sites.data?.[0]?.id
+  const opened = useMemo(() => siteToOpen(sites.data ?? []), [sites.data])
+  const siteId = place.site ?? opened
   const choices = (sites.data ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  useKept(place.site)
   const shown = { frame, go, now: now(), timeZone }
   return (
     <Page title={t('title')} actions={<Stepper {...shown} />}>

@@ -73,8 +73,8 @@ export function ShiftPanel({ index, slot, mayChange, act, onPerson }: Props) {
   const isDraft = shift.state === 'draft'
   const stands = index.book.attended.includes(shift.id)
   const findings = useMemo(
-    () => (to > now() ? judgeShift(index.book, planOf(shift), now()) : []),
-    [index.book, shift, to],
+    () => (mayChange && to > now() ? judgeShift(index.book, planOf(shift), now()) : []),
+    [index.book, shift, to, mayChange],
   )
   return (
     <div className="stack">

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { sayDay, type Instant } from '#kernel/time.ts'
 import type { Language } from '#kernel/words.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { calendarOf, frameAt, sides, spans, stepped, switched, type Frame, type Go, type Side } from './frame.ts'
 import { words } from './words.ts'
@@ -79,10 +80,10 @@ export function Views({ frame, by, go, now, timeZone }: Props) {
   )
 }
 
-type MoreProps = { mayChange: boolean; siteId: string; onCopy: () => void; onFill: () => void }
+type MoreProps = { mayChange: boolean; siteId: string; frame: Frame; onCopy: () => void; onFill: () => void }
 
 /** What is done now and then: quiet, in one line. */
-export function More({ mayChange, siteId, onCopy, onFill }: MoreProps) {
+export function More({ mayChange, siteId, frame, onCopy, onFill }: MoreProps) {
   const t = useWords(words)
   return (
     <div className="line roster-more no-print">
@@ -102,9 +103,7 @@ export function More({ mayChange, siteId, onCopy, onFill }: MoreProps) {
           </Link>
         </>
       )}
-      <Button look="plain" onClick={() => window.print()}>
-        {t('print')}
-      </Button>
+      <ExportButtons list="GET /shifts.xlsx" filter={{ siteId, fromOn: frame.fromOn, toOn: frame.untilOn }} />
     </div>
   )
 }

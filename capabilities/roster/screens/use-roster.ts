@@ -5,7 +5,7 @@ import { addDays } from '#kernel/time.ts'
 import { problemOf, request, unreachable, type Problem } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
 import { useEvents } from '#ui/events.ts'
-import type { RosterBook, RosterChanged } from '../schema.ts'
+import type { RosterBook, RosterChanged, RosterShift } from '../schema.ts'
 import { changed, indexed, type Indexed } from './book-index.ts'
 import { applied, inverse, parts, sent, type Change } from './change.ts'
 import type { Frame } from './frame.ts'
@@ -68,6 +68,8 @@ export function useRoster(siteId: Id, frame: Frame) {
   const latest = useRef(state)
   const sending = useRef(false)
   const stale = useRef(false)
+  // Shifts as they were last answered: what was copied to later days is not in the book, and may yet be undone.
+  const known = useRef(new Map<Id, RosterShift>())
   const set = (next: Partial<State>) => {
     latest.current = { ...latest.current, ...next }
     setState(latest.current)
@@ -87,6 +89,7 @@ export function useRoster(siteId: Id, frame: Frame) {
   })
   const answered = ({ shifts }: RosterChanged, one: Waiting | null) => {
     const { base, waiting } = latest.current
+    for (const shift of shifts) known.current.set(shift.id, shift)
     if (base) set({ base: changed(base, shifts), waiting: waiting.filter(other => other !== one) })
   }
   const refused = (one: Waiting, thrown: unknown) => {
@@ -101,7 +104,8 @@ export function useRoster(siteId: Id, frame: Frame) {
   }
   const send = async (one: Waiting): Promise<void> => {
     const { base } = latest.current
-    const body = sent(siteId, one.change, id => base?.slots.get(id)?.shift.version ?? 0)
+    const shiftOf = (id: Id) => base?.slots.get(id)?.shift ?? known.current.get(id)
+    const body = sent(siteId, one.change, id => shiftOf(id)?.version ?? 0)
     await request('POST /roster/changes', { body, key: one.key }).then(
       answer => answered(answer as RosterChanged, one),
       (thrown: unknown) => refused(one, thrown),
@@ -117,7 +121,7 @@ export function useRoster(siteId: Id, frame: Frame) {
   const put = (change: Change, way: Waiting['way'], about = change) => {
     const index = standing(latest.current.base, latest.current.waiting)
     if (!index) return
-    const step = { change, inverse: inverse(index, change), about }
+    const step = { change, inverse: inverse(index, change, id => known.current.get(id)), about }
     const { history, waiting } = latest.current
     set({
       history: way === 'do' ? did(history, step) : went(history, way, step),

@@ -26,7 +26,8 @@ export function useWrong(index: Indexed, frame: Frame, asks: boolean): { wrong: 
     let at = 0
     let timer = setTimeout(function some() {
       const until = performance.now() + sliceMs
-      for (; at < people.length && performance.now() < until; at += 1) found.push(...wrongOf(index, people[at] as Id, now()))
+      for (; at < people.length && performance.now() < until; at += 1)
+        found.push(...wrongOf(index, people[at] as Id, now()))
       if (at < people.length) timer = setTimeout(some, sliceMs)
       else {
         const inFrame = found.filter(({ slot }) => columnOf(frame, slot.from) >= 0)

@@ -51,8 +51,8 @@ function Bar({ slot, index, frame, flags, says, mayChange }: BarProps) {
   const column = Math.max(0, columnOf(frame, from))
   // Columns of a week begin at seven; seven hours before is midnight, save on a day when the clock moves.
   const night = isNight(from, to, (frame.starts[column] as number) - 7 * 3_600_000)
-  const look = { night, over: to < flags.now, glows: flags.glow.has(shift.id), wrong: flags.wrong.has(shift.id) }
-  const text = said(slot, index)
+  const look = { night, over: to < flags.now, glows: flags.glow.has(shift.id), wrong: flags.wrong.get(shift.id) }
+  const text = said(slot, index, look.wrong)
   const zone = index.book.timeZone
   return (
     <button

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
@@ -114,6 +115,16 @@ function Contracts({ page, may, onDo }: ContractsProps) {
             >
               {t('amend')}
             </Button>
+            {row.state !== 'over' && (
+              <Link
+                to="/sites/$siteId/contracts/$contractId/boundary"
+                params={{ siteId: page.site.id, contractId: row.id }}
+                className="button plain"
+                aria-label={t('areaNamed', { name: row.number ?? row.partyName })}
+              >
+                {t(row.boundary ? 'editArea' : 'drawArea')}
+              </Link>
+            )}
             {row.state !== 'over' && (
               <Button look="plain" onClick={() => onDo({ what: 'end', contract: row })}>
                 {t('endContract')}

@@ -140,6 +140,7 @@ export const rosterLifeRows = (ground: Ground): Record<string, Row> => {
       other: withLeader(404, 403),
     },
     'GET /api/calendars/{name}': { ask: () => ({ path: '/calendars/none.ics' }), own: to(404), open: 404 },
+    'GET /api/roster/holes': { own: withLeader(200, 403) },
     'GET /api/roster/replacements': {
       ask: world => ({ query: `postId=${world.place.postId}&${hours(ground)}` }),
       own: withLeader(200, 403),

@@ -30,6 +30,10 @@ export const words = defineWords({
   starts: ['几点到岗', 'From'],
   ends: ['几点下班', 'To'],
   toTrade: ['改回通用', 'Back to the trade’s'],
+  toTradeSays: [
+    '这个记号以后按行业通用的意思；行业没有的就不再能用。已经排好的不变。',
+    'The mark then means what it means in the trade; one the trade does not know can no longer be used. What is rostered stays.',
+  ],
   patterns: ['轮班表', 'Patterns'],
   patternsSay: [
     '轮班方式是行业习惯，法律没有规定；多数要有工时审批。',

@@ -2,8 +2,8 @@ import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type RefObjec
 import type { Metres, Position } from '#kernel/geo.ts'
 import { useWords } from '#ui/words.tsx'
 import { words } from '../../words.ts'
-import { movedPoint, splitAfter, withoutPoint, withPoint, withPost, type At } from './draft.ts'
-import { Ground, Lines, type Plan } from './ground.tsx'
+import { movedPoint, splitAfter, withoutPoint, withPoint, withPost, type At, type Draft } from './draft.ts'
+import { Ground, Lines, Marks, type Plan } from './ground.tsx'
 import type { UseDrawing } from './use-drawing.ts'
 import { tenth, toGround, toScreen, zoomed, type Size, type View } from './view.ts'
 
@@ -16,6 +16,8 @@ type Props = {
   onView: (view: View) => void
   origin: Position
   plan: Plan | null
+  /** Shown under what is drawn, and not moved. */
+  under: Draft | null
   drawing: UseDrawing
   chosen: Chosen
   onChoose: (chosen: Chosen) => void
@@ -104,7 +106,7 @@ const sameAt = (chosen: Chosen, at: At): boolean =>
 /** The drawing: ground, lines, points and posts, for a hand, a mouse and a keyboard. */
 export function Canvas(props: Props) {
   const t = useWords(words)
-  const { frame, size, view, onView, origin, plan, drawing, chosen } = props
+  const { frame, size, view, onView, origin, plan, under, drawing, chosen } = props
   const { down, move, up, stop } = usePointer(props)
   const key = useKeys(props)
   const { draft } = drawing
@@ -124,7 +126,9 @@ export function Canvas(props: Props) {
       {size.width > 0 && (
         <>
           <Ground view={view} size={size} origin={origin} plan={plan} />
+          {under && <Lines draft={under} view={view} size={size} look="ground-under" />}
           <Lines draft={draft} view={view} size={size} />
+          {under && <Marks draft={under} view={view} size={size} />}
           {draft.polygons.flatMap((rings, polygon) =>
             rings.flatMap((ring, r) =>
               ring.map((point, index) => {

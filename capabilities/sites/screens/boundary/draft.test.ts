@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Position } from '#kernel/geo.ts'
+import { areaM2, type Position } from '#kernel/geo.ts'
 import { readBoundary } from '#kernel/geojson.ts'
-import {
-  boundaryOf,
-  drawnM2,
-  draftOf,
-  movedPoint,
-  splitAfter,
-  withoutPoint,
-  withPoint,
-  withPost,
-  type Draft,
-} from './draft.ts'
+import { boundaryOf, draftOf, movedPoint, splitAfter, withoutPoint, withPoint, withPost, type Draft } from './draft.ts'
 
 const origin: Position = [121.42, 31.17]
 const empty: Draft = { polygons: [], posts: [{ id: 'p', name: '北门', at: null }] }
+const drawnM2 = (draft: Draft): number => {
+  const boundary = boundaryOf(draft, origin)
+  return boundary ? areaM2(boundary) : 0
+}
 const drawn = [
   { x: 0, y: 0 },
   { x: 100, y: 0 },

@@ -1,4 +1,4 @@
-import { signedArea, toMetres, toPosition, type Boundary, type Metres, type Position, polygonsOf } from '#kernel/geo.ts'
+import { toMetres, toPosition, type Boundary, type Metres, type Position, polygonsOf } from '#kernel/geo.ts'
 
 // What is being drawn, in metres from the middle of the site: easier to move by a hand or an arrow key than degrees.
 
@@ -36,13 +36,6 @@ export function boundaryOf({ polygons }: Draft, origin: Position): Boundary | nu
   if (!only || (more.length === 0 && (polygons[0]?.[0]?.length ?? 0) < 3)) return null
   return more.length === 0 ? { type: 'Polygon', coordinates: only } : { type: 'MultiPolygon', coordinates: closed }
 }
-
-/** The area drawn, in square metres. */
-export const drawnM2 = ({ polygons }: Draft): number =>
-  polygons.reduce((sum, rings) => {
-    const [outer = 0, ...holes] = rings.map(ring => Math.abs(signedArea(ring)))
-    return sum + holes.reduce((left, hole) => left - hole, outer)
-  }, 0)
 
 const ringAt = ({ polygons }: Draft, { polygon, ring }: Omit<At, 'point'>): readonly Metres[] =>
   polygons[polygon]?.[ring] ?? []

@@ -1,30 +1,30 @@
 import { useEffect, useState } from 'react'
-import { toPosition, type Boundary, type Position } from '#kernel/geo.ts'
-import { readBoundary } from '#kernel/geojson.ts'
-import { problemOf, type Problem } from '#ui/client.ts'
+import type { Boundary, Position } from '#kernel/geo.ts'
 import { Button } from '#ui/parts/button.tsx'
-import { Refusal } from '#ui/parts/refusal.tsx'
-import { useLanguage, useWords } from '#ui/words.tsx'
+import { useWords } from '#ui/words.tsx'
 import type { SitePage } from '../../schema.ts'
 import { words } from '../../words.ts'
 import { Canvas, type Chosen } from './canvas.tsx'
-import { boundaryOf, draftOf, drawnM2, withoutPoint, withPoint, withPost } from './draft.ts'
-import { GeojsonFile, problemWith } from './geojson-file.tsx'
+import { draftOf, withoutPoint, withPoint, withPost } from './draft.ts'
+import { GeojsonFile } from './geojson-file.tsx'
 import { cornersOf } from './ground.tsx'
 import { PlanForm } from './plan-form.tsx'
-import { useDrawing, type UseDrawing } from './use-drawing.ts'
-import { save } from './save.ts'
+import { PostsMarks } from './posts-marks.tsx'
+import { DrawnStanding } from './drawn-standing.tsx'
+import type { Subject } from './subject.ts'
+import { useDrawing } from './use-drawing.ts'
 import { usePlan } from './use-plan.ts'
 import { useSize } from './use-size.ts'
 import { fitting, zoomed, type View } from './view.ts'
 
-type Props = { page: SitePage; origin: Position; onSaved: () => Promise<void> }
+type Props = { page: SitePage; subject: Subject; origin: Position; saved: boolean; onSaved: () => Promise<void> }
 
-/** The drawing with its tools on the left or above, what it says and what else can be done beside it. */
-export function Editor({ page, origin, onSaved }: Props) {
+/** The drawing with its tools above, what it says and what else can be done beside it. */
+export function Editor({ page, subject, origin, saved, onSaved }: Props) {
   const t = useWords(words)
   const { site } = page
-  const [first] = useState(() => draftOf(site.boundary as Boundary | null, page.posts, origin))
+  const [first] = useState(() => draftOf(subject.kept, subject.posts, origin))
+  const under = subject.under && draftOf(subject.under.boundary, subject.under.posts, origin)
   const drawing = useDrawing(first)
   const [chosen, setChosen] = useState<Chosen>(null)
   const { ref: frame, size } = useSize<SVGSVGElement>()
@@ -33,14 +33,24 @@ export function Editor({ page, origin, onSaved }: Props) {
   const [looked, setLooked] = useState<View | null>(null)
   // Fitted to what was there before and then left alone: a view that moved by itself would put the next point elsewhere.
   const began = plan && site.plan?.fileId === plan.fileId ? cornersOf({ ...plan, frame: site.plan.frame }, origin) : []
-  const view = looked ?? fitting(first, began, size)
-  const fit = () => setLooked(fitting(drawing.draft, plan ? cornersOf(plan, origin) : [], size))
+  const known = first.polygons.length > 0 || !under ? first : under
+  const view = looked ?? fitting(known, began, size)
+  const fit = () =>
+    setLooked(
+      fitting(
+        drawing.draft.polygons.length > 0 || !under ? drawing.draft : under,
+        plan ? cornersOf(plan, origin) : [],
+        size,
+      ),
+    )
   useEffect(() => focusChosen(frame.current), [frame, chosen])
   const zoom = (by: number) => setLooked(zoomed(view, by, { x: size.width / 2, y: size.height / 2 }, size))
   const add = () => {
     const { draft, at } = withPoint(drawing.draft, { x: view.x, y: view.y })
     drawing.change(() => draft)
     setChosen(at)
+    // Whoever adds by a key goes on with the arrow keys: the point takes the focus from the button.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   }
   const remove = () => {
     if (!chosen) return
@@ -77,15 +87,24 @@ export function Editor({ page, origin, onSaved }: Props) {
             <Button onClick={fit}>{t('showAll')}</Button>
           </span>
         </div>
-        <Canvas {...{ frame, size, view, origin, plan, drawing, chosen }} onView={setLooked} onChoose={setChosen} />
+        <Canvas
+          {...{ frame, size, view, origin, plan, under, drawing, chosen }}
+          onView={setLooked}
+          onChoose={setChosen}
+        />
         <p className="faint">{t('drawingHelp')}</p>
       </div>
       <div className="boundary-side">
-        <Standing page={page} drawing={drawing} origin={origin} onSaved={onSaved} />
-        <Posts drawing={drawing} view={view} onChoose={setChosen} />
+        <DrawnStanding subject={subject} drawing={drawing} origin={origin} saved={saved} onSaved={onSaved} />
+        <PostsMarks drawing={drawing} view={view} onChoose={setChosen} />
+        {subject.under?.boundary && drawing.draft.polygons.length === 0 && (
+          <div className="stack">
+            <Button onClick={() => bring(subject.under?.boundary as Boundary)}>{t('fromSite')}</Button>
+          </div>
+        )}
         <div className="stack">
-          <h2>{t('drawnOn')}</h2>
-          <PlanForm page={page} origin={origin} ground={ground} plan={plan} onGround={setGround} />
+          <h2>{t(subject.under ? 'bringFile' : 'drawnOn')}</h2>
+          {!subject.under && <PlanForm page={page} origin={origin} ground={ground} plan={plan} onGround={setGround} />}
           <GeojsonFile onBoundary={bring} />
           <p className="faint">{t('gcjSays')}</p>
         </div>
@@ -98,102 +117,4 @@ export function Editor({ page, origin, onSaved }: Props) {
 function focusChosen(frame: SVGSVGElement | null): void {
   if (document.activeElement?.matches('input, select, textarea, button, a')) return
   frame?.querySelector<SVGGElement>('[data-chosen="true"]')?.focus()
-}
-
-/** The boundary that would be saved, undefined where none was touched; and the posts that were moved. */
-function changesOf({ page, drawing, origin }: Pick<StandingProps, 'page' | 'drawing' | 'origin'>) {
-  const first = draftOf(page.site.boundary as Boundary | null, page.posts, origin)
-  const { draft } = drawing
-  const isSame = JSON.stringify(first.polygons) === JSON.stringify(draft.polygons)
-  const posts = draft.posts
-    .filter((post, at) => JSON.stringify(post.at) !== JSON.stringify(first.posts[at]?.at ?? null))
-    .map(({ id, at }) => ({ id, at: at && toPosition(at, origin) }))
-  return { boundary: isSame ? undefined : boundaryOf(draft, origin), posts }
-}
-
-type StandingProps = { page: SitePage; drawing: UseDrawing; origin: Position; onSaved: () => Promise<void> }
-
-/** How large it is beside what the contract says, what is wrong with it, and saving it. */
-function Standing({ page, drawing, origin, onSaved }: StandingProps) {
-  const t = useWords(words)
-  const language = useLanguage()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [warnings, setWarnings] = useState<readonly string[] | null>(null)
-  const drawn = boundaryOf(drawing.draft, origin)
-  const begun = drawing.draft.polygons.flat(2).length
-  const read = drawn && readBoundary(drawn)
-  const wrong = read && !read.ok ? problemWith(read.reason, read.facts, language) : null
-  const changes = changesOf({ page, drawing, origin })
-  const nothing = changes.boundary === undefined && changes.posts.length === 0
-  const send = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      setWarnings(await save(page.site.id, changes))
-      await onSaved()
-    } catch (thrown) {
-      setProblem(problemOf(thrown))
-    } finally {
-      setBusy(false)
-    }
-  }
-  const area = Math.round(drawnM2(drawing.draft)).toLocaleString('en')
-  const { areaM2 } = page.site
-  return (
-    <div className="stack" aria-live="polite">
-      <p>
-        {drawn ? t('drawnArea', { area }) : t(begun > 0 ? 'fewPoints' : 'nothingDrawn')}
-        {areaM2 !== null && <span className="faint"> {t('contractArea', { area: areaM2.toLocaleString('en') })}</span>}
-      </p>
-      {wrong && <Refusal problem={wrong} />}
-      {problem && <Refusal problem={problem} />}
-      {warnings?.map(code => (
-        <p key={code} className="soon">
-          {t(code as 'posts-outside')}
-        </p>
-      ))}
-      <Button
-        look="first"
-        busy={busy}
-        disabled={nothing || wrong !== null || (begun > 0 && !drawn)}
-        onClick={() => void send()}
-      >
-        {t('saveBoundary')}
-      </Button>
-      {nothing && page.site.boundary && <p className="faint">{t('boundarySaved')}</p>}
-    </div>
-  )
-}
-
-type PostsProps = { drawing: UseDrawing; view: View; onChoose: (chosen: Chosen) => void }
-
-/** The posts, each put on the drawing or taken off it. */
-function Posts({ drawing, view, onChoose }: PostsProps) {
-  const t = useWords(words)
-  const { posts } = drawing.draft
-  if (posts.length === 0) return null
-  const put = (id: string, on: boolean) => {
-    drawing.change(draft => withPost(draft, id, on ? { x: view.x, y: view.y } : null))
-    onChoose(on ? { postId: id } : null)
-  }
-  return (
-    <div className="stack">
-      <h2>{t('posts')}</h2>
-      <ul className="boundary-posts">
-        {posts.map(({ id, name, at }) => (
-          <li key={id}>
-            <span>{name}</span>
-            <Button
-              look="plain"
-              aria-label={t(at ? 'takeOffNamed' : 'putOnNamed', { name })}
-              onClick={() => put(id, !at)}
-            >
-              {t(at ? 'takeOff' : 'putOn')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
 }

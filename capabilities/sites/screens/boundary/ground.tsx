@@ -65,8 +65,10 @@ export function Ground({ view, size, origin, plan }: Props) {
   )
 }
 
+type LinesProps = { draft: Draft; view: View; size: Size; look?: 'ground-boundary' | 'ground-under' | 'ground-part' }
+
 /** The lines of what is drawn. */
-export function Lines({ draft, view, size }: { draft: Draft; view: View; size: Size }) {
+export function Lines({ draft, view, size, look = 'ground-boundary' }: LinesProps) {
   const path = draft.polygons
     .flat()
     .map(ring => {
@@ -74,5 +76,21 @@ export function Lines({ draft, view, size }: { draft: Draft; view: View; size: S
       return points.length > 0 ? `M${points.join('L')}${points.length > 2 ? 'Z' : ''}` : ''
     })
     .join('')
-  return <path d={path} className="ground-boundary" fillRule="evenodd" aria-hidden="true" />
+  return <path d={path} className={look} fillRule="evenodd" aria-hidden="true" />
+}
+
+/** Posts where they stand, to look at. */
+export function Marks({ draft, view, size }: { draft: Draft; view: View; size: Size }) {
+  return draft.posts.map(({ id, name, at }) => {
+    if (!at) return null
+    const { x, y } = toScreen(at, view, size)
+    return (
+      <g key={id} className="ground-post fixed">
+        <rect x={x - 5} y={y - 5} width={10} height={10} rx={2} />
+        <text x={x + 9} y={y + 4}>
+          {name}
+        </text>
+      </g>
+    )
+  })
 }

@@ -5,11 +5,11 @@ import { useWords } from '#ui/words.tsx'
 import type { SitePage } from '../../schema.ts'
 import { words } from '../../words.ts'
 import { draftOf } from './draft.ts'
-import { cornersOf, Ground, Lines } from './ground.tsx'
+import { cornersOf, Ground, Lines, Marks } from './ground.tsx'
 import { originOf } from './origin.ts'
 import { usePlan } from './use-plan.ts'
 import { useSize } from './use-size.ts'
-import { fitting, toScreen } from './view.ts'
+import { fitting } from './view.ts'
 import './ground.css'
 
 /** The boundary with the posts in it, to look at. */
@@ -37,10 +37,13 @@ export function MapPart({ page }: { page: SitePage }) {
 
 type PictureProps = { page: SitePage; origin: readonly [number, number]; plan: ReturnType<typeof usePlan> }
 
-function Picture({ page: { site, posts }, origin, plan }: PictureProps) {
+function Picture({ page: { site, posts, contracts }, origin, plan }: PictureProps) {
   const t = useWords(words)
   const { ref, size } = useSize<SVGSVGElement>()
   const draft = draftOf(site.boundary as Boundary | null, posts, origin)
+  const parts = contracts
+    .filter(contract => contract.boundary && contract.state === 'in-force')
+    .map(({ id, boundary }) => ({ id, drawn: draftOf(boundary as Boundary, [], origin) }))
   const corners = plan && !site.boundary ? cornersOf(plan, origin) : []
   const view = fitting(draft, corners, size)
   const placed = draft.posts.filter(post => post.at !== null)
@@ -56,17 +59,10 @@ function Picture({ page: { site, posts }, origin, plan }: PictureProps) {
         <>
           <Ground view={view} size={size} origin={origin} plan={plan} />
           <Lines draft={draft} view={view} size={size} />
-          {placed.map(({ id, name, at }) => {
-            const { x, y } = toScreen(at ?? { x: 0, y: 0 }, view, size)
-            return (
-              <g key={id} className="ground-post">
-                <rect x={x - 5} y={y - 5} width={10} height={10} rx={2} />
-                <text x={x + 9} y={y + 4}>
-                  {name}
-                </text>
-              </g>
-            )
-          })}
+          {parts.map(({ id, drawn }) => (
+            <Lines key={id} draft={drawn} view={view} size={size} look="ground-part" />
+          ))}
+          <Marks draft={draft} view={view} size={size} />
         </>
       )}
     </svg>

@@ -1,0 +1,75 @@
+import { sql, type RawBuilder } from 'kysely'
+import { dayAt } from '#kernel/time.ts'
+import { instant } from '#shell/db/parsers.ts'
+import { within } from '#shell/db/pool.ts'
+import type { House } from '#shell/house.ts'
+import { eraseRecords } from '#shell/log/erase.ts'
+import type { RecordTable } from '#shell/log/records.ts'
+
+// The terms of kept records, as the comment of each table states them. What names another comes before it. A day or an
+// instant that lies exactly the term back is still kept.
+
+/** How many records one transaction erases. */
+const most = 500
+
+type Due = RawBuilder<unknown>
+type Rule = [table: RecordTable, due: Due]
+
+function rulesAt(now: string, today: string): Rule[] {
+  const before = (term: string): Due => sql`${now}::timestamptz - ${sql.lit(term)}::interval`
+  const beforeDay = (term: string): Due => sql`${today}::date - ${sql.lit(term)}::interval`
+  // The person left every employer that long ago; who never had one is not judged by this.
+  const left = (term: string): Due => sql`exists (select from employment e where e.person_id = t.person_id)
+    and not exists (select from employment e where e.person_id = t.person_id and (e.until_on is null or e.until_on >= ${beforeDay(term)}))`
+  return [
+    ['punch', sql`t.at < ${before('2 years')}`],
+    ['calendar_feed', sql`t.ended_at < ${before('30 days')}`],
+    ['holiday_duty', sql`t.on_day < ${beforeDay('2 years')}`],
+    ['relief', sql`t.ends_at < ${before('2 years')}`],
+    [
+      'swap',
+      sql`not exists (select from shift s where s.id in (t.shift_id, t.other_id) and s.ends_at >= ${before('2 years')})`,
+    ],
+    ['absence', sql`t.ends_at < ${before('2 years')}`],
+    ['hours_approval', sql`least(t.until_on, t.ended_on) < ${beforeDay('2 years')}`],
+    ['property_contract', sql`least(t.until_on, t.ended_on) < ${beforeDay('2 years')}`],
+    ['protection', sql`least(t.until_on, t.ended_on) < ${beforeDay('1 year')}`],
+    ['duty_read', left('2 years')],
+    ['vetting', left('2 years')],
+    // Two revocations bar for life, so they outlive the file they came from.
+    [
+      'certificate_event',
+      sql`not exists (select from certificate_event r where r.certificate_id = t.certificate_id and r.state = 'revoked') and ${left('2 years')}`,
+    ],
+    [
+      'certificate',
+      sql`t.state <> 'revoked' and not exists (select from certificate_event r where r.certificate_id = t.id) and ${left('2 years')}`,
+    ],
+    ['consent', left('3 years')],
+    ['employment', sql`not exists (select from consent c where c.person_id = t.person_id) and ${left('2 years')}`],
+    ['file', unnamed(before('30 days'))],
+  ]
+}
+
+// A picture or plan that its person or site names no longer. Since when is not kept; it is so since the last entry about
+// them at the latest, and no entry for a month means a month unnamed.
+const unnamed = (before: Due): Due => sql`t.kind in ('photo','plan') and t.created_at < ${before}
+  and not exists (select from person p where p.photo_id = t.id) and not exists (select from site s where s.plan_id = t.id)
+  and not exists (select from entry e where e.about_id = coalesce(t.person_id, t.site_id) and e.about_table in ('person','site') and e.received_at >= ${before})`
+
+/** Erases every kept record whose term is over, batch by batch; an interrupted pass goes on with the next. */
+export async function eraseDue(house: House): Promise<void> {
+  const now = house.now()
+  for (const [table, due] of rulesAt(instant(now), dayAt(now, house.city.timeZone))) {
+    let erased = most
+    while (erased === most) erased = await eraseBatch(house, table, due)
+  }
+}
+
+// One pass at a time in a city: two would wait for each other's rows, and a second finds nothing to do.
+const eraseBatch = (house: House, table: RecordTable, due: Due): Promise<number> =>
+  within(house.store, house.city, 'system', async db => {
+    const { rows } = await sql<{ got: boolean }>`
+      select pg_try_advisory_xact_lock(4180007, hashtext(current_schema())) as got`.execute(db)
+    return rows[0]?.got ? eraseRecords(db, { table, due, now: house.now(), most }) : 0
+  })

@@ -1,0 +1,53 @@
+import type { Boundary, Position } from '#kernel/geo.ts'
+import { request } from '#ui/client.ts'
+import type { PropertyContract, SitePage } from '../../schema.ts'
+
+type Post = SitePage['posts'][number]
+
+/** `boundary` is undefined where it was not touched, null where it was taken away. */
+export type Drawn = {
+  boundary: Boundary | null | undefined
+  posts: readonly { id: string; at: Position | null }[]
+}
+
+/** What is drawn: a site with its posts, or the part of it that one contract covers. */
+export type Subject = {
+  kept: Boundary | null
+  /** The posts that are put where they stand. */
+  posts: readonly Post[]
+  /** What lies under the drawing to go by: the site, where a contract is drawn. */
+  under: { boundary: Boundary | null; posts: readonly Post[] } | null
+  /** The floor area that a contract says. */
+  areaM2: number | null
+  words: { save: 'saveBoundary' | 'saveArea'; none: 'nothingDrawn' | 'wholeSite' }
+  send: (drawn: Drawn) => Promise<void>
+}
+
+const kept = (boundary: unknown): Boundary | null => (boundary as Boundary | null) ?? null
+
+/** The site itself: one request after another, each post that was moved and then the boundary. */
+export function siteSubject({ site, posts }: SitePage): Subject {
+  const path = { id: site.id }
+  const send = async ({ boundary, posts: moved }: Drawn) => {
+    for (const { id, at } of moved) {
+      const to = at && { lon: at[0], lat: at[1] }
+      await request('POST /sites/{id}/posts/{postId}/place', { path: { ...path, postId: id }, body: { at: to } })
+    }
+    if (boundary !== undefined) await request('POST /sites/{id}/boundary', { path, body: { boundary } })
+  }
+  const named = { save: 'saveBoundary', none: 'nothingDrawn' } as const
+  return { kept: kept(site.boundary), posts, under: null, areaM2: site.areaM2, words: named, send }
+}
+
+/** The part of a site that a contract covers; with none drawn it covers the whole. */
+export function contractSubject({ site, posts }: SitePage, contract: PropertyContract): Subject {
+  const { id, number, fromOn, untilOn, areaM2, households } = contract
+  const send = async ({ boundary }: Drawn) => {
+    const said = Object.entries({ number, untilOn, areaM2, households, boundary }).filter(([, value]) => value != null)
+    const body = { fromOn, ...Object.fromEntries(said) }
+    await request('POST /sites/{id}/contracts/{contractId}', { path: { id: site.id, contractId: id }, body })
+  }
+  const under = { boundary: kept(site.boundary), posts: posts.filter(post => post.lon !== null) }
+  const named = { save: 'saveArea', none: 'wholeSite' } as const
+  return { kept: kept(contract.boundary), posts: [], under, areaM2, words: named, send }
+}
