@@ -119,10 +119,11 @@ create function own_shifts(since timestamptz, until timestamptz) returns table (
 create function work_out_of_sight(people uuid[], since timestamptz, until timestamptz)
   returns table (person_id uuid, site_id uuid, site_name text, starts_at timestamptz, ends_at timestamptz, state text)
   language sql stable security definer set search_path from current as $$
-  select s.person_id, s.site_id, t.name, s.starts_at, s.ends_at, s.state from shift s join site t on t.id = s.site_id
-  where s.person_id = any(people) and s.state = 'published' and s.starts_at > since and s.starts_at < until
-    and s.party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])
-    and not s.site_id = any((select seen_sites('shift'))::uuid[]) $$;
+  with ours as materialized (select unnest(my_parties(array['office','leader','administrator'])) as party_id),
+    gone as materialized (select distinct p.site_id from site_party p join ours using (party_id) where not p.site_id = any((select seen_sites('shift'))::uuid[]))
+  select s.person_id, s.site_id, t.name, s.starts_at, s.ends_at, s.state from gone join site t on t.id = gone.site_id
+  cross join lateral (select * from shift h where h.site_id = gone.site_id and h.starts_at > since and h.starts_at < until offset 0) s
+  where s.person_id = any(people) and s.state = 'published' and s.party_id in (select party_id from ours) $$;
 
 create table holiday_duty (
   id          uuid primary key,

@@ -29,6 +29,9 @@ const removed = [
   'certificate',
   'employment',
   'file',
+  'finding',
+  'handover',
+  'quarantine',
 ]
 
 const erasable = `

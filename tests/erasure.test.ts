@@ -114,6 +114,11 @@ async function fill(now: number): Promise<void> {
     await put('hours_approval', over, { party_id: partyId, ...paper, until_on: on(2), created_at: made })
     const term = { from_on: '2020-01-01', until_on: '2030-01-01', ended_on: on(2), created_at: made }
     await put('property_contract', over, { site_id: siteId, party_id: partyId, ...term })
+    const found = { kind: 'late', about_table: 'shift', about_id: shift, facts: {}, found_at: ms(1) }
+    await put('finding', over, { party_id: partyId, person_id: personId, ...found })
+    const signed = { counted: [], notes: '车棚灯坏', to_claimed: 'A002', to_confirmed: true, device_at: made }
+    const hands = { from_shift: shift, from_person: personId, happened_at: made, received_at: ms(2) }
+    await put('handover', over, { party_id: partyId, ...signed, ...hands })
     const nursing = { kind: 'nursing', from_on: '2020-01-01', until_on: on(1), recorded_at: made }
     await put('protection', over, { party_id: partyId, person_id: personId, ...nursing })
   }

@@ -191,9 +191,12 @@ test('the workbook for payroll: the sheet to be signed and a flat one; who took 
   const read = await readSpreadsheet(reply.rawPayload, '考勤月表.xlsx')
   assert.ok(read.ok)
   const [signed, flat] = read.value.sheets
-  const heads = signed?.rows[0] ?? []
-  assert.deepEqual([heads[1], heads[2], heads.at(-1), heads.length], ['工号', '姓名', '本人签字', 3 + 31 + 9 + 1])
-  assert.deepEqual(signed?.rows[1]?.slice(1, 5), ['A1', '王建国', '休', '休'])
+  const heads = signed?.rows[1] ?? []
+  assert.equal(signed?.rows[0]?.[0], '安泰保安 考勤月表（2026年10月）')
+  assert.deepEqual([heads[1], heads[2], heads.at(-1), heads.length], ['工号', '姓名', '本人签字', 3 + 31 + 10 + 1])
+  assert.deepEqual([heads[3], heads[33]], ['1\n四', '31\n六'])
+  assert.deepEqual(signed?.rows[2]?.slice(1, 5), ['A1', '王建国', '休', '休'])
+  assert.match(String(signed?.rows.at(-1)?.[0]), /^制表/)
   assert.deepEqual([flat?.rows.length, flat?.rows[1]?.[1], flat?.rows[1]?.[2]], [4, 'A1', '王建国'])
   assert.equal(await entriesOf(it, 'list.export'), 1)
   assert.equal(

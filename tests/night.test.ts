@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { newId, type Id } from '#kernel/id.ts'
+import { addDays, dayAt, type Day } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { within } from '#shell/db/pool.ts'
 import { verifyLog } from '#shell/log/verify.ts'
 import { as, employ, sealedPin, send } from './duty.ts'
-import { aParty, aShift, aSite, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
+import { aParty, aShift, aSite, asOwner, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
 
 // Each test is a night of its own: 19:00 to 07:00 for the outgoing guard, the day shift for the successor.
 
@@ -244,6 +245,30 @@ test('another’s shift is not signed on to by a handover', async () => {
   const signed = await handOver(wang, { attendanceId: on.id, number: `L${start}`, pin: '161803' })
   assert.deepEqual([signed.findings, signed.answer], [['successor-not-rostered'], { confirmed: true }])
   assert.deepEqual(await attendances(dayShift), [])
+})
+
+test('a number is looked up among those that served the site on that day, its last one included', async () => {
+  const partner = await aParty(it.house, { name: '恒信保安' })
+  const sun = await someone(it.house, { partyId: partner, role: 'guard', name: '孙伟' })
+  await employ(it.house, sun, { number: 'H009', pin: '602214' })
+  const today = dayAt(it.clock.now, it.house.city.timeZone)
+  const serves = (untilOn: Day) =>
+    asOwner(it.house, async db => {
+      const relation = { siteId: place.siteId, partyId: partner, relation: 'guards' }
+      await db
+        .insertInto('siteParty')
+        .values({ ...relation, fromOn: '2020-01-01', untilOn })
+        .onConflict(same => same.columns(['siteId', 'partyId', 'relation', 'fromOn']).doUpdateSet({ untilOn }))
+        .execute()
+      return [{ kind: 'site-party.add', table: 'site', id: place.siteId, siteId: place.siteId }]
+    })
+  const on = await signOn(wang, nightShift)
+  const named = { attendanceId: on.id, number: 'H009', pin: '602214', toShift: undefined }
+  await serves(addDays(today, -1))
+  assert.ok((await handOver(wang, named)).findings?.includes('successor-unknown'))
+  await serves(today)
+  assert.equal((await handOver(wang, named)).findings?.includes('successor-unknown'), false)
+  assert.equal((await whole()).fault, null)
 })
 
 test('the same handover sent again is the same handover', async () => {

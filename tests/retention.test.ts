@@ -25,11 +25,12 @@ const rows = () =>
       row => row.agent,
     ),
     op: (await db.selectFrom('op').select('name').execute()).map(row => row.name),
+    aside: (await db.selectFrom('quarantine').select('reason').execute()).map(row => row.reason),
     run: (await db.selectFrom('importRun').select('fileName').execute()).map(row => row.fileName),
   }))
 
 /** One row of each kind, `age` milliseconds before now, named by `name`. */
-const put = (name: string, ages: Record<'attempt' | 'enrolment' | 'session' | 'op' | 'run', number>) =>
+const put = (name: string, ages: Record<'attempt' | 'enrolment' | 'session' | 'op' | 'aside' | 'run', number>) =>
   asOwner(it.house, async db => {
     const ago = (age: number) => instant(it.clock.now - age)
     const { personId, membershipId, partyId } = office
@@ -72,6 +73,11 @@ const put = (name: string, ages: Record<'attempt' | 'enrolment' | 'session' | 'o
       .insertInto('op')
       .values({ ...op, receivedAt: ago(ages.op) })
       .execute()
+    const aside = { opId: newId(it.clock.now), name: 'patrol.scan', partyId, personId, body: '{}', reason: name }
+    await db
+      .insertInto('quarantine')
+      .values({ id: newId(it.clock.now), ...aside, receivedAt: ago(ages.aside) })
+      .execute()
     const run = { fileName: name, register: 'guards', state: 'done', rowsTotal: 1, startedBy: membershipId }
     const startedAt = ago(ages.run)
     await db
@@ -87,15 +93,17 @@ test('what its table says is kept no longer goes, and what is not yet due stays'
     enrolment: day + 1,
     session: 30 * day + 1,
     op: 400 * day + 1,
+    aside: 365 * day + 1,
     run: 90 * day + 1,
   })
-  await put('kept', { attempt: day, enrolment: day, session: 30 * day, op: 400 * day, run: 90 * day })
+  await put('kept', { attempt: day, enrolment: day, session: 30 * day, op: 400 * day, aside: 365 * day, run: 90 * day })
   await retire(it.house)
   assert.deepEqual(await rows(), {
     attempt: ['kept'],
     enrolment: ['kept'],
     session: ['kept'],
     op: ['kept'],
+    aside: ['kept'],
     run: ['kept'],
   })
   await retire(it.house)

@@ -49,7 +49,7 @@ try {
   entered = listed(names, {
     'capabilities/index.ts': read('capabilities/index.ts'),
     'shell/log/records.ts': read('shell/log/records.ts'),
-    'apps/console/kinds.ts': read('apps/console/kinds.ts'),
+    'capabilities/dutylog/kind-words.ts': read('capabilities/dutylog/kind-words.ts'),
     'docs/glossary.md': read('docs/glossary.md'),
   })
 } catch (problem) {

@@ -18,7 +18,8 @@ export function useWholeOnPaper(more: boolean, readOn: ReadOn): void {
   useEffect(() => {
     if (!more) return
     const whole = async () => {
-      for (let stands = { rows: 0, more: true }; stands.more && stands.rows < mostOnPaper; ) stands = await latest.current()
+      for (let stands = { rows: 0, more: true }; stands.more && stands.rows < mostOnPaper;)
+        stands = await latest.current()
     }
     lists.add(whole)
     return () => void lists.delete(whole)

@@ -7,7 +7,10 @@ export const words = defineWords({
   close: ['关闭', 'Close'],
   retry: ['再试一次', 'Try again'],
   more: ['再看一些', 'Show more'],
-  onPaper: ['只印了前 {count} 行，全部请导出表格。', 'Only the first {count} rows are printed; the export has them all.'],
+  onPaper: [
+    '只印了前 {count} 行，全部请导出表格。',
+    'Only the first {count} rows are printed; the export has them all.',
+  ],
   loading: ['正在读取…', 'Loading…'],
   sending: ['正在提交…', 'Sending…'],
   stop: ['停止', 'Stop'],

@@ -26,14 +26,17 @@ export function jobsOf(house: House, headsWebhook: string | null): Job[] {
     { name: 'partitions', everyMilliseconds: 6 * hour, run: () => ensurePartitions(house) },
     { name: 'retention', everyMilliseconds: hour, run: () => retire(house) },
     { name: 'erasure', everyMilliseconds: 6 * hour, run: () => eraseDue(house) },
-    { name: 'files', everyMilliseconds: 24 * hour, run: () => sweepFiles(house) },
+    { name: 'files', everyMilliseconds: 6 * hour, run: () => sweepFiles(house) },
   ]
 }
 
 export const ensurePartitions = (house: House): Promise<unknown> =>
   within(house.store, house.city, 'system', db => sql`select ensure_partitions(${instant(house.now())})`.execute(db))
 
-/** Removes what its table's rule says is kept no longer and no log vouches for: attempts, used enrolments, ended sessions, past imports, answered ops. */
+/**
+ * Removes what its table's rule says is kept no longer and no log vouches for: attempts, used enrolments, ended sessions,
+ * past imports, answered ops and those kept aside.
+ */
 export const retire = (house: House): Promise<unknown> =>
   within(house.store, house.city, 'system', async db => {
     const before = (kept: number) => instant(house.now() - kept)
@@ -42,6 +45,10 @@ export const retire = (house: House): Promise<unknown> =>
     await db
       .deleteFrom('session')
       .where(eb => eb.or([eb('endedAt', '<', before(30 * day)), eb('expiresAt', '<', before(30 * day))]))
+      .execute()
+    await db
+      .deleteFrom('quarantine')
+      .where('receivedAt', '<', before(365 * day))
       .execute()
     await db
       .deleteFrom('importRun')

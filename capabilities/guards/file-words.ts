@@ -199,7 +199,7 @@ export const words = defineWords({
   expiresSoon: ['{until} 到期', 'ends {until}'],
 
   // Vetting
-  vettings: ['审查结果', 'Results'],
+  vettings: ['审查结果', 'Vetting results'],
   vettingsSay: [
     '只登记通过或不通过、日期和出具单位，不登记原因。治安违法记录依法封存，请勿向本人索要。值班队长看不到。',
     'Only pass or fail, the day and the office. Records are sealed by law; do not ask for them. Duty leaders do not see this.',

@@ -13,6 +13,12 @@ export type Worker = Pick<Book, 'personId' | 'partyId' | 'name' | 'number' | 'wo
 
 const ours = sql<SqlBool>`e.party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])`
 
+/** The name of a party the reader sees; empty where they do not. */
+export async function partyName(db: Db, partyId: Id): Promise<string> {
+  const found = await db.selectFrom('party').select('name').where('id', '=', partyId).executeTakeFirst()
+  return found?.name ?? ''
+}
+
 /**
  * Those employed in a month, by number, one line for each employer: of the reader's own parties, or the reader. A
  * person employed twice in the month stands once, with both stretches.

@@ -31,6 +31,12 @@ const sayShift = ({ siteName, postName, startsAt, endsAt }: Swap['shift'], { tim
   return `${siteName} ${postName} ${dayAt(from, timeZone)} ${sayTime(from, timeZone)}–${sayTime(until, timeZone)}`
 }
 
+/** Midnight ends the day before: an office reads `24日 00:00` as a day more. */
+const lastMinute = ({ endsAt }: Absence, { timeZone }: Saying): string => {
+  const end = Date.parse(endsAt)
+  return sayTime(end, timeZone) === '00:00' ? new Date(end - 60_000).toISOString() : endsAt
+}
+
 /** Leave, swaps and the holiday duty table as spreadsheets. */
 export const exportRoutes: FastifyPluginAsync = async app => {
   const { house } = app
@@ -46,8 +52,7 @@ export const exportRoutes: FastifyPluginAsync = async app => {
       { words: words.guard, of: row => row.personName },
       { words: words.kind, of: choiceOf(words, row => row.kind) },
       { words: words.from, kind: 'instant', of: row => row.startsAt },
-      // Until midnight is until the end of the day before, as an office reads it.
-      { words: words.until, kind: 'instant', of: row => new Date(Date.parse(row.endsAt) - 1).toISOString() },
+      { words: words.until, kind: 'instant', of: lastMinute },
       { words: words.state, width: 12, of: choiceOf(words, row => row.state) },
       { words: words.decidedBy, of: row => row.decidedByName },
       { words: proofOn, kind: 'day', width: 14, of: row => row.proofSeenOn },

@@ -57,7 +57,7 @@ const flat = (meaning: Meaning) => ({
 function rowOf(squares: readonly Square[], { sitePosts }: RosterPlan, language: Language): PreviewRow {
   const { entry, person } = squares[0] as Square
   const posts = new Set(squares.flatMap(({ postId }) => sitePosts.find(({ id }) => id === postId)?.name ?? []))
-  const marks = [...Map.groupBy(squares, one => one.entry.mark)].map(([mark, all]) => `${mark} ${all.length}`)
+  const marks = [...Map.groupBy(squares, one => one.entry.mark)].map(([mark, all]) => `${mark}×${all.length}`)
   return {
     sheet: entry.sheet,
     row: entry.row,
@@ -71,7 +71,7 @@ function rowOf(squares: readonly Square[], { sitePosts }: RosterPlan, language: 
           squares.flatMap(one => one.entry.on ?? []),
           language,
         ) || null,
-      marks: marks.join('  '),
+      marks: marks.join(' '),
     },
     reasons: reasonsOf(squares, language),
   }

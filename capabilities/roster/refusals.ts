@@ -175,7 +175,7 @@ export const refusals = defineRefusals({
   'shift.minors-record': {
     http: 422,
     says: [
-      '此人的未成年人保护入职查询未通过，不能排在学校。',
+      '此人的密切接触未成年人从业查询未通过，不能排在学校。',
       'The query for work with minors was not passed; this person may not stand at a school.',
     ],
     wayOut: ['请换一名保安员。', 'Choose another guard.'],

@@ -112,12 +112,12 @@ export const words = defineWords({
     'By the file this person does no guard work; standing on a post is guard work.',
   ],
   'shift.minors-unqueried': [
-    '学校用人前须查询有无侵害未成年人等违法犯罪记录，此人没有登记查询结果。',
-    'A school’s guards are queried for offences against minors before they start; no result is on file for this person.',
+    '到学校上岗前须做密切接触未成年人从业查询，此人没有登记查询结果。',
+    'A school post needs a query for work with minors beforehand; this person has no result on file.',
   ],
   'shift.minors-query-old': [
-    '学校用人须每年查询一次违法犯罪记录，此人上次查询是 {on}，已超过一年。',
-    'A school’s guards are queried for offences against minors every year; this person was last queried on {on}.',
+    '密切接触未成年人从业查询须每年一次，此人上次查询是 {on}，到这一天已超过一年。',
+    'The query for work with minors is due every year; this person’s last was on {on}, more than a year before.',
   ],
   'shift.overlap-draft': [
     '{from} 至 {to}，别的服务区域的草稿里已排了此人。',

@@ -16,7 +16,9 @@ export async function workbookOf(tables: readonly Table[]): Promise<Buffer> {
 }
 
 function rowsOf({ columns, rows, form, foot = [] }: Table): Cell[][] {
-  const across = (value: string, style: object = {}): Cell[] => [{ ...text(value), ...style, columnSpan: columns.length }]
+  const across = (value: string, style: object = {}): Cell[] => [
+    { ...text(value), ...style, columnSpan: columns.length },
+  ]
   const ruled = (cells: Cell[]): Cell[] => (form ? cells.map(rule) : cells)
   const title = form ? [across(form.title, { fontWeight: 'bold', fontSize: 16, align: 'center' })] : []
   const body = rows.map(row => ruled(columns.map((column, index) => cellOf(column, row[index] ?? null))))

@@ -95,11 +95,12 @@ step('the month sheet of hours says for everybody what the roster says', async (
 
 step('somebody due in half an hour calls in sick; four presses later the post is filled', async () => {
   const from = Math.floor(Date.now() / minute) * minute + 30 * minute
-  const shift = { post: '北门岗', guard: people[0]?.name ?? '', from, to: from + 12 * hour }
+  const shift = { post: '北门岗', guard: people[0]?.name ?? '', from, to: from + 2 * hour }
   await office.roster(page, shift)
   await office.goTo(page, '请假与换班')
   const { by, presses } = await planner.sickCall(page, shift.guard)
   await seen(page, 'sick-call-filled')
+  await page.getByRole('dialog').getByRole('button', { name: '完成', exact: true }).click()
   assert.ok(presses <= 4, `${presses} presses`)
   assert.notEqual(by, shift.guard)
   await office.goTo(page, '此刻')

@@ -93,7 +93,7 @@ export async function importRegister(page: Page): Promise<void> {
 export async function setPin(page: Page, guard: string, pin: string): Promise<void> {
   await button(rowOf(page, guard), '设 PIN 码').click()
   const sheet = page.getByRole('dialog')
-  await sheet.getByLabel('PIN 码').fill(pin)
+  await sheet.getByLabel('PIN 码', { exact: true }).fill(pin)
   await button(sheet, '设 PIN 码').click()
   await button(rowOf(page, guard), '重设 PIN 码').waitFor()
 }

@@ -64,12 +64,17 @@ test('what is made keeps to the floors, and its README to a page', () => {
   assert.ok(readme.split('\n').length <= 30)
 })
 
-test('it is entered after the others and before pocket, in the log’s records, the console’s words and the glossary', () => {
-  const paths = ['capabilities/index.ts', 'shell/log/records.ts', 'apps/console/kinds.ts', 'docs/glossary.md'] as const
+test('it is entered after the others and before the log and pocket, in the log’s records and words and in the glossary', () => {
+  const paths = [
+    'capabilities/index.ts',
+    'shell/log/records.ts',
+    'capabilities/dutylog/kind-words.ts',
+    'docs/glossary.md',
+  ] as const
   const lists = Object.fromEntries(paths.map(path => [path, read(path)])) as Parameters<typeof listed>[1]
   const [index = '', records = '', kinds = '', glossary = ''] = [...listed(named('gate-entries'), lists).values()]
-  assert.match(index, /gateEntries, pocket\b/)
-  assert.match(index, /'\.\/gate-entries\/index\.ts'\nimport [^\n]* from '\.\/pocket\/index\.ts'/)
+  assert.match(index, /gateEntries, dutylog\b/)
+  assert.match(index, /'\.\/gate-entries\/index\.ts'\nimport [^\n]* from '\.\/dutylog\/index\.ts'/)
   assert.match(records, /gate_entry: \{\},\n\} as const/)
   assert.match(kinds, /import \{ words as gateEntries \}[^]*\.\.\.gateEntries\s*\}/)
   assert.match(glossary, /\n\| gate_entry \| 出入登记 \|[^]*\| gate-entry\.add \| 加入出入登记 \|/)

@@ -26,7 +26,7 @@ export const templates = Object.keys(files)
 export const lists = [
   'capabilities/index.ts',
   'shell/log/records.ts',
-  'apps/console/kinds.ts',
+  'capabilities/dutylog/kind-words.ts',
   'docs/glossary.md',
 ] as const
 type Lists = Readonly<Record<(typeof lists)[number], string>>
@@ -57,17 +57,17 @@ function changed(path: string, text: string, place: RegExp, by: (...groups: stri
 }
 
 /**
- * The lists with the capability in them. It stands last but for `pocket`, which hands phones what the others keep. Its
- * records are vouched for by the log, the console knows the words of its entries, the glossary its nouns. Throws where a
- * list has another layout than it had.
+ * The lists with the capability in them. It stands before `dutylog`, whose log says the words of all, and `pocket`, which
+ * hands phones what the others keep. Its records are vouched for by the log, which knows the words of its entries, the
+ * glossary its nouns. Throws where a list has another layout than it had.
  */
 export function listed({ name, noun, many, table, zh }: Names, texts: Lists): Map<string, string> {
   const [index, records, kinds, glossary] = lists
   const imported = `import { capability as ${many} } from './${name}/index.ts'\n`
-  const withImport = changed(index, texts[index], /(import [^\n]* from '\.\/pocket\/)/, rest => imported + rest)
-  const inOrder = /(ordered: readonly Capability\[\] = \[[^\]]*?)(\bpocket\b)/
+  const withImport = changed(index, texts[index], /(import [^\n]* from '\.\/dutylog\/)/, rest => imported + rest)
+  const inOrder = /(ordered: readonly Capability\[\] = \[[^\]]*?)(\bdutylog\b)/
   const worded = `import { words as ${many} } from '#capabilities/${name}/words.ts'\n`
-  const withWords = changed(kinds, texts[kinds], /(import type \{ Words \})/, rest => worded + rest)
+  const withWords = changed(kinds, texts[kinds], /(import \{ transferWords \})/, rest => worded + rest)
   const explained = `\n| ${table} | ${zh} | one record of capabilities/${name} |`
   const withNoun = changed(glossary, texts[glossary], /(\| visibility \|[^\n]*)/, row => row + explained)
   return new Map([

@@ -51,10 +51,15 @@ function Why({ reason: { heading, found, says } }: { reason: PreviewReason }) {
   )
 }
 
+// A number of a contract or a code would break at its strokes, and could not be compared any more.
+const isCode = (text: string | null | undefined): boolean => !text || /^[!-~]{1,24}$/.test(text)
+
 function useColumns({ preview, register }: Pick<Props, 'preview' | 'register'>): Column<PreviewRow>[] {
   const t = useWords(words)
   const nameOf = useFieldName(register)
-  const keys = [...new Set(preview.columns.flatMap(({ key }) => (key ? [key] : [])))]
+  // A column whose cells became part of another (a day and its times) has nothing to show.
+  const told = (key: string) => preview.cut || preview.rows.some(({ values }) => values[key])
+  const keys = [...new Set(preview.columns.flatMap(({ key }) => (key ? [key] : [])))].filter(told)
   const fields = keys.map(key => {
     const column = register.columns.find(one => one.key === key)
     const whole =
@@ -62,7 +67,7 @@ function useColumns({ preview, register }: Pick<Props, 'preview' | 'register'>):
     return {
       key,
       title: nameOf(key),
-      whole,
+      whole: whole || preview.rows.every(row => isCode(row.values[key])),
       show: (row: PreviewRow) => <Value column={column} text={row.values[key]} />,
     }
   })
@@ -89,6 +94,8 @@ type FilterProps = { preview: Preview; chosen: Verdict | null; onChoose: (verdic
 
 function Filter({ preview: { counts, cut, rows }, chosen, onChoose }: FilterProps) {
   const t = useWords(words)
+  const given = (verdict: Verdict) => counts[verdict] > 0
+  if (!cut && verdicts.filter(given).length < 2) return null
   return (
     <div className="choice-row" role="group" aria-label={t('verdict')}>
       {!cut && (
@@ -96,7 +103,7 @@ function Filter({ preview: { counts, cut, rows }, chosen, onChoose }: FilterProp
           {t('all')} <span className="figures">{rows.length}</span>
         </Button>
       )}
-      {verdicts.map(verdict => (
+      {verdicts.filter(given).map(verdict => (
         <Button key={verdict} aria-pressed={chosen === verdict} onClick={() => onChoose(verdict)}>
           {t(wordOf[verdict])} <span className="figures">{counts[verdict]}</span>
         </Button>

@@ -39,12 +39,13 @@ export function DayText({ day, year = true }: { day: string; year?: boolean }) {
   )
 }
 
-/** An instant: the time alone today, else with its day. */
-export function TimeText({ at, only }: { at: string; only?: 'time' }) {
-  const { time, whole } = useSaid()
+/** An instant: the time alone today unless `day` asks for it, else with its day. */
+export function TimeText({ at, only, day = false }: { at: string; only?: 'time'; day?: boolean }) {
+  const { time, whole, dayName, timeZone } = useSaid()
+  const said = day ? `${dayName(dayAt(instant(at), timeZone))} ${time(at)}` : whole(at)
   return (
     <time dateTime={at} className="figures nowrap">
-      {only === 'time' ? time(at) : whole(at)}
+      {only === 'time' ? time(at) : said}
     </time>
   )
 }

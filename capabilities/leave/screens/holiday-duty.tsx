@@ -142,7 +142,7 @@ function Standing({ table }: { table: Table }) {
   const t = useWords(words)
   const missing = table.rows.filter(({ cadreName }) => cadreName === null).length
   return (
-    <p>
+    <p className="no-print">
       {table.rows.length > 0 && (
         <span className={missing > 0 ? 'acts' : ''}>
           {missing > 0 ? t('holidayMissing', { count: missing }) : `✓ ${t('holidayComplete')}`}
@@ -168,7 +168,7 @@ export function HolidayDutyScreen() {
   return (
     <Page
       title={t('holidayTitle')}
-      purpose={t('holidayPurpose')}
+      purpose={<span className="no-print">{t('holidayPurpose')}</span>}
       actions={<ExportButtons list="GET /holiday-duty.xlsx" />}
     >
       <Loaded query={query}>

@@ -212,7 +212,9 @@ export function LeaveScreen({ place, onLeave }: { place: LeavePlace; onLeave: ()
   )
   return (
     <Page title={t('title')} purpose={t('purpose')} actions={actions}>
-      <Waiting onOpen={setSheet} />
+      <div className="no-print">
+        <Waiting onOpen={setSheet} />
+      </div>
       <Part title={t('leaves')} actions={<ExportButtons list="GET /absences.xlsx" />}>
         <Listed name={t('leaves')} none={t('leavesNone')} columns={leaves} list={useList('GET /absences', {})} />
       </Part>

@@ -10,6 +10,7 @@ import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { Secret } from '#ui/parts/secret.tsx'
 import { Side } from '#ui/parts/side.tsx'
+import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { NewMember, type Member, type Party } from '../schema.ts'
 import { words } from '../words.ts'
@@ -82,7 +83,9 @@ export function Parties() {
   const t = useWords(words)
   const client = useQueryClient()
   const parties = useQuery(partiesQuery)
-  const members = useQuery(membersQuery)
+  // Others read the organisations only, where an address led them here.
+  const may = useReader().can.includes('parties')
+  const members = useQuery({ ...membersQuery, enabled: may })
   const [adding, setAdding] = useState<Adding | null>(null)
   const done = () => {
     setAdding(null)
@@ -96,7 +99,7 @@ export function Parties() {
         actions={
           <>
             <ExportButtons list="GET /parties.xlsx" />
-            <Button onClick={() => setAdding({})}>{t('addParty')}</Button>
+            {may && <Button onClick={() => setAdding({})}>{t('addParty')}</Button>}
           </>
         }
       >
@@ -104,24 +107,27 @@ export function Parties() {
           {rows => (
             <PartyTree
               parties={rows}
+              may={may}
               onAmend={party => setAdding({ party })}
               onBelow={parent => setAdding({ parent })}
             />
           )}
         </Loaded>
       </Part>
-      <Part
-        title={t('members')}
-        says={t('membersOf')}
-        actions={
-          <>
-            <ExportButtons list="GET /members.xlsx" />
-            <Button onClick={() => setAdding('member')}>{t('addMember')}</Button>
-          </>
-        }
-      >
-        <Loaded query={members}>{rows => <Members rows={rows} />}</Loaded>
-      </Part>
+      {may && (
+        <Part
+          title={t('members')}
+          says={t('membersOf')}
+          actions={
+            <>
+              <ExportButtons list="GET /members.xlsx" />
+              <Button onClick={() => setAdding('member')}>{t('addMember')}</Button>
+            </>
+          }
+        >
+          <Loaded query={members}>{rows => <Members rows={rows} />}</Loaded>
+        </Part>
+      )}
       {adding && adding !== 'member' && (
         <Side title={t(adding.party ? 'amendParty' : 'addParty')} onClose={() => setAdding(null)}>
           <PartyForm parties={parties.data ?? []} {...adding} onDone={done} />

@@ -6,7 +6,12 @@ import { partyKinds, type Party } from '../schema.ts'
 import { kindWord, words } from '../words.ts'
 import { asTree, type Branch } from './tree.ts'
 
-type Props = { parties: readonly Party[]; onAmend: (party: Party) => void; onBelow: (party: Party) => void }
+type Props = {
+  parties: readonly Party[]
+  may: boolean
+  onAmend: (party: Party) => void
+  onBelow: (party: Party) => void
+}
 
 /** Every party, line by line of office: each under the one it belongs to, with what can be done there. */
 export function PartyTree({ parties, ...acts }: Props) {
@@ -33,7 +38,7 @@ export function PartyTree({ parties, ...acts }: Props) {
   )
 }
 
-function Row({ branch: { party, depth, root }, onAmend, onBelow }: Omit<Props, 'parties'> & { branch: Branch }) {
+function Row({ branch: { party, depth, root }, may, onAmend, onBelow }: Omit<Props, 'parties'> & { branch: Branch }) {
   const t = useWords(words)
   const { name, shortName, kind, creditCode } = party
   const by = creditCode && registeredBy(creditCode)
@@ -53,14 +58,16 @@ function Row({ branch: { party, depth, root }, onAmend, onBelow }: Omit<Props, '
         )}
         {isOdd && body && <span className="party-code soon">{t('oddCode', { body })}</span>}
       </div>
-      <div className="party-acts">
-        <Button look="plain" aria-label={t('addBelowNamed', { name })} onClick={() => onBelow(party)}>
-          {t('addBelow')}
-        </Button>
-        <Button look="plain" aria-label={t('amendNamed', { name })} onClick={() => onAmend(party)}>
-          {t('amend')}
-        </Button>
-      </div>
+      {may && (
+        <div className="party-acts">
+          <Button look="plain" aria-label={t('addBelowNamed', { name })} onClick={() => onBelow(party)}>
+            {t('addBelow')}
+          </Button>
+          <Button look="plain" aria-label={t('amendNamed', { name })} onClick={() => onAmend(party)}>
+            {t('amend')}
+          </Button>
+        </div>
+      )}
     </li>
   )
 }

@@ -1,22 +1,20 @@
 import { useState } from 'react'
-import { useNow } from '#ui/clock.ts'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import type { OwnRoster } from '../../leave/schema.ts'
 import { useOwnRoster } from './own-roster.ts'
+import { OwnSwaps } from './own-swaps.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
 import { record } from './record.ts'
 import { Refused } from './refused.tsx'
-import { pending } from './requests.ts'
-import { sayAge, useSay } from './say.ts'
+import { useSay } from './say.ts'
 import { useSpan } from './say-span.ts'
 import { kick } from './sync.ts'
 import type { Go } from './use-screen.ts'
 import './month.css'
 
 type Shift = OwnRoster['shifts'][number]
-type Swap = OwnRoster['swaps'][number]
 
 let chosen: string | null = null
 /** The shift that was tapped in the month, for the screen that opens next. */
@@ -104,88 +102,6 @@ function ForWhat({ roster, who, otherId, onChoose }: ForWhatProps) {
   )
 }
 
-const tones = {
-  approved: 'good',
-  refused: 'bad',
-  withdrawn: 'wait',
-  expired: 'bad',
-  asked: 'wait',
-  agreed: 'wait',
-} as const
-
-/** How a swap stands, said to the one who asked or to the one who was asked. */
-const stateSaid = ({ state, can }: Swap, mine: boolean) => {
-  if (can.includes('answer')) return 'yours'
-  return state === 'agreed' && !mine ? 'youAgreed' : state
-}
-
-function SwapRow({ swap, answered }: { swap: Swap; answered: boolean }) {
-  const t = useWords(pocketWords)
-  const say = useSpan()
-  const { person } = usePhone()
-  const mine = swap.fromPerson === person?.personId
-  const what = mine
-    ? t('swapMine', { span: say(swap.shift), name: swap.toName })
-    : t('swapTheirs', { span: say(swap.shift), name: swap.fromName })
-  const answer = (approve: boolean): void => void record({ name: 'swap.answer', input: { swapId: swap.id, approve } })
-  return (
-    <li>
-      <strong>{what}</strong>
-      <span>{swap.other ? t('swapBack', { span: say(swap.other) }) : t('swapGift')}</span>
-      <span className={`verdict ${tones[swap.state]}`}>
-        {answered ? t('waits') : t(`swap.${stateSaid(swap, mine)}`)}
-      </span>
-      {swap.can.includes('answer') && !answered && (
-        <div className="choices">
-          <Button kind="main" onClick={() => answer(true)} testId="swap-agree">
-            {t('agree')}
-          </Button>
-          <Button onClick={() => answer(false)} testId="swap-decline">
-            {t('decline')}
-          </Button>
-        </div>
-      )}
-      {swap.can.includes('withdraw') && !answered && (
-        <Button onClick={() => void record({ name: 'swap.withdraw', input: { swapId: swap.id } })}>
-          {t('withdraw')}
-        </Button>
-      )}
-    </li>
-  )
-}
-
-function Own({ roster }: { roster: OwnRoster }) {
-  const t = useWords(pocketWords)
-  const say = useSpan()
-  const tell = useSay()
-  const now = useNow(30_000)
-  const { ops, person } = usePhone()
-  const whose = person?.membershipId
-  const answered = new Set([
-    ...pending(ops, whose, 'swap.answer').map(({ input }) => input.swapId),
-    ...pending(ops, whose, 'swap.withdraw').map(({ input }) => input.swapId),
-  ])
-  const asked = pending(ops, whose, 'swap.ask').filter(({ id }) => roster.swaps.every(swap => swap.id !== id))
-  if (roster.swaps.length + asked.length === 0) return <p className="soft">{t('noSwaps')}</p>
-  return (
-    <ul className="asks" data-testid="own-swaps">
-      {asked.map(({ id, input, at, sent }) => {
-        const shift = roster.shifts.find(one => one.id === input.shiftId)
-        const name = roster.colleagues.find(({ personId }) => personId === input.toPersonId)?.name
-        return (
-          <li key={id}>
-            <strong>{shift ? t('swapMine', { span: say(shift), name }) : name}</strong>
-            <span className="verdict wait">{sent ? t('swap.asked') : `${t('waits')} · ${sayAge(now - at, tell)}`}</span>
-          </li>
-        )
-      })}
-      {roster.swaps.map(swap => (
-        <SwapRow key={swap.id} swap={swap} answered={answered.has(swap.id)} />
-      ))}
-    </ul>
-  )
-}
-
 type Choice = { shift: Shift | null; who: Colleague | null; otherId: string | null }
 const nothing: Choice = { shift: null, who: null, otherId: null }
 
@@ -266,7 +182,7 @@ export function AskSwap({ go }: { go: Go }) {
       {roster && !shift && (
         <>
           <h2>{t('mySwaps')}</h2>
-          <Own roster={roster} />
+          <OwnSwaps roster={roster} />
         </>
       )}
       {roster && (

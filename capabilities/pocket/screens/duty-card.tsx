@@ -58,7 +58,7 @@ function Round({ duty }: { duty: Duty }) {
 export function DutyCard({ duty, now, timeZone }: Seen) {
   const t = useSay()
   const language = useLanguage()
-  const { base, link } = usePhone()
+  const { base, link, person } = usePhone()
   const { shift, successor } = duty
   const say = useSpan()
   const next = useKeptRoster()?.roster.shifts.find(({ endsAt }) => Date.parse(endsAt) > now)
@@ -70,7 +70,8 @@ export function DutyCard({ duty, now, timeZone }: Seen) {
         {base && link.state === 'unreachable' && (
           <p className="soft">{t('rosterAsOf', { age: sayAge(now - base.serverNow, t) })}</p>
         )}
-        <p className="soft">{base ? t('noShiftHelp') : t('neverPulled')}</p>
+        {!base && <p className="soft">{t('neverPulled')}</p>}
+        {base && !next && person?.role !== 'leader' && <p className="soft">{t('noShiftHelp')}</p>}
       </section>
     )
   const [from, to] = [Date.parse(shift.startsAt), Date.parse(shift.endsAt)]

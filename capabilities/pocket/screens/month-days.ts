@@ -81,3 +81,10 @@ export function monthOf(
     restDays: days.filter(({ bars, away }) => bars.length === 0 && away === null).length,
   }
 }
+
+/** How many days of the running month lie behind, so that today stands on top; a night that still runs does not. */
+export const daysBehind = (days: readonly MonthDay[]): number =>
+  Math.max(
+    0,
+    days.findIndex(({ past, bars }) => !past || bars.some(({ over }) => !over)),
+  )

@@ -4,7 +4,7 @@ import { useNow } from '#ui/clock.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { chooseShift } from './ask-swap.tsx'
-import { monthAfter, monthOf, type MonthDay } from './month-days.ts'
+import { daysBehind, monthAfter, monthOf, type MonthDay } from './month-days.ts'
 import { useOwnRoster, type Kept } from './own-roster.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
@@ -99,13 +99,6 @@ const Days = ({ days, go }: { days: readonly MonthDay[]; go: Go }) => (
     ))}
   </ol>
 )
-
-/** How many days of the running month lie behind, so that today stands on top; a night that still runs does not. */
-const daysBehind = (days: readonly MonthDay[]): number =>
-  Math.max(
-    0,
-    days.findIndex(({ past, bars }) => !past || bars.some(({ over }) => !over)),
-  )
 
 function Months({ own, go }: { own: Kept; go: Go }) {
   const t = useWords(pocketWords)

@@ -121,7 +121,7 @@ export function Now({ go }: { go: Go }) {
         </button>
         <LinkChip onOpen={() => go.to('waiting')} />
       </header>
-      <div className="body">
+      <div className="body" tabIndex={0}>
         {unrecorded && <Notice tone="bad">{t('notRecorded')}</Notice>}
         {room?.tight && <Notice tone="wait">{t('roomTight', { mb: room.freeMb })}</Notice>}
         {sessionEnded && (

@@ -31,7 +31,7 @@ function ReaderList({ version, readers }: { version: number; readers: Readers['r
       key: 'next',
       title: t('nextShift'),
       whole: true,
-      show: reader => reader.nextAt && <TimeText at={reader.nextAt} />,
+      show: reader => reader.nextAt && <TimeText at={reader.nextAt} day />,
     },
   ]
   return (

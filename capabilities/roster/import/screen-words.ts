@@ -52,6 +52,11 @@ export const words = defineWords({
     '{from} – {until}，{people} 人：新排 {add} 个班，已有 {same} 个，不导入 {refused} 个，不上班 {rest} 格。',
     '{from} – {until}, people: {people}. New shifts: {add}, there already: {same}, left out: {refused}, no work: {rest}.',
   ],
+  away: [
+    '表里请假的 {count} 格只是不排班，不会登记成请假；要进考勤月表的，请在“请假与换班”里登记。',
+    'Squares of leave: {count}. They are not rostered, but not recorded as leave either; for the month sheet, record it under “Leave and swaps”.',
+  ],
+  toLeave: ['去登记请假', 'Record the leave'],
   warned: ['其中 {count} 个班有提醒。', 'With a warning: {count}.'],
   noDays: ['还没有读出日期。', 'No days were read yet.'],
   rows: ['逐行看', 'Row by row'],

@@ -87,11 +87,13 @@ function Ground({ work, isNarrow }: { work: Work; isNarrow: boolean }) {
 
 /** Whom or what to put: people in the view by post, posts in the view by person. */
 function ToPut({ work }: { work: Work }) {
-  const { index, frame, by, mayChange, takeByKeys, setChosen } = work
-  const { month } = useMemo(() => figureDays(frame, index.book.timeZone), [frame, index.book.timeZone])
-  const onPost = mayChange ? (postId: Id) => takeByKeys({ kind: 'post', postId }) : undefined
-  const onPerson = mayChange ? (personId: Id) => takeByKeys({ kind: 'person', personId }) : undefined
-  if (by === 'person') return <PostsList index={index} holes={work.facts.holes} onTake={onPost} />
+  const { index, frame, by, takeByKeys, setChosen } = work
+  const { timeZone } = index.book
+  const { today, holes } = work.facts
+  const { month } = useMemo(() => figureDays(frame, timeZone, today), [frame, timeZone, today])
+  const onPost = (postId: Id) => takeByKeys({ kind: 'post', postId })
+  const onPerson = (personId: Id) => takeByKeys({ kind: 'person', personId })
+  if (by === 'person') return <PostsList index={index} holes={holes} onTake={onPost} />
   return <PeopleList {...{ index, month }} onTake={onPerson} onOpen={id => setChosen({ kind: 'person', id })} />
 }
 
@@ -146,6 +148,11 @@ export function Board(props: Props) {
   const isNarrow = useNarrow()
   const work = useBoard(props)
   const { index, frame, roster, mayChange, facts, chosen, setChosen, sheet, setSheet } = work
+  // On a small screen the panel is a sheet itself, and two sheets never lie over each other.
+  const over = (next: Open) => {
+    if (isNarrow) setChosen(null)
+    setSheet(next)
+  }
   return (
     <div className="roster-work" onPointerDown={work.onPointerDown}>
       <Head work={work} />
@@ -154,15 +161,16 @@ export function Board(props: Props) {
         <Ground work={work} isNarrow={isNarrow} />
         <Panel
           {...{ index, frame, chosen, mayChange }}
+          today={facts.today}
           holes={facts.holes}
           wrong={facts.list}
           over={isNarrow}
           act={roster.act}
           onChoose={setChosen}
-          onPut={hole => setSheet(toAdd(hole))}
-          onReplace={hole => setSheet({ kind: 'replace', hole })}
+          onPut={hole => over(toAdd(hole))}
+          onReplace={hole => over({ kind: 'replace', hole })}
         >
-          <ToPut work={work} />
+          {mayChange && <ToPut work={work} />}
         </Panel>
       </div>
       <p className="faint no-print">{t('legend')}</p>

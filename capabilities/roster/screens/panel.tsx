@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Id } from '#kernel/id.ts'
-import { addDays } from '#kernel/time.ts'
+import { addDays, type Day } from '#kernel/time.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -21,6 +21,7 @@ import { words } from './words.ts'
 type Props = {
   index: Indexed
   frame: Frame
+  today: Day
   holes: Holes
   wrong: readonly WrongShift[]
   chosen: Chosen | null
@@ -34,13 +35,14 @@ type Props = {
   children: ReactNode
 }
 
-/** Days the figures of a person are counted over: the week of the frame's first day, and its month. */
-export function figureDays(frame: Frame, timeZone: string) {
-  const monday = frame.span === 'week' ? frame.fromOn : mondayOf(addDays(frame.fromOn, 6))
+/** Days the figures of a person are counted over: a week of the frame, today's where it is in it, and its month. */
+export function figureDays(frame: Frame, timeZone: string, today: Day) {
+  const inside = frame.days.includes(today) ? today : addDays(frame.fromOn, 6)
+  const monday = mondayOf(inside)
   return { week: calendarOf(daysOf(monday), timeZone), month: calendarOf(daysOfMonth(monthOf(frame)), timeZone) }
 }
 
-function contentOf({ index, frame, holes, wrong, chosen, mayChange, act, ...on }: Props): ReactNode {
+function contentOf({ index, frame, today, holes, wrong, chosen, mayChange, act, ...on }: Props): ReactNode {
   const { onChoose, onPut, onReplace } = on
   const onPerson = (id: Id) => onChoose({ kind: 'person', id })
   if (chosen?.kind === 'shift') {
@@ -58,7 +60,9 @@ function contentOf({ index, frame, holes, wrong, chosen, mayChange, act, ...on }
     return <HolesPanel index={index} holes={listed} onChoose={hole => onChoose({ kind: 'hole', hole })} />
   }
   if (chosen?.kind === 'person')
-    return <PersonPanel {...{ index, mayChange }} personId={chosen.id} {...figureDays(frame, index.book.timeZone)} />
+    return (
+      <PersonPanel {...{ index, mayChange }} personId={chosen.id} {...figureDays(frame, index.book.timeZone, today)} />
+    )
   if (chosen?.kind === 'wrong')
     return <WrongPanel {...{ index, wrong }} onOpen={id => onChoose({ kind: 'shift', id })} />
   return null
@@ -77,6 +81,7 @@ export function Panel(props: Props) {
         {content}
       </Side>
     ) : null
+  if (!content && !children) return null
   return (
     <aside className="roster-panel no-print" aria-label={t('details')}>
       {content ? (

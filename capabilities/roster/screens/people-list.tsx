@@ -13,7 +13,7 @@ type Props = {
   index: Indexed
   /** The month whose hours are shown. */
   month: Pick<Frame, 'starts'>
-  onTake: ((personId: Id) => void) | undefined
+  onTake: (personId: Id) => void
   onOpen: (personId: Id) => void
 }
 
@@ -56,7 +56,7 @@ export function PeopleList({ index, month, onTake, onOpen }: Props) {
         value={typed}
         onChange={event => setTyped(event.target.value)}
       />
-      {onTake && <p className="faint people-how">{t('dragPerson')}</p>}
+      <p className="faint people-how">{t('dragPerson')}</p>
       {index.book.people.length === 0 ? (
         <p>
           {t('noPeople')} <Link to="/guards">{t('toPeople')}</Link>
@@ -70,10 +70,10 @@ export function PeopleList({ index, month, onTake, onOpen }: Props) {
             <button
               type="button"
               className="person"
-              {...(onTake ? { 'data-person': id } : {})}
+              data-person={id}
               onClick={() => onOpen(id)}
               onKeyDown={event => {
-                if (event.key !== 'Enter' || !onTake) return
+                if (event.key !== 'Enter') return
                 event.preventDefault()
                 onTake(id)
               }}

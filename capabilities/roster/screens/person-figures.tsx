@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { dayAt } from '#kernel/time.ts'
-import { useWords } from '#ui/words.tsx'
+import { dayAt, sayDay } from '#kernel/time.ts'
+import { useLanguage, useWords } from '#ui/words.tsx'
 import type { RosterPerson } from '../schema.ts'
 import type { Indexed, Slot } from './book-index.ts'
 import { figuresOf, hoursByKind, longestRun, shortestRest, workedBy } from './figures.ts'
@@ -27,9 +27,6 @@ function FigureLine({ says, slots, person, frame, zone }: LineProps) {
   )
 }
 
-const middleDay = ({ starts }: Starts, zone: string): string =>
-  dayAt(starts[Math.floor(starts.length / 2)] as number, zone)
-
 /** The hours of the month that lie on days off, and the least rest in it. */
 function useMonth(index: Indexed, slots: readonly Slot[], person: RosterPerson, { starts }: Starts) {
   return useMemo(() => {
@@ -53,10 +50,13 @@ type Props = { index: Indexed; person: RosterPerson; slots: readonly Slot[]; wee
  */
 export function PersonFigures({ index, person, slots, week, month }: Props) {
   const t = useWords(words)
+  const language = useLanguage()
   const zone = index.book.timeZone
+  const middle = dayAt(month.starts[10] as number, zone)
+  const said = { zh: String(Number(middle.slice(5, 7))), en: sayDay(middle, 'en').split(' ')[1] ?? '' }
   const { kinds, rest, elsewhere } = useMonth(index, slots, person, month)
   const shared = { slots, person, zone }
-  const of = { month: middleDay(month, zone).slice(0, 7), who: person.personId }
+  const of = { month: middle.slice(0, 7), who: person.personId }
   return (
     <>
       <table className="person-figures">
@@ -70,8 +70,12 @@ export function PersonFigures({ index, person, slots, week, month }: Props) {
           </tr>
         </thead>
         <tbody>
-          <FigureLine says={t('thisWeek')} frame={week} {...shared} />
-          <FigureLine says={t('thisMonth')} frame={month} {...shared} />
+          <FigureLine
+            says={t('weekFrom', { from: sayDay(dayAt(week.starts[0] as number, zone), language) })}
+            frame={week}
+            {...shared}
+          />
+          <FigureLine says={t('monthOf', { month: said[language] })} frame={month} {...shared} />
         </tbody>
       </table>
       <p className="faint figures">

@@ -4,7 +4,7 @@ import type { Indexed } from './book-index.ts'
 import type { Holes } from './holes.ts'
 import { words } from './words.ts'
 
-type Props = { index: Indexed; holes: Holes; onTake: ((postId: Id) => void) | undefined }
+type Props = { index: Indexed; holes: Holes; onTake: (postId: Id) => void }
 
 /** Posts to be put on people's days, in the view by person; those with holes say how many. */
 export function PostsList({ index, holes, onTake }: Props) {
@@ -12,7 +12,7 @@ export function PostsList({ index, holes, onTake }: Props) {
   const open = index.book.posts.filter(({ closedOn }) => closedOn === null || closedOn > index.book.fromOn)
   return (
     <section className="people" aria-label={t('posts')}>
-      {onTake && <p className="faint people-how">{t('dragPost')}</p>}
+      <p className="faint people-how">{t('dragPost')}</p>
       <ul>
         {open.map(({ id, name }) => {
           const count = holes.get(id)?.length ?? 0
@@ -21,8 +21,8 @@ export function PostsList({ index, holes, onTake }: Props) {
               <button
                 type="button"
                 className="person"
-                {...(onTake ? { 'data-post': id } : {})}
-                onKeyDown={event => event.key === 'Enter' && onTake?.(id)}
+                data-post={id}
+                onKeyDown={event => event.key === 'Enter' && onTake(id)}
               >
                 <span>{name}</span>
                 {count > 0 && <span className="acts figures">{t('holes', { count })}</span>}

@@ -50,12 +50,14 @@ function useProposed(
 
 const listed = 20
 
-function Said({ index, title, all }: { index: Indexed; title: string; all: readonly Proposed[] }) {
+type SaidProps = { index: Indexed; title: string; all: readonly Proposed[]; open?: boolean }
+
+function Said({ index, title, all, open = false }: SaidProps) {
   const t = useWords(words)
   const language = useLanguage()
   if (all.length === 0) return null
   return (
-    <details className="judged">
+    <details className="judged" open={open}>
       <summary>{title}</summary>
       <ul>
         {all.slice(0, listed).map(({ plan, findings }) => (
@@ -106,7 +108,7 @@ function Judged({ ground, plans, submit, onPut }: JudgedProps) {
       >
         {submit(put.length)}
       </Button>
-      <Said index={ground} title={t('leftOut', { count: refused.length })} all={refused} />
+      <Said index={ground} title={t('leftOut', { count: refused.length })} all={refused} open={put.length === 0} />
       <Said index={ground} title={t('publishWarns', { count: warned.length })} all={warned} />
     </div>
   )

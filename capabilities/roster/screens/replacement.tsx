@@ -76,7 +76,9 @@ function Figures({ of }: { of: StandIn }) {
     ...(restAfter === null
       ? []
       : [
-          restAfter < hoursSaid ? t('after', { hours: restAfter }) : t('afterDays', { days: Math.floor(restAfter / 24) }),
+          restAfter < hoursSaid
+            ? t('after', { hours: restAfter })
+            : t('afterDays', { days: Math.floor(restAfter / 24) }),
         ]),
     ...(nightsInARow > 1 ? [t('nights', { count: nightsInARow })] : []),
     ...(warnings.length === 0 ? [t('clear')] : []),

@@ -11,11 +11,18 @@ import { words } from '../import/screen-words.ts'
 const signOf = { refused: '✕', warned: '!', add: '+', change: '~', same: '=' } as const
 const page = 100
 
+const awayKinds = new Set(['sick', 'personal', 'annual', 'injury', 'lieu'])
+
+/** How many squares say why somebody is away: they keep a day free, and record no leave. */
+export const awayIn = ({ marks }: RosterPreview): number =>
+  marks.reduce((sum, { kind, count }) => sum + (awayKinds.has(kind) ? count : 0), 0)
+
 /** What the file comes to, in one sentence, and what of it is doubtful. */
 export function Summary({ preview }: { preview: RosterPreview }) {
   const t = useWords(words)
   const language = useLanguage()
   const { counts, fromOn, untilOn, notes } = preview
+  const away = awayIn(preview)
   const say = (on: string): string => sayDay(day(on), language, { year: true })
   return (
     <div className="stack">
@@ -23,6 +30,7 @@ export function Summary({ preview }: { preview: RosterPreview }) {
         {fromOn && untilOn ? t('summary', { ...counts, from: say(fromOn), until: say(untilOn) }) : t('noDays')}{' '}
         {counts.warned > 0 && <span className="soon">{t('warned', { count: counts.warned })}</span>}
       </p>
+      {away > 0 && <p className="faint roster-import-summary">{t('away', { count: away })}</p>}
       {notes.length > 0 && (
         <ul aria-label={t('notes')}>
           {notes.slice(0, 20).map(({ sheet, row, says }) => (
@@ -59,8 +67,8 @@ function useColumns(): Column<PreviewRow>[] {
       ),
     },
     { key: 'why', title: t('why'), show: row => row.reasons.map(({ says }) => <p key={says}>{says}</p>) },
-    text('post', t('post')),
-    text('days', t('days')),
+    text('post', t('post'), true),
+    text('days', t('days'), true),
     text('marks', t('marksOf')),
   ]
 }

@@ -15,7 +15,7 @@ import type { RosterAnswers, RosterImported, RosterPreview } from '../import/sch
 import { words } from '../import/screen-words.ts'
 import { Imported } from './roster-imported.tsx'
 import { answersOf, Questions } from './roster-import-questions.tsx'
-import { Rows, Summary } from './roster-import-rows.tsx'
+import { awayIn, Rows, Summary } from './roster-import-rows.tsx'
 import './roster-import.css'
 
 type Read = { file: File; preview: RosterPreview; key: Id; problem?: Problem }
@@ -24,7 +24,7 @@ type Stage =
   | { at: 'reading'; name: string }
   | ({ at: 'preview' } & Read)
   | { at: 'importing'; file: File; key: Id }
-  | { at: 'done'; imported: RosterImported }
+  | { at: 'done'; imported: RosterImported; away: number }
 
 const formOf = (file: File, siteId: string, answers: RosterAnswers, digest?: string): FormData => {
   const form = new FormData()
@@ -57,7 +57,7 @@ function useRosterImport(siteId: string) {
       const form = formOf(file, siteId, answers, preview.digest)
       const imported = await request('POST /roster/import', { form, key })
       await client.invalidateQueries({ queryKey: ['GET /roster'] })
-      setStage({ at: 'done', imported })
+      setStage({ at: 'done', imported, away: awayIn(preview) })
     } catch (thrown) {
       setStage({ at: 'preview', file, preview, key: newId(now()), problem: problemOf(thrown) })
     }
@@ -103,7 +103,7 @@ function Flow({ siteId }: FlowProps) {
   const { stage } = flow
   if (stage.at === 'reading') return <Skeleton rows={8} />
   if (stage.at === 'importing') return <RunningImport id={stage.key} fileName={stage.file.name} />
-  if (stage.at === 'done') return <Imported imported={stage.imported} onAgain={flow.again} />
+  if (stage.at === 'done') return <Imported imported={stage.imported} away={stage.away} onAgain={flow.again} />
   if (stage.at === 'preview') return <Previewed key={stage.preview.digest} read={stage} flow={flow} />
   return (
     <>

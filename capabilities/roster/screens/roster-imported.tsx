@@ -4,14 +4,21 @@ import { useWords } from '#ui/words.tsx'
 import type { RosterImported } from '../import/schema.ts'
 import { words } from '../import/screen-words.ts'
 
-/** What was done, and the way to the roster where it is published. */
-export function Imported({ imported, onAgain }: { imported: RosterImported; onAgain: () => void }) {
+type Props = { imported: RosterImported; away: number; onAgain: () => void }
+
+/** What was done, and the way to the roster where it is published; `away`: squares of leave the file had. */
+export function Imported({ imported, away, onAgain }: Props) {
   const t = useWords(words)
   const { added, refused, fromOn, siteId } = imported
   return (
     <div className="stack" role="status">
       <h2>{t('done', { added })}</h2>
       {refused > 0 && <p>{t('doneLeft', { refused })}</p>}
+      {away > 0 && (
+        <p>
+          {t('away', { count: away })} <Link to="/leave">{t('toLeave')}</Link>
+        </p>
+      )}
       <div className="line">
         <Link
           to="/roster"

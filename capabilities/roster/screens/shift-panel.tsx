@@ -94,7 +94,7 @@ export function ShiftPanel({ index, slot, mayChange, act, onPerson }: Props) {
       {stands && <p className="faint">{t('isAttended')}</p>}
       {mayChange && !stands && <Times key={`${shift.startsAt}${shift.endsAt}`} {...{ slot, zone, act }} />}
       <div className="line">
-        <Button onClick={() => onPerson(shift.personId)}>{t('openPerson')}</Button>
+        {mayChange && <Button onClick={() => onPerson(shift.personId)}>{t('openPerson')}</Button>}
         {mayChange && !stands && (
           <Button grave onClick={() => act({ ...nothing, remove: [shift.id] })}>
             {t(isDraft ? 'remove' : 'removePublished')}

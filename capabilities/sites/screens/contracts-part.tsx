@@ -100,39 +100,42 @@ function Contracts({ page, may, onDo }: ContractsProps) {
     },
     { key: 'households', title: t('households'), figure: true, show: (row: Row) => row.households },
     { key: 'state', title: t('state'), show: (row: Row) => <State row={row} bounds={row.id === page.boundedBy} /> },
-    {
-      key: 'act',
-      screenOnly: true,
-      title: tell('next'),
-      whole: true,
-      show: (row: Row) =>
-        may && (
-          <>
-            <Button
-              look="plain"
-              aria-label={t('editNamed', { name: row.number ?? row.partyName })}
-              onClick={() => onDo({ what: 'edit', contract: row })}
-            >
-              {t('amend')}
-            </Button>
-            {row.state !== 'over' && (
-              <Link
-                to="/sites/$siteId/contracts/$contractId/boundary"
-                params={{ siteId: page.site.id, contractId: row.id }}
-                className="button plain"
-                aria-label={t('areaNamed', { name: row.number ?? row.partyName })}
-              >
-                {t(row.boundary ? 'editArea' : 'drawArea')}
-              </Link>
-            )}
-            {row.state !== 'over' && (
-              <Button look="plain" onClick={() => onDo({ what: 'end', contract: row })}>
-                {t('endContract')}
-              </Button>
-            )}
-          </>
-        ),
-    },
+    ...(may
+      ? [
+          {
+            key: 'act',
+            screenOnly: true,
+            title: tell('next'),
+            whole: true,
+            show: (row: Row) => (
+              <>
+                <Button
+                  look="plain"
+                  aria-label={t('editNamed', { name: row.number ?? row.partyName })}
+                  onClick={() => onDo({ what: 'edit', contract: row })}
+                >
+                  {t('amend')}
+                </Button>
+                {row.state !== 'over' && (
+                  <Link
+                    to="/sites/$siteId/contracts/$contractId/boundary"
+                    params={{ siteId: page.site.id, contractId: row.id }}
+                    className="button plain"
+                    aria-label={t('areaNamed', { name: row.number ?? row.partyName })}
+                  >
+                    {t(row.boundary ? 'editArea' : 'drawArea')}
+                  </Link>
+                )}
+                {row.state !== 'over' && (
+                  <Button look="plain" onClick={() => onDo({ what: 'end', contract: row })}>
+                    {t('endContract')}
+                  </Button>
+                )}
+              </>
+            ),
+          },
+        ]
+      : []),
   ]
   return <List name={t('contracts')} columns={columns} rows={page.contracts} keyOf={row => row.id} />
 }

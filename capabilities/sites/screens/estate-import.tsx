@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { Imported } from '#kernel/preview.ts'
 import { ask, request } from '#ui/client.ts'
 import { ImportFlow } from '#ui/parts/import-flow.tsx'
-import { Page } from '#ui/parts/page.tsx'
+import { Empty, Page } from '#ui/parts/page.tsx'
+import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { estatesRegister } from '../import/register.ts'
 import { words } from '../words.ts'
@@ -25,17 +26,22 @@ function Done({ imported: { added, changed } }: { imported: Imported }) {
 export function EstateImport() {
   const t = useWords(words)
   const client = useQueryClient()
+  const { can } = useReader()
   return (
     <Page title={t('importEstates')} purpose={t('importEstatesPurpose')}>
-      <ImportFlow
-        register={estatesRegister}
-        dropSays={t('importEstatesSays')}
-        preview={form => request('POST /estates/import/preview', { form })}
-        write={(form, key) => request('POST /estates/import', { form, key })}
-        refused={form => ask('POST /estates/import/refused.xlsx', { form })}
-        done={imported => <Done imported={imported} />}
-        onDone={() => void client.invalidateQueries(sitesQuery)}
-      />
+      {can.includes('sites.import') ? (
+        <ImportFlow
+          register={estatesRegister}
+          dropSays={t('importEstatesSays')}
+          preview={form => request('POST /estates/import/preview', { form })}
+          write={(form, key) => request('POST /estates/import', { form, key })}
+          refused={form => ask('POST /estates/import/refused.xlsx', { form })}
+          done={imported => <Done imported={imported} />}
+          onDone={() => void client.invalidateQueries(sitesQuery)}
+        />
+      ) : (
+        <Empty says={t('mayNotImport')} />
+      )}
     </Page>
   )
 }

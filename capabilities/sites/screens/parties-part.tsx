@@ -37,18 +37,22 @@ export function PartiesPart({ page, today, onDone }: Props) {
       whole: true,
       show: (row: SiteParty) => row.untilOn && <DayText day={row.untilOn} />,
     },
-    {
-      key: 'act',
-      screenOnly: true,
-      title: tell('next'),
-      whole: true,
-      show: (row: SiteParty) =>
-        row.mayEnd && (
-          <Button look="plain" aria-label={t('endNamed', { name: row.partyName })} onClick={() => setEnding(row)}>
-            {t('endRelation')}
-          </Button>
-        ),
-    },
+    ...(page.parties.some(row => row.mayEnd)
+      ? [
+          {
+            key: 'act',
+            screenOnly: true,
+            title: tell('next'),
+            whole: true,
+            show: (row: SiteParty) =>
+              row.mayEnd && (
+                <Button look="plain" aria-label={t('endNamed', { name: row.partyName })} onClick={() => setEnding(row)}>
+                  {t('endRelation')}
+                </Button>
+              ),
+          },
+        ]
+      : []),
   ]
   const done = async () => {
     await onDone()

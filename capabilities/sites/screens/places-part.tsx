@@ -43,31 +43,46 @@ export function PostsPart({ page, today, onDone }: Props) {
       ),
     },
     { key: 'kind', title: t('kind'), show: (post: Post) => t(post.kind) },
-    {
-      key: 'act',
-      screenOnly: true,
-      title: tell('next'),
-      whole: true,
-      show: (post: Post) => (
-        <>
-          {can.includes('devices') && (
-            <Button look="plain" onClick={() => setEnrolled({ kind: 'shared', postId: post.id, name: post.name })}>
-              {t('enrolPost')}
-            </Button>
-          )}
-          {may && (
-            <Button look="plain" aria-label={t('editNamed', { name: post.name })} onClick={() => setEditing(post)}>
-              {t('amend')}
-            </Button>
-          )}
-          {may && (
-            <Button look="plain" aria-label={t('retireNamed', { name: post.name })} onClick={() => setClosing(post)}>
-              {t('retire')}
-            </Button>
-          )}
-        </>
-      ),
-    },
+    ...(may || can.includes('devices')
+      ? [
+          {
+            key: 'act',
+            screenOnly: true,
+            title: tell('next'),
+            whole: true,
+            show: (post: Post) => (
+              <>
+                {can.includes('devices') && (
+                  <Button
+                    look="plain"
+                    onClick={() => setEnrolled({ kind: 'shared', postId: post.id, name: post.name })}
+                  >
+                    {t('enrolPost')}
+                  </Button>
+                )}
+                {may && (
+                  <Button
+                    look="plain"
+                    aria-label={t('editNamed', { name: post.name })}
+                    onClick={() => setEditing(post)}
+                  >
+                    {t('amend')}
+                  </Button>
+                )}
+                {may && (
+                  <Button
+                    look="plain"
+                    aria-label={t('retireNamed', { name: post.name })}
+                    onClick={() => setClosing(post)}
+                  >
+                    {t('retire')}
+                  </Button>
+                )}
+              </>
+            ),
+          },
+        ]
+      : []),
   ]
   const close = (post: Post) => async (closedOn: string, key: string) => {
     const path = { id: page.site.id, postId: post.id }
@@ -126,34 +141,46 @@ export function CheckpointsPart({ page, onDone }: Props) {
   const columns = [
     { key: 'name', title: t('name'), show: (point: Checkpoint) => point.name },
     { key: 'hint', title: t('hint'), show: (point: Checkpoint) => point.hint },
-    {
-      key: 'code',
-      title: t('code'),
-      whole: true,
-      show: (point: Checkpoint) =>
-        point.code ? (
-          <span className="mono">{groupedCode(point.code)}</span>
-        ) : (
-          <span className="faint">{t('codeHidden')}</span>
-        ),
-    },
-    {
-      key: 'act',
-      screenOnly: true,
-      title: tell('next'),
-      whole: true,
-      show: (point: Checkpoint) =>
-        may && (
-          <>
-            <Button look="plain" aria-label={t('editNamed', { name: point.name })} onClick={() => setEditing(point)}>
-              {t('amend')}
-            </Button>
-            <Button look="plain" aria-label={t('retireNamed', { name: point.name })} onClick={() => setRetiring(point)}>
-              {t('retire')}
-            </Button>
-          </>
-        ),
-    },
+    // Who may not read the codes is not shown a column of nothing.
+    ...(page.checkpoints.some(point => point.code)
+      ? [
+          {
+            key: 'code',
+            title: t('code'),
+            whole: true,
+            show: (point: Checkpoint) => point.code && <span className="mono">{groupedCode(point.code)}</span>,
+          },
+        ]
+      : []),
+    ...(may
+      ? [
+          {
+            key: 'act',
+            screenOnly: true,
+            title: tell('next'),
+            whole: true,
+            show: (point: Checkpoint) =>
+              may && (
+                <>
+                  <Button
+                    look="plain"
+                    aria-label={t('editNamed', { name: point.name })}
+                    onClick={() => setEditing(point)}
+                  >
+                    {t('amend')}
+                  </Button>
+                  <Button
+                    look="plain"
+                    aria-label={t('retireNamed', { name: point.name })}
+                    onClick={() => setRetiring(point)}
+                  >
+                    {t('retire')}
+                  </Button>
+                </>
+              ),
+          },
+        ]
+      : []),
   ]
   const retire = (checkpointId: string) => async () => {
     const path = { id: page.site.id, checkpointId }

@@ -55,7 +55,12 @@ function SiteList({ rows }: { rows: readonly Site[] }) {
       show: site => (
         <>
           {t(site.kind)}
-          {site.closedOn && <span className="faint"> · {t('closedFrom', { on: site.closedOn })}</span>}
+          {site.closedOn && (
+            <span className="faint">
+              {' '}
+              · {t('closedSince')} <DayText day={site.closedOn} />
+            </span>
+          )}
         </>
       ),
     },

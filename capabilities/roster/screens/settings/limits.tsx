@@ -13,6 +13,9 @@ import { words } from './words.ts'
 const limits = ['restHours', 'daysInARow', 'nightsInARow', 'shiftHours', 'upperAge'] as const
 type Rule = Record<(typeof limits)[number], number | null>
 
+// Without an upper age the house sets none.
+const schema = { properties: HouseRule.properties, required: limits.filter(name => name !== 'upperAge') }
+
 /** The limits a house sets itself; beyond them the roster warns. */
 export function HouseLimits() {
   const t = useWords(words)
@@ -33,7 +36,7 @@ export function HouseLimits() {
         {({ own, ...rule }) => (
           <>
             <p className="faint">{t(own ? 'limitsOwn' : 'limitsUsual')}</p>
-            <Ask<Partial<Rule>> schema={HouseRule} submit={tell('save')} initial={rule as Rule} onSend={send}>
+            <Ask<Partial<Rule>> schema={schema} submit={tell('save')} initial={rule as Rule} onSend={send}>
               {limits.map(name => (
                 <Field key={name} name={name} label={t(name)}>
                   <InputNumber min={0} max={100} />

@@ -24,13 +24,17 @@ function PatternForm({ onDone }: { onDone: () => void }) {
     const marks = split.length === 1 ? [...(split[0] ?? '')] : split
     return request('POST /roster/patterns', { body: { name, marks, crews: Number(crews), onDays } }).then(onDone)
   }
+  const isCount = {
+    validator: (_: unknown, text?: string) =>
+      !text || /^([1-9]|10)$/u.test(text.trim()) ? Promise.resolve() : Promise.reject(new Error(t('crewsForm'))),
+  }
   const schema = { properties: NewPattern.properties, required: ['name', 'signs', 'crews', 'onDays'] }
   const days = (['all', 'workdays'] as const).map(value => ({ value, label: t(`days.${value}`) }))
   return (
     <Ask<PatternAsked> schema={schema} submit={tell('save')} initial={{ crews: '3', onDays: 'all' }} onSend={send}>
       <Field name="name" label={t('name')} />
       <Field name="signs" label={t('signs')} why={t('signsWhy')} />
-      <Field name="crews" label={t('crews')} why={t('crewsWhy')}>
+      <Field name="crews" label={t('crews')} why={t('crewsWhy')} rules={[isCount]}>
         <Input inputMode="numeric" />
       </Field>
       <ChoiceField name="onDays" label={t('onDays')} choices={days} />

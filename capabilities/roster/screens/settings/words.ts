@@ -3,6 +3,7 @@ import { defineWords } from '#kernel/words.ts'
 /** What the settings of rosters say. */
 export const words = defineWords({
   title: ['排班设置', 'Roster settings'],
+  notYours: ['排班设置由保安公司的内勤和队长管理。', 'The security company’s office and leaders keep these settings.'],
   back: ['回到排班', 'Back to the roster'],
   name: ['名称', 'Name'],
   kind: ['意思', 'Meaning'],
@@ -47,6 +48,7 @@ export const words = defineWords({
   ],
   crews: ['几组人轮', 'Crews'],
   crewsWhy: ['各组在轮班表里错开。', 'Crews stand evenly apart in the pattern.'],
+  crewsForm: ['请填 1 到 10', 'A number from 1 to 10'],
   onDays: ['哪些天', 'Days'],
   'days.all': ['每天', 'Every day'],
   'days.workdays': ['只在工作日', 'Working days only'],

@@ -17,7 +17,7 @@ type Props = {
   origin: Position
   plan: Plan | null
   /** Shown under what is drawn, and not moved. */
-  under: Draft | null
+  under: Draft
   drawing: UseDrawing
   chosen: Chosen
   onChoose: (chosen: Chosen) => void
@@ -126,9 +126,9 @@ export function Canvas(props: Props) {
       {size.width > 0 && (
         <>
           <Ground view={view} size={size} origin={origin} plan={plan} />
-          {under && <Lines draft={under} view={view} size={size} look="ground-under" />}
+          <Lines draft={under} view={view} size={size} look="ground-under" />
           <Lines draft={draft} view={view} size={size} />
-          {under && <Marks draft={under} view={view} size={size} />}
+          <Marks draft={under} view={view} size={size} />
           {draft.polygons.flatMap((rings, polygon) =>
             rings.flatMap((ring, r) =>
               ring.map((point, index) => {

@@ -23,8 +23,9 @@ function changesOf(subject: Subject, draft: Draft, origin: Position): Drawn {
 
 /** The names of the posts that lie outside what is drawn. */
 function outside(subject: Subject, { posts }: Draft, drawn: Boundary, origin: Position): string[] {
-  const fixed =
-    subject.under?.posts.map(({ name, lon, lat }) => ({ name, at: [lon, lat] as unknown as Position })) ?? []
+  const fixed = subject.under.posts.flatMap(({ name, lon, lat }) =>
+    lon === null || lat === null ? [] : [{ name, at: [lon, lat] as const }],
+  )
   const placed = posts.flatMap(({ name, at }) => (at ? [{ name, at: toPosition(at, origin) }] : []))
   return [...placed, ...fixed].filter(({ at }) => whereIn(at, drawn) === 'outside').map(({ name }) => name)
 }
@@ -84,7 +85,7 @@ export function DrawnStanding({ subject, drawing, origin, saved, onSaved }: Prop
       {away.length > 0 && (
         <p className="soon">{t('outsideNamed', { posts: away.join(language === 'zh' ? '、' : ', ') })}</p>
       )}
-      {drawn && subject.under?.boundary && beyond(drawn, subject.under.boundary) && (
+      {drawn && subject.under.boundary && beyond(drawn, subject.under.boundary) && (
         <p className="soon">{t('beyondSite')}</p>
       )}
       <Button

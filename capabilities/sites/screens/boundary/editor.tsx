@@ -24,7 +24,7 @@ export function Editor({ page, subject, origin, saved, onSaved }: Props) {
   const t = useWords(words)
   const { site } = page
   const [first] = useState(() => draftOf(subject.kept, subject.posts, origin))
-  const under = subject.under && draftOf(subject.under.boundary, subject.under.posts, origin)
+  const under = draftOf(subject.under.boundary, subject.under.posts, origin)
   const drawing = useDrawing(first)
   const [chosen, setChosen] = useState<Chosen>(null)
   const { ref: frame, size } = useSize<SVGSVGElement>()
@@ -33,15 +33,14 @@ export function Editor({ page, subject, origin, saved, onSaved }: Props) {
   const [looked, setLooked] = useState<View | null>(null)
   // Fitted to what was there before and then left alone: a view that moved by itself would put the next point elsewhere.
   const began = plan && site.plan?.fileId === plan.fileId ? cornersOf({ ...plan, frame: site.plan.frame }, origin) : []
-  const known = first.polygons.length > 0 || !under ? first : under
+  const known = {
+    polygons: [...first.polygons, ...under.polygons],
+    posts: [...first.posts, ...under.posts],
+  }
   const view = looked ?? fitting(known, began, size)
   const fit = () =>
     setLooked(
-      fitting(
-        drawing.draft.polygons.length > 0 || !under ? drawing.draft : under,
-        plan ? cornersOf(plan, origin) : [],
-        size,
-      ),
+      fitting(drawing.draft.polygons.length > 0 ? drawing.draft : known, plan ? cornersOf(plan, origin) : [], size),
     )
   useEffect(() => focusChosen(frame.current), [frame, chosen])
   const zoom = (by: number) => setLooked(zoomed(view, by, { x: size.width / 2, y: size.height / 2 }, size))
@@ -97,14 +96,16 @@ export function Editor({ page, subject, origin, saved, onSaved }: Props) {
       <div className="boundary-side">
         <DrawnStanding subject={subject} drawing={drawing} origin={origin} saved={saved} onSaved={onSaved} />
         <PostsMarks drawing={drawing} view={view} onChoose={setChosen} />
-        {subject.under?.boundary && drawing.draft.polygons.length === 0 && (
+        {subject.under.boundary && drawing.draft.polygons.length === 0 && (
           <div className="stack">
-            <Button onClick={() => bring(subject.under?.boundary as Boundary)}>{t('fromSite')}</Button>
+            <Button onClick={() => bring(subject.under.boundary as Boundary)}>{t('fromSite')}</Button>
           </div>
         )}
         <div className="stack">
-          <h2>{t(subject.under ? 'bringFile' : 'drawnOn')}</h2>
-          {!subject.under && <PlanForm page={page} origin={origin} ground={ground} plan={plan} onGround={setGround} />}
+          <h2>{t(subject.ofContract ? 'bringFile' : 'drawnOn')}</h2>
+          {!subject.ofContract && (
+            <PlanForm page={page} origin={origin} ground={ground} plan={plan} onGround={setGround} />
+          )}
           <GeojsonFile onBoundary={bring} />
           <p className="faint">{t('gcjSays')}</p>
         </div>

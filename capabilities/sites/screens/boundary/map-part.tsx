@@ -43,7 +43,7 @@ function Picture({ page: { site, posts, contracts }, origin, plan }: PictureProp
   const draft = draftOf(site.boundary as Boundary | null, posts, origin)
   const parts = contracts
     .filter(contract => contract.boundary && contract.state === 'in-force')
-    .map(({ id, boundary }) => ({ id, drawn: draftOf(boundary as Boundary, [], origin) }))
+    .map(({ id, boundary }) => ({ id, drawn: draftOf(boundary as unknown as Boundary, [], origin) }))
   const corners = plan && !site.boundary ? cornersOf(plan, origin) : []
   const view = fitting(draft, corners, size)
   const placed = draft.posts.filter(post => post.at !== null)

@@ -15,18 +15,19 @@ export type Subject = {
   kept: Boundary | null
   /** The posts that are put where they stand. */
   posts: readonly Post[]
-  /** What lies under the drawing to go by: the site, where a contract is drawn. */
-  under: { boundary: Boundary | null; posts: readonly Post[] } | null
+  /** What lies under the drawing to go by, and is not moved: the site where a contract is drawn, posts that others place. */
+  under: { boundary: Boundary | null; posts: readonly Post[] }
+  ofContract: boolean
   /** The floor area that a contract says. */
   areaM2: number | null
-  words: { save: 'saveBoundary' | 'saveArea'; none: 'nothingDrawn' | 'wholeSite' }
+  words: { save: 'saveBoundary' | 'saveOutline' | 'saveArea'; none: 'nothingDrawn' | 'wholeSite' }
   send: (drawn: Drawn) => Promise<void>
 }
 
 const kept = (boundary: unknown): Boundary | null => (boundary as Boundary | null) ?? null
 
 /** The site itself: one request after another, each post that was moved and then the boundary. */
-export function siteSubject({ site, posts }: SitePage): Subject {
+export function siteSubject({ site, posts, can }: SitePage): Subject {
   const path = { id: site.id }
   const send = async ({ boundary, posts: moved }: Drawn) => {
     for (const { id, at } of moved) {
@@ -35,19 +36,31 @@ export function siteSubject({ site, posts }: SitePage): Subject {
     }
     if (boundary !== undefined) await request('POST /sites/{id}/boundary', { path, body: { boundary } })
   }
-  const named = { save: 'saveBoundary', none: 'nothingDrawn' } as const
-  return { kept: kept(site.boundary), posts, under: null, areaM2: site.areaM2, words: named, send }
+  const named = { save: can.includes('addPost') ? 'saveBoundary' : 'saveOutline', none: 'nothingDrawn' } as const
+  // A housing office draws the site, but posts are put by the company whose they are.
+  const movable = can.includes('addPost')
+  const under = { boundary: null, posts: movable ? [] : posts }
+  const { areaM2 } = site
+  return {
+    kept: kept(site.boundary),
+    posts: movable ? posts : [],
+    under,
+    ofContract: false,
+    areaM2,
+    words: named,
+    send,
+  }
 }
 
 /** The part of a site that a contract covers; with none drawn it covers the whole. */
 export function contractSubject({ site, posts }: SitePage, contract: PropertyContract): Subject {
   const { id, number, fromOn, untilOn, areaM2, households } = contract
   const send = async ({ boundary }: Drawn) => {
-    const said = Object.entries({ number, untilOn, areaM2, households, boundary }).filter(([, value]) => value != null)
+    const said = Object.entries({ number, untilOn, areaM2, households, boundary }).filter(([, value]) => value !== null)
     const body = { fromOn, ...Object.fromEntries(said) }
     await request('POST /sites/{id}/contracts/{contractId}', { path: { id: site.id, contractId: id }, body })
   }
-  const under = { boundary: kept(site.boundary), posts: posts.filter(post => post.lon !== null) }
+  const under = { boundary: kept(site.boundary), posts }
   const named = { save: 'saveArea', none: 'wholeSite' } as const
-  return { kept: kept(contract.boundary), posts: [], under, areaM2, words: named, send }
+  return { kept: kept(contract.boundary), posts: [], under, ofContract: true, areaM2, words: named, send }
 }
