@@ -229,7 +229,8 @@ create function feed_exists(token bytea) returns boolean language sql stable sec
 drop policy shift_seen on shift;
 create policy shift_seen on shift for select using (
   (person_id = (select my_person()) and state in ('published','cancelled'))
-  or (site_id = any((select seen_sites('shift'))::uuid[]) and (state in ('published','cancelled') or site_id = any((select written_sites('shift'))::uuid[])))
+  or (site_id = any((select seen_sites('shift'))::uuid[]) and (state in ('published','cancelled')
+    or (site_id = any((select written_sites('shift'))::uuid[]) and party_id = any((select my_parties(array['office','leader','administrator']))::uuid[]))))
   or (select is_system()));
 `
 

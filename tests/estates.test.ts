@@ -73,7 +73,7 @@ test('the preview says row by row what would happen', async () => {
     [4, 'warned', 'company-new'],
     [5, 'warned', 'company-new', 'from-assumed'],
     [6, 'refused', 'row-repeated'],
-    [7, 'refused', 'code-check', 'company-new-no-code'],
+    [7, 'refused', 'code-check'],
     [8, 'warned', 'no-company'],
   ])
   assert.deepEqual((await as(it, housing, 'GET', '/sites')).body, [])
@@ -155,7 +155,7 @@ test('an area that grew is a change, and a blank cell changes nothing', async ()
 test('an estate that others have entered is not entered twice', async () => {
   await aSite(it.house, { by: guardOffice, parties: { [guardOffice.partyId]: 'guards' }, name: '华山小区' })
   assert.deepEqual(verdicts(await preview(housing, sheet('1,华山小区,华山路1号,,,1,,,,,'))), [
-    [3, 'refused', 'no-company', 'estate-elsewhere'],
+    [3, 'refused', 'estate-elsewhere'],
   ])
 })
 

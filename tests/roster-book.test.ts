@@ -84,7 +84,8 @@ test('a night from the day before the first is in the book, one further back cou
   const elsewhere = far.body.people.find(({ personId }) => personId === wang.personId)?.elsewhere ?? []
   assert.ok(
     elsewhere.some(
-      ({ times, siteName }) => siteName === null && times.some(({ from }) => from === Date.parse(at('2026-12-01 19:00'))),
+      ({ times, siteName }) =>
+        siteName === null && times.some(({ from }) => from === Date.parse(at('2026-12-01 19:00'))),
     ),
   )
 })

@@ -83,8 +83,8 @@ describe('a month of marks', () => {
     assert.deepEqual(
       body.rows.map(row => [row.row, row.values['who'], row.values['number'], row.values['post'], row.values['marks']]),
       [
-        [4, '张三', 'A1', '北门岗', '白 2  夜 2  休 2'],
-        [5, '李四', 'A2', '北门岗', '夜 2  休 2  白 2'],
+        [4, '张三', 'A1', '北门岗', '白×2 夜×2 休×2'],
+        [5, '李四', 'A2', '北门岗', '夜×2 休×2 白×2'],
       ],
     )
     assert.equal((await drafts()).length, 0)

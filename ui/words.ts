@@ -19,6 +19,7 @@ export const words = defineWords({
   required: ['请填写', 'Please fill this in'],
   tooShort: ['至少 {min} 个字符', 'At least {min} characters'],
   tooLong: ['最多 {max} 个字符', 'At most {max} characters'],
+  noSuchDay: ['没有这一天，请写成“2026-11-21”这样', 'No such day; write it as “2026-11-21”'],
   wrongForm: ['格式不对', 'Not in the right form'],
   brokenNetwork: ['连不上服务器', 'The server cannot be reached'],
   brokenNetworkOut: [

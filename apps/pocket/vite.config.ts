@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { offlineShell } from './offline-shell.ts'
+import { weight } from './weight.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const fromTop = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -12,7 +13,7 @@ export default defineConfig({
   root,
   base: '/pocket/',
   define: { POCKET_VERSION: JSON.stringify(version) },
-  plugins: [react(), offlineShell(root, '/pocket/')],
+  plugins: [react(), weight(), offlineShell(root, '/pocket/')],
   build: {
     outDir: fromTop('dist/pocket'),
     emptyOutDir: true,

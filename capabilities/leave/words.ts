@@ -3,6 +3,11 @@ import { defineWords } from '#kernel/words.ts'
 export const words = defineWords({
   title: ['请假与换班', 'Leave and swaps'],
   purpose: ['谁请假、谁换班，空出来的岗马上找人顶。', 'Who is away, who swaps, and who fills the gap.'],
+  notYours: [
+    '请假和换班由保安公司的内勤和带班办。现在怎么排的，看“排班”。',
+    'Leave and swaps are for the security company’s office and leaders. The roster shows who stands where.',
+  ],
+  toRoster: ['看排班', 'See the roster'],
   calendarName: ['我的班', 'My shifts'],
 
   sick: ['病假', 'Sick leave'],

@@ -103,6 +103,15 @@ async function booksFor(db: Db, rows: readonly EstateRow[], today: Day): Promise
   return { parties: await partiesOf(db), sites, elsewhere: new Set(others.map(({ name }) => name)) }
 }
 
+/** What only says what would be entered: of a row that is left out it would not be true. */
+const promises: ReadonlySet<Reason['code']> = new Set([
+  'from-assumed',
+  'no-company',
+  'company-new',
+  'company-new-no-code',
+  'company-changes',
+])
+
 type Reader = { own: Party | undefined; today: Day; isHousing: boolean }
 
 function judged(row: EstateRow, books: Books, reader: Reader): PlannedEstate {
@@ -123,7 +132,10 @@ function judged(row: EstateRow, books: Books, reader: Reader): PlannedEstate {
   if (plan.company) findContract(plan, reader.today)
   plan.governs = governing(plan, books.parties)
   if (plan.site) plan.act = changes(plan, reader.isHousing) ? 'change' : 'same'
-  if (reasons.some(reason => reason.refuses)) plan.act = null
+  if (reasons.some(reason => reason.refuses)) {
+    plan.act = null
+    plan.reasons = reasons.filter(reason => !promises.has(reason.code))
+  }
   plan.verdict = plan.act === null ? 'refused' : reasons.length > 0 ? 'warned' : plan.act
   return plan
 }

@@ -7,6 +7,11 @@ export const words = defineWords({
     'Where guards stand and patrol: posts, checkpoints, routes and who answers for them.',
   ],
   add: ['加一个服务区域', 'Add a site'],
+  siteTwin: [
+    '已有“{name}”{address}。确是另一处，请填不同的地址。',
+    '“{name}” {address} is there already. If this is another place, give another address.',
+  ],
+  areaWhy: ['只填数字，单位平方米。', 'Figures only, in square metres.'],
   none: ['还没有服务区域。先加一个，再加岗位和巡逻点。', 'No sites yet. Add one, then its posts and checkpoints.'],
   noneSeen: ['没有您能看到的服务区域。', 'There are no sites you may see.'],
   name: ['名称', 'Name'],

@@ -203,7 +203,17 @@ step('the log is sealed and whole', async () => {
 
 step('in English no Chinese is left in the navigation and the headings; so on the phone', async () => {
   await page.getByRole('button', { name: 'English' }).click()
-  const work = ['Now', 'Roster', 'Leave and swaps', 'Month sheet', 'Holiday duty', 'Handovers', 'Scans', 'Punches', 'Log']
+  const work = [
+    'Now',
+    'Roster',
+    'Leave and swaps',
+    'Month sheet',
+    'Holiday duty',
+    'Handovers',
+    'Scans',
+    'Punches',
+    'Log',
+  ]
   for (const name of [...work, 'Guards', 'Sites', 'Organisations', 'Settings']) {
     await office.goTo(page, name)
     // What the office itself called something stays as it is.

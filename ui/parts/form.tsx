@@ -3,6 +3,8 @@ import { createContext, useContext, useId, useRef, useState, type ReactElement, 
 import { newId, type Id } from '#kernel/id.ts'
 import { Antd } from '../antd.tsx'
 import { problemOf, type Problem } from '../client.ts'
+import { DayShape } from '#kernel/shape.ts'
+import { isDay } from '#kernel/time.ts'
 import { now } from '../clock.ts'
 import { useWords } from '../words.tsx'
 import { words } from '../words.ts'
@@ -31,17 +33,18 @@ type AskProps<V> = {
 const filled = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''))
 
-/** Says a problem beside the field it is about; one that quotes an article needs more room, so it stands below. */
-const pointAt = (form: FormInstance, { field, title, detail, law }: Problem): boolean => {
+/** Says a problem beside the field it is about, never by the name it travels under; one that quotes an article needs more room, so it stands below. */
+const pointAt = (form: FormInstance, { field, code, title, detail, law }: Problem, wrongForm: string): boolean => {
   const name = field?.split('/')[1]
   if (!name || law || form.getFieldInstance(name) === undefined) return false
-  form.setFields([{ name, errors: detail ? [title, detail] : [title] }])
+  form.setFields([{ name, errors: code === 'shape.wrong' ? [wrongForm] : detail ? [title, detail] : [title] }])
   form.focusField(name)
   return true
 }
 
 /** Sends what a form holds: whether it is under way, and the problem that came back and belongs to no field. */
 function useSend<V>(form: FormInstance, onSend: AskProps<V>['onSend']) {
+  const t = useWords(words)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef<Id | null>(null)
@@ -54,7 +57,7 @@ function useSend<V>(form: FormInstance, onSend: AskProps<V>['onSend']) {
       key.current = null
     } catch (thrown) {
       const said = problemOf(thrown)
-      if (!pointAt(form, said)) setProblem(said)
+      if (!pointAt(form, said, t('wrongForm'))) setProblem(said)
     } finally {
       setBusy(false)
     }
@@ -104,6 +107,9 @@ export function Ask<V>({ schema, submit, initial, onSend, onCancel, children }: 
   )
 }
 
+const dayThere = (says: string) => (_: unknown, value: unknown) =>
+  !value || (typeof value === 'string' && isDay(value)) ? Promise.resolve() : Promise.reject(new Error(says))
+
 function useRules(name: string, missing: string | undefined, extra: FormRule[]): FormRule[] {
   const t = useWords(words)
   const schema = useContext(Schema)
@@ -114,7 +120,8 @@ function useRules(name: string, missing: string | undefined, extra: FormRule[]):
   if (schema.required?.includes(name)) rules.push(type === 'string' ? { ...required, whitespace: true } : required)
   if (minLength && minLength > 1) rules.push({ min: minLength, message: t('tooShort', { min: minLength }) })
   if (maxLength) rules.push({ max: maxLength, message: t('tooLong', { max: maxLength }) })
-  if (pattern) rules.push({ pattern: new RegExp(pattern), message: t('wrongForm') })
+  if (pattern === DayShape.pattern) rules.push({ validator: dayThere(t('noSuchDay')) })
+  else if (pattern) rules.push({ pattern: new RegExp(pattern), message: t('wrongForm') })
   return [...rules, ...extra]
 }
 

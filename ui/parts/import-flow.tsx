@@ -6,7 +6,7 @@ import type { Register } from '#kernel/register.ts'
 import { problemOf, request, unreachable, type Problem } from '../client.ts'
 import { now } from '../clock.ts'
 import { saveFile } from '../save-file.ts'
-import { useWords } from '../words.tsx'
+import { useLanguage, useWords } from '../words.tsx'
 import { Button } from './button.tsx'
 import { DropFile } from './drop-file.tsx'
 import { ImportPreview } from './import-preview.tsx'
@@ -206,10 +206,11 @@ const named = 40
 
 function LeftRows({ rows }: { rows: readonly number[] }) {
   const t = useWords(words)
+  const comma = useLanguage() === 'zh' ? '、' : ', '
   if (rows.length === 0) return null
   return (
     <p>
-      {rows.length > named ? t('importedMany', { count: rows.length }) : t('importedLeft', { rows: rows.join('、') })}
+      {rows.length > named ? t('importedMany', { count: rows.length }) : t('importedLeft', { rows: rows.join(comma) })}
     </p>
   )
 }

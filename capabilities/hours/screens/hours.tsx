@@ -167,7 +167,9 @@ function SheetOf({ place, month, siteName, go }: Props & { month: string; siteNa
           <p className="print-only">{t('legend')}</p>
           <p className="print-only hours-made">{t('madeBy')}</p>
           <Readings />
-          <Approvals sheet={sheet} />
+          <div className="no-print">
+            <Approvals sheet={sheet} />
+          </div>
         </>
       )}
     </>

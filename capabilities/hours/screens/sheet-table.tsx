@@ -57,13 +57,15 @@ function CellMark({ cell }: { cell: HoursCell }) {
   )
 }
 
+const worked = ({ workedMinutes }: HoursLine['balances'][number]): boolean => workedMinutes > 0
+
 /** What needs a look: weeks without rest, more overtime than the law's cap, and how full the cycle is. */
 function Notes({ line }: { line: HoursLine }) {
   const t = useWords(words)
   const language = useLanguage()
   return (
     <>
-      {line.balances.map(one => (
+      {line.balances.filter(worked).map(one => (
         <span
           key={one.approvalId + one.fromOn}
           className="nowrap"

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { request } from '#ui/client.ts'
 import { useList } from '#ui/list-query.ts'
@@ -6,7 +7,7 @@ import { Button } from '#ui/parts/button.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
-import { Loaded, Page, Part } from '#ui/parts/page.tsx'
+import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { Sure } from '#ui/parts/sure.tsx'
 import { useReader } from '#ui/reader.tsx'
@@ -182,12 +183,28 @@ function Opened({ sheet, onClose }: { sheet: Sheet; onClose: () => void }) {
 /** `sick` opens the call at once, for a link from elsewhere. */
 export type LeavePlace = { sick?: string }
 
-/** Leave, swaps and relief: what waits for a decision first, and the one button for a call at half past six. */
-export function LeaveScreen({ place, onLeave }: { place: LeavePlace; onLeave: () => void }) {
+type Props = { place: LeavePlace; onLeave: () => void }
+
+/** Leave, swaps and relief, for those who decide about them; whoever does not is led to the roster. */
+export function LeaveScreen(props: Props) {
+  const t = useWords(words)
+  if (useReader().can.includes('roster.write')) return <Desk {...props} />
+  return (
+    <Page title={t('title')}>
+      <Empty says={t('notYours')}>
+        <Link to="/roster" className="button">
+          {t('toRoster')}
+        </Link>
+      </Empty>
+    </Page>
+  )
+}
+
+/** What waits for a decision first, and the one button for a call at half past six. */
+function Desk({ place, onLeave }: Props) {
   const t = useWords(words)
   const client = useQueryClient()
-  const mayWrite = useReader().can.includes('roster.write')
-  const [sheet, setSheet] = useState<Sheet | null>(mayWrite && place.sick ? { open: 'sick' } : null)
+  const [sheet, setSheet] = useState<Sheet | null>(place.sick ? { open: 'sick' } : null)
   const refresh = (): void => {
     for (const key of ['GET /absences', 'GET /swaps', 'GET /shifts', 'GET /roster', 'GET /board'])
       void client.invalidateQueries({ queryKey: [key] })
@@ -202,7 +219,7 @@ export function LeaveScreen({ place, onLeave }: { place: LeavePlace; onLeave: ()
   }
   const leaves = useLeaveColumns(setSheet, proof)
   const swaps = useSwapColumns(setSheet)
-  const actions = mayWrite && (
+  const actions = (
     <>
       <Button look="first" onClick={() => setSheet({ open: 'sick' })}>
         {t('sickCall')}
@@ -221,7 +238,7 @@ export function LeaveScreen({ place, onLeave }: { place: LeavePlace; onLeave: ()
       <Part title={t('swaps')} actions={<ExportButtons list="GET /swaps.xlsx" />}>
         <Listed name={t('swaps')} none={t('swapsNone')} columns={swaps} list={useList('GET /swaps', {})} />
       </Part>
-      <Reliefs mayWrite={mayWrite} />
+      <Reliefs />
       {sheet && <Opened sheet={sheet} onClose={close} />}
     </Page>
   )

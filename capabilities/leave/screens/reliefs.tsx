@@ -118,9 +118,9 @@ function ArrangeRelief({ siteId, onClose }: { siteId: string; onClose: () => voi
   )
 }
 
-type RowProps = { relief: Relief; mayWrite: boolean; onCancelled: () => void }
+type RowProps = { relief: Relief; onCancelled: () => void }
 
-function Row({ relief, mayWrite, onCancelled }: RowProps) {
+function Row({ relief, onCancelled }: RowProps) {
   const t = useWords(words)
   const { span } = useSaid()
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -137,7 +137,7 @@ function Row({ relief, mayWrite, onCancelled }: RowProps) {
           {relief.postName} · {span(relief.startsAt, relief.endsAt)}
         </span>
         {relief.state === 'cancelled' && <span className="due-sign faint">{t('cancelled')}</span>}
-        {relief.state === 'planned' && mayWrite && Date.parse(relief.endsAt) > now() && (
+        {relief.state === 'planned' && Date.parse(relief.endsAt) > now() && (
           <Button look="plain" onClick={cancel}>
             {t('cancelRelief')}
           </Button>
@@ -149,7 +149,7 @@ function Row({ relief, mayWrite, onCancelled }: RowProps) {
 }
 
 /** Today's relief on one site, and arranging one. */
-export function Reliefs({ mayWrite }: { mayWrite: boolean }) {
+export function Reliefs() {
   const t = useWords(words)
   const client = useQueryClient()
   const { timeZone } = useReader()
@@ -174,7 +174,7 @@ export function Reliefs({ mayWrite }: { mayWrite: boolean }) {
     <Part
       title={t('reliefs')}
       says={t('reliefWhy')}
-      actions={mayWrite && <Button onClick={() => setAdding(true)}>{t('reliefAdd')}</Button>}
+      actions={<Button onClick={() => setAdding(true)}>{t('reliefAdd')}</Button>}
     >
       {choices.length > 1 && <Choose label={t('site')} choices={choices} value={siteId} onChoose={setChosen} />}
       <Loaded query={query} rows={2}>
@@ -184,7 +184,7 @@ export function Reliefs({ mayWrite }: { mayWrite: boolean }) {
           ) : (
             <ul className="due">
               {rows.map(relief => (
-                <Row key={relief.id} relief={relief} mayWrite={mayWrite} onCancelled={refresh} />
+                <Row key={relief.id} relief={relief} onCancelled={refresh} />
               ))}
             </ul>
           )

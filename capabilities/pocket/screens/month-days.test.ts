@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { monthAfter, monthOf } from './month-days.ts'
+import { daysBehind, monthAfter, monthOf } from './month-days.ts'
 
 const timeZone = 'Asia/Shanghai'
 const now = Date.parse('2026-11-21T18:00:00+08:00')
@@ -80,4 +80,17 @@ test('months before and after, over the year as well', () => {
     [monthAfter('2026-11', 2), monthAfter('2026-01', -1), monthAfter('2026-12', 0)],
     ['2027-01', '2025-12', '2026-12'],
   )
+})
+
+test('days behind: today stands on top, and last night as long as it runs', () => {
+  assert.equal(daysBehind(november([]).days), 20)
+  const night = shift('n', '2026-11-20T19:00:00', '2026-11-21T07:00:00')
+  const at = (text: string): number =>
+    daysBehind(monthOf({ shifts: [night], absences: [] }, '2026-11', { now: Date.parse(text), timeZone }).days)
+  assert.deepEqual([at('2026-11-21T06:59:00+08:00'), at('2026-11-21T07:00:00+08:00')], [19, 20])
+})
+
+test('days behind: a month that is over, or has not begun, has none to fold', () => {
+  const days = (month: string) => monthOf({ shifts: [], absences: [] }, month, { now, timeZone }).days
+  assert.deepEqual([daysBehind(days('2026-10')), daysBehind(days('2026-12'))], [0, 0])
 })

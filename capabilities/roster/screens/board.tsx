@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { useNow } from '#ui/clock.ts'
+import { Empty } from '#ui/parts/page.tsx'
 import { useWords } from '#ui/words.tsx'
 import { BoardNotes, BoardSays } from './board-head.tsx'
 import { useBoardFacts } from './board-rows.ts'
@@ -14,6 +16,7 @@ import { HeldLayer, HeldSaid } from './held-layer.tsx'
 import { useHolding } from './holding.ts'
 import type { HoleAt } from './holes.ts'
 import { KeptChange } from './kept.tsx'
+import { KeysHelp } from './keys-help.tsx'
 import { Panel, figureDays } from './panel.tsx'
 import { PeopleList } from './people-list.tsx'
 import { PhoneDays } from './phone-days.tsx'
@@ -64,10 +67,24 @@ function useBoard({ roster, index, frame, by }: Props) {
 }
 type Work = ReturnType<typeof useBoard>
 
+/** No rows: nobody is in service or rostered in these days. */
+function NobodyHere({ mayChange }: { mayChange: boolean }) {
+  const t = useWords(words)
+  if (!mayChange) return <Empty says={t('nothingOn')} />
+  return (
+    <Empty says={t('noPeople')}>
+      <Link to="/guards" className="button first">
+        {t('toPeople')}
+      </Link>
+    </Empty>
+  )
+}
+
 /** The grid; on a small screen the days one below the other. */
 function Ground({ work, isNarrow }: { work: Work; isNarrow: boolean }) {
   const { index, frame, by, facts: read, flags, mayChange, holding, scroller, telling, roster } = work
   const { rows, holes, facts, today, wrong } = read
+  if (rows.length === 0) return <NobodyHere mayChange={mayChange} />
   if (isNarrow) return <PhoneDays {...{ index, frame, holes, facts, today, wrong }} onChoose={work.setChosen} />
   return (
     <Grid
@@ -174,6 +191,7 @@ export function Board(props: Props) {
         </Panel>
       </div>
       <p className="faint no-print">{t('legend')}</p>
+      {mayChange && !isNarrow && <KeysHelp />}
       <p className="print-only">{t('signature')}</p>
       <Over work={work} />
       <Sheets {...{ sheet, setSheet, roster, index, frame }} drafts={facts.drafts} />

@@ -165,7 +165,6 @@ export const words = defineWords({
   'key.delete': ['去掉', 'Remove'],
   'key.esc': ['取消', 'Cancel'],
   'key.undo': ['撤销；加 Shift 重做', 'Undo; with Shift redo'],
-  'key.space': ['看详情', 'Show details'],
   copyTo: ['搬到 {from} – {to}', 'To {from} – {to}'],
   copyWeeks: ['往后几周', 'Weeks ahead'],
   leftOut: ['不能排的 {count} 个', 'Left out: {count}'],
@@ -195,12 +194,9 @@ export const words = defineWords({
   ],
   printedAt: ['{site} {range} 排班表', 'Roster of {site}, {range}'],
   nothingOn: ['没有排班', 'Nothing rostered'],
-  resizeStart: ['改到岗时间', 'Change the start'],
-  resizeEnd: ['改下班时间', 'Change the end'],
   legend: [
     '虚线框是草稿，红色斜线是空缺，红边带“!”的班有问题。',
     'Dashed: a draft. Red hatching: a hole. Red edge with “!”: a shift with a problem.',
   ],
   offline: ['连不上服务器，改动暂时看不到别人的。', 'Not connected; changes of others do not show.'],
-  retry: ['再试一次', 'Try again'],
 })

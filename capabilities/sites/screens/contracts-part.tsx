@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { DayShape } from '#kernel/shape.ts'
 import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { DayLine } from '#ui/parts/day-line.tsx'
@@ -162,14 +163,13 @@ type Filled = {
   areaM2?: string
   households?: string
 }
-const day = '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'
 const figures = '^[0-9]{1,9}$'
 const schema = {
   properties: {
     partyId: { type: 'string' },
     number: { type: 'string', maxLength: 60 },
-    fromOn: { type: 'string', pattern: day },
-    untilOn: { type: 'string', pattern: day },
+    fromOn: DayShape,
+    untilOn: DayShape,
     areaM2: { type: 'string', pattern: figures },
     households: { type: 'string', pattern: figures },
   },
@@ -236,7 +236,7 @@ function ContractForm({
       <Field name="untilOn" label={t('untilOn')} why={t('openEnd')}>
         <DayLine />
       </Field>
-      <Field name="areaM2" label={t('areaM2')} normalise={digits} />
+      <Field name="areaM2" label={t('areaM2')} why={t('areaWhy')} normalise={digits} />
       <Field name="households" label={t('households')} normalise={digits} />
     </Ask>
   )

@@ -17,9 +17,22 @@ import { sitesQuery } from './sites-query.ts'
 
 type Asked = Body<'POST /sites'>
 
-function AddSite({ onDone, onCancel }: { onDone: (site: Site) => void; onCancel: () => void }) {
+type AddSiteProps = { known: readonly Site[]; onDone: (site: Site) => void; onCancel: () => void }
+
+function AddSite({ known, onDone, onCancel }: AddSiteProps) {
   const t = useWords(words)
   const send = async (body: Asked, key: string) => onDone(await request('POST /sites', { body, key }))
+  // Two estates may share a name, but then only the address tells them apart.
+  const twin = (form: { getFieldValue: (name: string) => unknown }) => ({
+    validator: (_: unknown, name: string) => {
+      const address = form.getFieldValue('address')
+      const same = known.find(
+        site => !site.closedOn && site.name === name?.trim() && (!address || !site.address || site.address === address),
+      )
+      if (!same) return Promise.resolve()
+      return Promise.reject(new Error(t('siteTwin', { name: same.name, address: same.address ?? '' })))
+    },
+  })
   const relations = (['guards', 'operates'] as const).map(value => ({ value, label: t(value) }))
   return (
     <Ask<Asked>
@@ -29,7 +42,7 @@ function AddSite({ onDone, onCancel }: { onDone: (site: Site) => void; onCancel:
       onSend={send}
       onCancel={onCancel}
     >
-      <Field name="name" label={t('name')} />
+      <Field name="name" label={t('name')} rules={[twin]} />
       <ChoiceField name="kind" label={t('kind')} choices={siteKinds.map(value => ({ value, label: t(value) }))} />
       <ChoiceField name="relation" label={t('relation')} why={t('relationWhy')} choices={relations} />
       <Field name="address" label={t('address')} />
@@ -141,7 +154,7 @@ export function Sites() {
       </Loaded>
       {adding && (
         <Side title={t('add')} onClose={() => setAdding(false)}>
-          <AddSite onDone={done} onCancel={() => setAdding(false)} />
+          <AddSite known={query.data ?? []} onDone={done} onCancel={() => setAdding(false)} />
         </Side>
       )}
     </Page>

@@ -81,7 +81,12 @@ export function Approvals() {
     { key: 'number', title: t('number'), show: ({ number }) => number },
     { key: 'office', title: t('office'), show: ({ office }) => office },
     { key: 'from', title: t('fromOn'), show: ({ fromOn }) => <DayText day={fromOn} />, whole: true },
-    { key: 'until', title: t('untilOn'), show: ({ untilOn }) => <DayText day={untilOn} />, whole: true },
+    {
+      key: 'until',
+      title: t('untilOn'),
+      show: ({ untilOn, endedOn }) => <DayText day={endedOn ?? untilOn} />,
+      whole: true,
+    },
     {
       key: 'standing',
       title: t('standing'),
@@ -96,6 +101,7 @@ export function Approvals() {
       title: '',
       show: one =>
         one.standing !== 'over' &&
+        one.endedOn === null &&
         can.includes('roster.write') && (
           <Button look="plain" grave onClick={() => setSheet(one)}>
             {t('end')}
