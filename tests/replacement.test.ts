@@ -113,7 +113,7 @@ test('whoever comes from standby is moved: their shift stays published, on the o
   assert.deepEqual([moved.body.shifts[0].postId, moved.body.shifts[0].state], [postId, 'published'])
 })
 
-test('figures: hours of the month, rest before and after; the phone whole for the employer', async () => {
+test('figures: hours of the month, rest before and after; the phone masked, and whole for whoever asks, which is logged', async () => {
   const { leader, company, it } = life
   const guard = await aGuard(it, company, '数字', { number: 'A000' })
   await shiftIn(life, guard, -24, 8)
@@ -122,7 +122,10 @@ test('figures: hours of the month, rest before and after; the phone whole for th
   const { can } = (await list(leader, startsAt, endsAt)).body
   const one = can.find(({ name }: { name: string }) => name === '数字')
   assert.deepEqual([one.monthHours, one.restBefore, one.restAfter], [16, 40, 24])
-  assert.equal(can.find(({ name }: { name: string }) => name === '休息好').phone, '13912345678')
+  const rested = can.find(({ name }: { name: string }) => name === '休息好')
+  assert.equal(rested.phone, '139****5678')
+  const whole = await as(it, leader, 'POST', `/guards/${rested.personId}/unmask`, { what: 'phone' })
+  assert.equal(whole.body.value, '13912345678')
 })
 
 test('guards, police and other companies ask in vain', async () => {

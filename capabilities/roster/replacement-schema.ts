@@ -5,8 +5,8 @@ import { RosterFinding } from './schema.ts'
 export const ReplacementQuery = Shape({ postId: IdShape, startsAt: InstantShape, endsAt: InstantShape })
 const person = { personId: IdShape, name: Type.String(), number: Type.String() }
 /**
- * Who could stand there. `phone` is whole: a leader has to call, and it is their own guard. `via` is the standby or
- * mobile shift they would come from.
+ * Who could stand there. `phone` is masked: to call, a leader has it shown whole, which is logged. `via` is the standby
+ * or mobile shift they would come from.
  */
 export const Replacement = Shape({
   ...person,

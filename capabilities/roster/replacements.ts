@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 import { done, refuse, type Outcome } from '#kernel/outcome.ts'
+import { mask } from '#kernel/register.ts'
 import { dayAt, type Instant } from '#kernel/time.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
 import type { City, Db } from '#shell/db/pool.ts'
@@ -67,11 +68,11 @@ function middle(all: readonly number[]): number | null {
   return sorted[Math.floor(sorted.length / 2)] ?? null
 }
 
-/** The phones of guards whose employer's books the reader keeps, whole. */
+/** The phones of guards whose employer's books the reader keeps, masked: asking for one whole leaves an entry. */
 async function phonesOf(db: Db, ids: readonly Id[]): Promise<Map<Id, string | null>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: Id; phone: string | null }>`
     select id, phone from person where id = any(${sql.val([...ids])}::uuid[])
       and employed_by(id, my_parties(array['office','leader','administrator']))`.execute(db)
-  return new Map(rows.map(({ id, phone }) => [id, phone]))
+  return new Map(rows.map(({ id, phone }) => [id, phone && mask('phone', phone)]))
 }

@@ -8,8 +8,8 @@ export const words = defineWords({
   ],
   add: ['加一个服务区域', 'Add a site'],
   siteTwin: [
-    '已有“{name}”{address}。确是另一处，请填不同的地址。',
-    '“{name}” {address} is there already. If this is another place, give another address.',
+    '已有“{name}”。确是另一处，请填不同的地址。',
+    '“{name}” is there already. If this is another place, give another address.',
   ],
   areaWhy: ['只填数字，单位平方米。', 'Figures only, in square metres.'],
   none: ['还没有服务区域。先加一个，再加岗位和巡逻点。', 'No sites yet. Add one, then its posts and checkpoints.'],

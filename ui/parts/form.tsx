@@ -107,6 +107,7 @@ export function Ask<V>({ schema, submit, initial, onSend, onCancel, children }: 
   )
 }
 
+const dayPattern = (DayShape as Asked).pattern
 const dayThere = (says: string) => (_: unknown, value: unknown) =>
   !value || (typeof value === 'string' && isDay(value)) ? Promise.resolve() : Promise.reject(new Error(says))
 
@@ -120,7 +121,7 @@ function useRules(name: string, missing: string | undefined, extra: FormRule[]):
   if (schema.required?.includes(name)) rules.push(type === 'string' ? { ...required, whitespace: true } : required)
   if (minLength && minLength > 1) rules.push({ min: minLength, message: t('tooShort', { min: minLength }) })
   if (maxLength) rules.push({ max: maxLength, message: t('tooLong', { max: maxLength }) })
-  if (pattern === DayShape.pattern) rules.push({ validator: dayThere(t('noSuchDay')) })
+  if (pattern === dayPattern) rules.push({ validator: dayThere(t('noSuchDay')) })
   else if (pattern) rules.push({ pattern: new RegExp(pattern), message: t('wrongForm') })
   return [...rules, ...extra]
 }

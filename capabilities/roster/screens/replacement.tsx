@@ -86,13 +86,36 @@ function Figures({ of }: { of: StandIn }) {
   return <p className="faint figures">{facts.join(' · ')}</p>
 }
 
-function Phone({ of: { name, phone } }: { of: StandIn }) {
+/** One press shows the number whole, which its owner can see was done, and calls it. */
+function Phone({ of: { personId, name, phone } }: { of: StandIn }) {
   const t = useWords(words)
+  const [whole, setWhole] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
   if (phone === null) return <span className="faint">{t('noPhone')}</span>
+  if (whole !== null)
+    return (
+      <a className="stand-in-call" href={`tel:${whole}`} aria-label={t('call', { name, phone: whole })}>
+        {whole}
+      </a>
+    )
+  const call = (value: string): void => {
+    setWhole(value)
+    location.href = `tel:${value}`
+  }
+  const show = (): void => {
+    setProblem(null)
+    request('POST /guards/{personId}/unmask', { path: { personId }, body: { what: 'phone' } }).then(
+      ({ value }) => call(value),
+      (thrown: unknown) => setProblem(problemOf(thrown)),
+    )
+  }
   return (
-    <a className="stand-in-call" href={`tel:${phone}`} aria-label={t('call', { name, phone })}>
-      {phone}
-    </a>
+    <>
+      <Button look="plain" aria-label={t('call', { name, phone })} onClick={show}>
+        {phone}
+      </Button>
+      {problem && <Refusal problem={problem} />}
+    </>
   )
 }
 

@@ -30,7 +30,7 @@ function AddSite({ known, onDone, onCancel }: AddSiteProps) {
         site => !site.closedOn && site.name === name?.trim() && (!address || !site.address || site.address === address),
       )
       if (!same) return Promise.resolve()
-      return Promise.reject(new Error(t('siteTwin', { name: same.name, address: same.address ?? '' })))
+      return Promise.reject(new Error(t('siteTwin', { name: [same.name, same.address].filter(Boolean).join(' · ') })))
     },
   })
   const relations = (['guards', 'operates'] as const).map(value => ({ value, label: t(value) }))
