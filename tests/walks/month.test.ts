@@ -78,6 +78,22 @@ step('the month stands as drafts, and is published', async () => {
   await seen(page, 'roster-published')
 })
 
+step('while somebody is dragged the law speaks before the drop; what was dropped is taken back', async () => {
+  await page.goto(`/roster?month=${month}`)
+  await page.locator('[data-shown]').waitFor()
+  // The first crew works that day, the second rests.
+  const on = addDays(first, 3)
+  const busy = await planner.dragOnto(page, people[0]?.name ?? '', on)
+  assert.equal(busy.refused, true)
+  assert.match(busy.says, /已有班次/)
+  const free = await planner.dragOnto(page, people[4]?.name ?? '', on)
+  assert.equal(free.refused, false)
+  await page.getByText('1 个草稿还没发布').waitFor()
+  await seen(page, 'roster-dragged')
+  await page.getByRole('button', { name: '撤销', exact: true }).first().click()
+  await page.getByText('1 个草稿还没发布').waitFor({ state: 'hidden' })
+})
+
 step('read a second time the same file would add nothing, and the marks are remembered', async () => {
   await planner.openImport(page, await writeRoster(folder, first, people))
   await page.locator('.roster-import-summary').getByText(`新排 0 个班，已有 ${shifts} 个`).waitFor()

@@ -74,3 +74,19 @@ export async function sickCall(page: Page, name: string): Promise<{ by: string; 
   await sheet.getByText('空出来的岗都有人了').waitFor()
   return { by, presses }
 }
+
+/** Holds somebody over a day of the roster and lets go; gives back what was said before the drop, and whether it fits. */
+export async function dragOnto(page: Page, name: string, on: string): Promise<{ says: string; refused: boolean }> {
+  const from = await page.locator('[data-person]').filter({ hasText: name }).boundingBox()
+  const to = await page.locator(`[data-on="${on}"]`).first().boundingBox()
+  if (!from || !to) throw new Error(`${name} or ${on} is not on the screen`)
+  await page.mouse.move(from.x + 20, from.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(to.x + to.width / 2, to.y + 24, { steps: 12 })
+  const label = page.locator('.held-label')
+  await label.waitFor()
+  const said = { says: await label.innerText(), refused: /refused/.test((await label.getAttribute('class')) ?? '') }
+  await page.mouse.up()
+  await label.waitFor({ state: 'hidden' })
+  return said
+}
