@@ -1,19 +1,6 @@
-import type { FastifyRequest } from 'fastify'
-import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Id } from '#kernel/id.ts'
-import { refuse } from '#kernel/outcome.ts'
-import { Imported, Preview } from '#kernel/preview.ts'
-import { Shape } from '#kernel/shape.ts'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { today } from '#capabilities/identity/index.ts'
-import { answer, read } from '#shell/http/answer.ts'
-import { Refusal } from '#shell/http/refusal.ts'
-import { actorOf } from '#shell/http/session.ts'
-import { languageOf } from '#shell/http/speak.ts'
-import { headingsFor } from '#shell/import/heading-map.ts'
-import { refusedSheet } from '#shell/import/refused-sheet.ts'
-import { runImport } from '#shell/import/run-import.ts'
-import { partAsked, readUpload, type Upload } from '#shell/import/upload.ts'
-import { sendXlsx } from '#shell/export/send-xlsx.ts'
+import { importRoutes } from '#shell/import/import-routes.ts'
 import { mayGuards } from './access.ts'
 import { importGuards } from './import-guards.ts'
 import { importGuardsOp } from './ops.ts'
@@ -21,103 +8,37 @@ import { planImport, type Plan } from './plan-import.ts'
 import { previewOf, sayReason } from './preview.ts'
 import { guardsRegister } from './register.ts'
 
-const tags = ['guards']
-const binary = Type.String({ format: 'binary' })
-const optional = Type.Optional(Type.String())
-// The parts of a form are read as they come in; the schema is there for the document.
-const asForm = { validatorCompiler: () => () => true }
-
-/** Importing a register: what it would do, the rows it would leave out, and doing it. The file comes with each. */
-export const importRoutes: FastifyPluginAsyncTypebox = async app => {
+/** Importing a register of guards. */
+export const guardImportRoutes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
-  const { identity } = house.keys
-
-  const keeper = (request: FastifyRequest): Id => {
-    const actor = actorOf(request)
-    if (!mayGuards.keep(actor, null)) throw new Refusal(refuse('access.denied'))
-    return actor.partyId
-  }
-  const planOf = async (request: FastifyRequest, partyId: Id, upload: Upload): Promise<Plan> =>
-    answer(
-      await read(request, async db => {
-        const told = await headingsFor(db, partyId, guardsRegister.name)
-        return planImport(db, upload, { identityKey: identity, partyId, today: today(house), told })
-      }),
-    )
-  const speaking = (request: FastifyRequest) => languageOf(request.headers['accept-language'])
-
-  app.post(
-    '/guards/import/preview',
-    {
-      ...asForm,
-      schema: {
-        tags,
-        summary: 'What importing this spreadsheet would do; nothing is written',
-        operationId: 'previewImport',
-        consumes: ['multipart/form-data'],
-        body: Shape({ file: binary, verdict: optional, after: optional }),
-        response: { 200: Preview },
-      },
+  const identityKey = house.keys.identity
+  importRoutes<typeof importGuardsOp, Plan>(app, {
+    path: '/guards/import',
+    tag: 'guards',
+    preview: {
+      operationId: 'previewImport',
+      summary: 'What importing this spreadsheet would do; nothing is written',
     },
-    async request => {
-      const partyId = keeper(request)
-      const { fields, ...upload } = await readUpload(request)
-      const plan = await planOf(request, partyId, upload)
-      return previewOf(plan, { fileName: upload.fileName, language: speaking(request), part: partAsked(fields) })
+    refused: {
+      operationId: 'refusedRows',
+      summary: 'The rows of this spreadsheet that would be left out, with the reasons beside them',
     },
-  )
-
-  app.post(
-    '/guards/import/refused.xlsx',
-    {
-      ...asForm,
-      schema: {
-        tags,
-        summary: 'The rows of this spreadsheet that would be left out, with the reasons beside them',
-        operationId: 'refusedRows',
-        consumes: ['multipart/form-data'],
-        body: Shape({ file: binary }),
-        response: { 200: binary },
-      },
+    run: {
+      operationId: 'importGuards',
+      summary: 'Import this spreadsheet as it was previewed; its run is read and stopped under /imports by the op’s id',
     },
-    async (request, reply) => {
-      const partyId = keeper(request)
-      const upload = await readUpload(request)
-      const plan = await planOf(request, partyId, upload)
-      const language = speaking(request)
-      const rows = plan.rows.flatMap(({ act, sheet, row, reasons }) =>
+    register: guardsRegister.name,
+    may: actor => mayGuards.keep(actor, null),
+    plan: (db, upload, { actor: { partyId }, told }) =>
+      planImport(db, upload, { identityKey, partyId, today: today(house), told }),
+    shown: previewOf,
+    leftOut: ({ rows, sheets }, language) => ({
+      sheets,
+      rows: rows.flatMap(({ act, sheet, row, reasons }) =>
         act === null ? [{ sheet, row, why: reasons.map(reason => sayReason(reason, language)).join(' ') }] : [],
-      )
-      return sendXlsx(reply, refusedSheet(upload.workbook, plan.sheets, { rows, language }), upload.fileName)
-    },
-  )
-
-  app.post(
-    '/guards/import',
-    {
-      ...asForm,
-      schema: {
-        tags,
-        summary:
-          'Import this spreadsheet as it was previewed; its run is read and stopped under /imports by the op’s id',
-        operationId: 'importGuards',
-        consumes: ['multipart/form-data'],
-        body: Shape({ file: binary, digest: Type.String() }),
-        response: { 201: Imported },
-      },
-    },
-    async (request, reply) => {
-      keeper(request)
-      const { fields, ...upload } = await readUpload(request)
-      const { fileName } = upload
-      const imported = await runImport(request, {
-        register: guardsRegister.name,
-        fileName,
-        declared: importGuardsOp,
-        act: steps => importGuards({ identityKey: identity, upload, steps }),
-        input: { digest: fields.get('digest')?.slice(0, 100) ?? '', fileName },
-      })
-      return reply.code(201).send(imported)
-    },
-  )
+      ),
+    }),
+    declared: importGuardsOp,
+    act: (upload, steps) => importGuards({ identityKey, upload, steps }),
+  })
 }

@@ -11,7 +11,7 @@ import { mayGuards } from './access.ts'
 import { addGuard } from './add-guard.ts'
 import { changeRole } from './change-role.ts'
 import { exportRoutes } from './export-routes.ts'
-import { importRoutes } from './import-routes.ts'
+import { guardImportRoutes } from './import-routes.ts'
 import { addGuardOp, changeRoleOp, setPinOp } from './ops.ts'
 import { employmentRoutes } from './routes/employments.ts'
 import { fileRoutes } from './routes/file.ts'
@@ -109,5 +109,5 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     },
   )
 
-  await app.register(importRoutes)
+  await app.register(guardImportRoutes)
 }

@@ -5,8 +5,12 @@ import type { Table, TableCell, TableColumn } from '../export/table.ts'
 /** The heading of the column that says why; an import knows no such column and passes it over. */
 const why: Pair = ['不导入的原因', 'Why left out']
 
-type ReadSheet = { name: string; headingRow: number; columns: readonly { heading: string; key: string | null }[] }
-type Refused = { sheet: string; row: number; why: string }
+export type ReadSheet = {
+  name: string
+  headingRow: number
+  columns: readonly { heading: string; key: string | null }[]
+}
+export type RefusedRow = { sheet: string; row: number; why: string }
 
 /**
  * The refused rows of a workbook as they stand in it, sheet by sheet under their own headings, with the reasons in a
@@ -15,7 +19,7 @@ type Refused = { sheet: string; row: number; why: string }
 export function refusedSheet(
   workbook: Workbook,
   sheets: readonly ReadSheet[],
-  { rows, language }: { rows: readonly Refused[]; language: Language },
+  { rows, language }: { rows: readonly RefusedRow[]; language: Language },
 ): Table[] {
   const bySheet = Map.groupBy(rows, row => row.sheet)
   const read = sheets.filter(({ name }) => bySheet.has(name))

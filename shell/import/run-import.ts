@@ -33,14 +33,17 @@ export async function runImport<D extends OpDeclaration, T>(
   const op = { id: opIdOf(request), name: given.declared.name, input: given.input, at }
   answer(await startRun(house, actor, { id: op.id, register: given.register, fileName: given.fileName }))
   const steps: Steps = { at: (done, total) => advanceRun(house, actor, op.id, { done, total }) }
-  const alive = setInterval(() => void advanceRun(house, actor, op.id).catch(() => {}), beat)
+  // A run that cannot be told of is shown as broken after a minute; the import itself goes on.
+  const untold = (problem: unknown): void =>
+    house.log.warn({ err: problem, run: op.id }, 'an import could not be told of')
+  const alive = setInterval(() => void advanceRun(house, actor, op.id).catch(untold), beat)
   const act = finishing(given.act(steps))
   try {
     const passed = await inTurn(() => pass<T>(house, actor, op, act as Act<never, T>, { now: at }))
     if (!passed.ok) await endRun(house, actor, op.id, passed.code === 'import.stopped' ? 'stopped' : 'refused')
     return answer<Passing<T>>(passed).answer
   } catch (problem) {
-    await endRun(house, actor, op.id, 'broken').catch(() => {})
+    await endRun(house, actor, op.id, 'broken').catch(untold)
     throw problem
   } finally {
     clearInterval(alive)
