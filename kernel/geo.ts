@@ -45,12 +45,6 @@ export function toPosition({ x, y }: Metres, origin: Position): Position {
 /** Seven decimals: a hundredth of a metre, more than anybody can survey with a telephone. */
 export const rounded = ([lon, lat]: Position): Position => [Number(lon.toFixed(7)), Number(lat.toFixed(7))]
 
-/** Metres between two positions that lie up to 10 km apart. */
-export function metresBetween(from: Position, to: Position): number {
-  const { x, y } = toMetres(to, from)
-  return Math.hypot(x, y)
-}
-
 /** The area inside a boundary in square metres, without what is cut out. */
 export const areaM2 = (boundary: Boundary): number =>
   polygonsOf(boundary).reduce((sum, [outer = [], ...holes]) => {

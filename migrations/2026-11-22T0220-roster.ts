@@ -115,15 +115,17 @@ create function own_shifts(since timestamptz, until timestamptz) returns table (
   select s.id, p.name, t.name, s.starts_at, s.ends_at from shift s join post p on p.id = s.post_id join site t on t.id = s.site_id
   where s.person_id = my_person() and s.state = 'published' and s.starts_at >= since and s.starts_at < until order by s.starts_at, s.id $$;
 
--- hours count for whoever employs, also on sites it no longer stands on and its office no longer looks into
+-- hours count for whoever employs, also on sites it no longer stands on and its office no longer looks into; one's own shifts are never out of sight
 create function work_out_of_sight(people uuid[], since timestamptz, until timestamptz)
-  returns table (person_id uuid, site_id uuid, site_name text, starts_at timestamptz, ends_at timestamptz, state text)
+  returns table (id uuid, person_id uuid, party_id uuid, site_id uuid, site_name text, post_kind text, post_name text, mark text, starts_at timestamptz, ends_at timestamptz,
+    state text)
   language sql stable security definer set search_path from current as $$
   with ours as materialized (select unnest(my_parties(array['office','leader','administrator'])) as party_id),
     gone as materialized (select distinct p.site_id from site_party p join ours using (party_id) where not p.site_id = any((select seen_sites('shift'))::uuid[]))
-  select s.person_id, s.site_id, t.name, s.starts_at, s.ends_at, s.state from gone join site t on t.id = gone.site_id
+  select s.id, s.person_id, s.party_id, s.site_id, t.name, p.kind, p.name, s.mark, s.starts_at, s.ends_at, s.state from gone join site t on t.id = gone.site_id
   cross join lateral (select * from shift h where h.site_id = gone.site_id and h.starts_at > since and h.starts_at < until offset 0) s
-  where s.person_id = any(people) and s.state = 'published' and s.party_id in (select party_id from ours) $$;
+  join post p on p.id = s.post_id
+  where s.person_id = any(people) and s.person_id is distinct from (select my_person()) and s.state = 'published' and s.party_id in (select party_id from ours) $$;
 
 create table holiday_duty (
   id          uuid primary key,

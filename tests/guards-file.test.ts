@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
-import { certificatesOf } from '#capabilities/guards/index.ts'
+import { certificatesWithEvents } from '#capabilities/guards/certificates.ts'
+import { certificateDays } from '#capabilities/guards/rules/certificate-days.ts'
 import type { Guard, GuardFile } from '#capabilities/guards/schema.ts'
 import { within } from '#shell/db/pool.ts'
 import { asked, call as callIn, identityNumber, isWhole, type Said } from './asking.ts'
@@ -172,8 +173,8 @@ describe('certificates', () => {
     assert.equal(await turn('revoked', '2026-11-22'), 'day.future')
     assert.equal(await turn('revoked', '2026-11-20'), undefined)
     assert.equal(await turn('restored', '2026-11-21'), 'certificate.revoked')
-    const found = await within(it.house.store, it.house.city, leader, db => certificatesOf(db, [id]))
-    assert.deepEqual(found.get(id), [
+    const found = await within(it.house.store, it.house.city, leader, db => certificatesWithEvents(db, [id]))
+    assert.deepEqual(certificateDays(found.certificates, found.events), [
       { kind: 'guard', fromOn: '2020-05-01', state: 'issued' },
       { kind: 'guard', fromOn: '2026-03-01', state: 'suspended' },
       { kind: 'guard', fromOn: '2026-04-01', state: 'issued' },

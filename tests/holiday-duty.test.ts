@@ -99,6 +99,7 @@ test('police of the place look and change nothing; another company sees nothing 
   const officer = await someone(it.house, { partyId: police, role: 'officer', name: '民警' })
   assert.deepEqual((await table(officer)).rows, [])
   await as(it, life.office, 'POST', `/sites/${place.siteId}/parties`, { partyId: police, relation: 'polices' })
+  assert.equal((await table(officer)).rows[0].cadreName, '王主任')
   assert.equal((await set(officer)).code, 'access.denied')
   assert.equal((await set(wang)).code, 'access.denied')
   assert.equal((await set(rival)).status, 404)

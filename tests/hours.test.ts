@@ -205,6 +205,41 @@ test('the workbook for payroll: the sheet to be signed and a flat one; who took 
   )
 })
 
+test('hours on a site the company has lost still count, once, a leader’s own too', async () => {
+  const [parties, months] = [{ [office.partyId]: 'guards' }, ['2026-10', '2026-09']]
+  const lost = await aSite(it.house, { by: office, parties, name: '旧场地' })
+  const guard = await hired('孙撤场', 'A4')
+  await employ(it.house, leader, { number: 'A5' })
+  for (const who of [guard, leader])
+    await aShift(it.house, { ...lost, guard: who, from: at('2026-10-15 07:00'), to: at('2026-10-15 19:00') })
+  await asOwner(it.house, async db => {
+    await db.updateTable('siteParty').set({ untilOn: '2026-10-31' }).where('siteId', '=', lost.siteId).execute()
+    return [{ kind: 'site.party', table: 'site', id: lost.siteId, siteId: lost.siteId }]
+  })
+  const seen = async (who: Somebody, of: Somebody) =>
+    Promise.all(
+      months.map(async month =>
+        (await get<HoursOfPerson>(who, `/hours/${of.personId}?month=${month}`)).body.rows.map(row => [
+          row.on,
+          inHours(row.ordinary + row.extended),
+          row.postName,
+          row.siteName,
+        ]),
+      ),
+    )
+  const told = [[['2026-10-15', 12, '北门岗', '旧场地']], []]
+  for (const [who, of] of [
+    [office, guard],
+    [office, leader],
+    [leader, guard],
+  ] as const)
+    assert.deepEqual(await seen(who, of), told)
+  const [[own] = [], before] = await seen(leader, leader)
+  assert.deepEqual([own?.slice(0, 2), before], [['2026-10-15', 12], []])
+  assert.equal((await seen(leader, leader))[0]?.length, 1)
+  assert.equal((await get(rival, `/hours/${guard.personId}?month=2026-10`)).status, 404)
+})
+
 test('the log is whole', () => isWhole(it))
 
 async function attend(guard: Somebody, shiftId: Id, on: string, off: string): Promise<void> {

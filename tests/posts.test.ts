@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId, type Id } from '#kernel/id.ts'
 import type { Duty, Need, PhoneBook, PostPage, Readers } from '#capabilities/posts/schema.ts'
-import { postNeeds } from '#capabilities/posts/index.ts'
+import { needsOn } from '#capabilities/posts/rules/needs-on.ts'
 import type { Pull } from '#capabilities/pocket/schema.ts'
 import type { Day } from '#kernel/time.ts'
 import { within } from '#shell/db/pool.ts'
@@ -79,14 +79,11 @@ test('a change begins on its day: what stays keeps running, the rest ends the da
     ['workday', 1140, 720, 1, '2026-11-21', '2026-11-30'],
     ['workday', 1140, 720, 2, '2026-12-01', null],
   ])
-  const needsOn = (from: string, until: string) =>
-    within(it.house.store, it.house.city, office, db => postNeeds(db, [place.siteId], from as Day, until as Day))
-  assert.deepEqual((await needsOn('2026-11-23', '2026-11-30')).map(need => need.heads).sort(), [1, 2])
-  assert.deepEqual(
-    (await needsOn('2026-12-01', '2026-12-31')).map(need => need.heads),
-    [2, 2],
-  )
-  assert.deepEqual(await needsOn('2026-11-01', '2026-11-20'), [])
+  const { needs } = await post()
+  const headsOn = (on: string) => needsOn(needs, on as Day).map(need => need.heads)
+  assert.deepEqual(headsOn('2026-11-30').sort(), [1, 2])
+  assert.deepEqual(headsOn('2026-12-01'), [2, 2])
+  assert.deepEqual(headsOn('2026-11-20'), [])
 })
 
 test('a change before one that was planned withdraws the plan, and never shows it again', async () => {

@@ -183,6 +183,17 @@ describe('posts, checkpoints, routes', () => {
     assert.deepEqual((await page()).routes, [])
     assert.equal((await post(who.office, `/routes/${routeId}/retirement`)).code, 'not-found')
   })
+
+  test('a checkpoint goes while a route is laid over it: one holds, the other is told', async () => {
+    for (const name of Array.from({ length: 20 }, (_, nth) => `巡逻点 ${nth}`)) {
+      const { id } = (await post(who.office, '/checkpoints', { name })).body
+      const answers = await Promise.all([
+        post(who.office, `/checkpoints/${id}/retirement`),
+        post(who.office, '/routes', { name, postId: place.postId, checkpointIds: [id] }),
+      ])
+      assert.equal(answers.filter(({ status }) => status < 300).length, 1, name)
+    }
+  })
 })
 
 describe('relations', () => {

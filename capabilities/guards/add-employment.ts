@@ -1,6 +1,6 @@
 import { newId, type Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
-import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
+import { done, refuse, type Outcome } from '#kernel/outcome.ts'
 import { addDays, day, dayAt, type Day } from '#kernel/time.ts'
 import { numberForm } from '#capabilities/identity/index.ts'
 import { instant } from '#shell/db/parsers.ts'
@@ -8,10 +8,10 @@ import type { Db } from '#shell/db/pool.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import type { Change } from '#shell/log/write.ts'
 import { mayGuards } from './access.ts'
-import { employmentsWith, keeperOf, numberHolder, openGuard, type Held } from './employment-store.ts'
+import { employmentsWith, keeperOf, openGuard, wrongNumber, type Held } from './employment-store.ts'
 import { unfit } from './fitness.ts'
 import type { addEmploymentOp } from './ops.ts'
-import { isGuard } from './rules/guard-work.ts'
+import { goesOnDuty } from './rules/guard-work.ts'
 import { dayFault } from './rules/sane-day.ts'
 
 type Input = InputOf<typeof addEmploymentOp>
@@ -59,14 +59,6 @@ async function endBefore(db: Db, terms: readonly Held[], { after, fromOn }: Inpu
   return done([{ kind: 'employment.end', table: 'employment', id, partyId, personId }])
 }
 
-type Numbered = { partyId: Id; personId: Id; number: string; fromOn: Day }
-
-async function wrongNumber(db: Db, about: Numbered): Promise<Refused | null> {
-  const { number } = about
-  if (number === '' || /\p{Cc}/u.test(number)) return refuse('guard.number-wrong', {}, { field: '/number' })
-  return (await numberHolder(db, about)) ? refuse('guard.number-taken', {}, { field: '/number' }) : null
-}
-
 type Terms = { partyId: Id; number: string; work: string[]; fromOn: Day }
 
 async function employ(
@@ -80,6 +72,6 @@ async function employ(
     .insertInto('employment')
     .values({ id, personId, partyId, number, kind, work, fromOn, ...said, createdAt: instant(now) })
     .execute()
-  const opened = isGuard(work) || work.includes('leader') ? await openGuard(db, { personId, partyId, fromOn, now }) : []
+  const opened = goesOnDuty(work) ? await openGuard(db, { personId, partyId, fromOn, now }) : []
   return [{ kind: 'employment.add', table: 'employment', id, partyId, personId }, ...opened]
 }

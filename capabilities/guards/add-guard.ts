@@ -7,17 +7,17 @@ import { day, dayAt, type Day } from '#kernel/time.ts'
 import { numberForm } from '#capabilities/identity/index.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Act } from '#shell/door/door.ts'
-import { instant } from '#shell/db/parsers.ts'
 import { lookUpHash } from '#shell/identity/seal.ts'
-import type { Change } from '#shell/log/write.ts'
 import { mayGuards } from './access.ts'
-import { employmentsWith, numberHolder } from './employment-store.ts'
+import { certificateForm } from './certificates.ts'
+import { employmentsWith, oddNumber, wrongNumber } from './employment-store.ts'
 import { unfit } from './fitness.ts'
 import { hire, type Hire, type Identity } from './hire.ts'
 import type { addGuardOp } from './ops.ts'
+import { keepVettings } from './record-vettings.ts'
 import { mayBeRetired } from './rules/past-retirement.ts'
 import { dayFault } from './rules/sane-day.ts'
-import type { Guard, NewGuard, NewVetting } from './schema.ts'
+import type { Guard, NewGuard } from './schema.ts'
 import { certificateHolders, guardOf, peopleByIdentity } from './store.ts'
 
 type Input = Static<typeof NewGuard>
@@ -54,7 +54,8 @@ export const addGuard =
     const changes = hires.map(change =>
       retired && change.table === 'employment' ? { ...change, note: { warned: 'rehire-expected' } } : change,
     )
-    const vetted = await vet(db, given.vettings ?? [], { personId, partyId: actor.partyId, now })
+    const results = (given.vettings ?? []).map(one => ({ ...one, personId, office: one.office.trim() }))
+    const vetted = await keepVettings(db, { partyId: actor.partyId, now }, results)
     return done({ answer: await guardOf(db, actor.partyId, personId, today), changes: [...changes, ...vetted] })
   }
 
@@ -83,34 +84,20 @@ async function taken(db: Db, { number, fromOn }: Wanted, { personId, partyId }: 
   const held = await employmentsWith(db, personId, partyId)
   const open = held.find(({ untilOn }) => untilOn === null || untilOn >= fromOn)
   if (open) return refuse('guard.already', { number: open.number }, { field: '/identity' })
-  const holder = await numberHolder(db, { partyId, personId, number, fromOn })
-  return holder ? refuse('guard.number-taken', {}, { field: '/number' }) : null
-}
-
-/** Keeps the results that came with the hire. Their entries name no party, as all such results do. */
-async function vet(
-  db: Db,
-  vettings: readonly NewVetting[],
-  { personId, partyId, now }: Whom & { now: number },
-): Promise<Change[]> {
-  const rows = vettings.map(one => ({ id: newId(now), personId, partyId, ...one, recordedAt: instant(now) }))
-  if (rows.length > 0) await db.insertInto('vetting').values(rows).execute()
-  return rows.map(({ id }) => ({ kind: 'vetting.add', table: 'vetting', id, personId }))
+  return wrongNumber(db, { partyId, personId, number, fromOn })
 }
 
 function readWanted(given: Input, today: Day): Outcome<Wanted> {
   const number = numberForm(given.number)
   const name = given.name.trim()
-  if (name === '') return refuse('shape.wrong', { field: '/name' }, { field: '/name' })
-  if (number === '' || /\p{Cc}/u.test(number)) return refuse('guard.number-wrong', {}, { field: '/number' })
-  const fault = dayFault(given.fromOn, { field: '/fromOn', today })
+  const fault = oddNumber(number) ?? dayFault(given.fromOn, { field: '/fromOn', today })
   if (fault) return fault
   const fromOn = day(given.fromOn ?? today)
   const phone = readPhone(given.phone)
   if (!phone.ok) return phone
   const identity = readIdentity(given.identity)
   if (!identity.ok) return identity
-  const certificate = given.certificate ? given.certificate.normalize('NFKC').replace(/\s+/g, '').toUpperCase() : ''
+  const certificate = given.certificate ? certificateForm(given.certificate) : ''
   return done({
     name,
     number,

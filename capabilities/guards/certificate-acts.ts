@@ -7,14 +7,12 @@ import type { Db } from '#shell/db/pool.ts'
 import type { Act } from '#shell/door/door.ts'
 import type { Change } from '#shell/log/write.ts'
 import { mayGuards } from './access.ts'
-import { certificatesWithEvents, type KeptCertificate } from './certificates.ts'
+import { certificateForm, certificatesWithEvents, type KeptCertificate } from './certificates.ts'
 import { keeperOf } from './employment-store.ts'
 import type { addCertificateOp, turnCertificateOp } from './ops.ts'
 import { certificateDays, certificateOn } from './rules/certificate-days.ts'
 import { dayFault } from './rules/sane-day.ts'
 import { certificateHolders } from './store.ts'
-
-const form = (number: string): string => number.normalize('NFKC').replace(/\s+/g, '').toUpperCase()
 
 /**
  * Keeps a certificate of somebody on the register. Refused: `access.denied`, `not-found`, wrong days,
@@ -29,7 +27,7 @@ export const certificateAdded: Act<InputOf<typeof addCertificateOp>, { id: Id }>
   const today = dayAt(now, city.timeZone)
   const fault = dayFault(fromOn, { field: '/fromOn', today, past: true }) ?? untilFault(untilOn, fromOn)
   if (fault) return fault
-  const [number, issuer] = [form(input.number), input.issuer?.trim() || null]
+  const [number, issuer] = [certificateForm(input.number), input.issuer?.trim() || null]
   const held = (await certificateHolders(db, [number])).some(each => (each.issuer ?? '') === (issuer ?? ''))
   if (held) return refuse('guard.certificate-taken', {}, { field: '/number' })
   const id = newId(now)

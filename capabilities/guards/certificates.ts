@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import type { Db } from '#shell/db/pool.ts'
-import { certificateDays, type CertificateDay, type Happened, type Kept } from './rules/certificate-days.ts'
+import type { Happened, Kept } from './rules/certificate-days.ts'
 
 export type KeptCertificate = Kept & { personId: Id; number: string; issuer: string | null }
 export type CertificateEvent = Happened & {
@@ -10,6 +10,9 @@ export type CertificateEvent = Happened & {
   office: string | null
   document: string | null
 }
+
+/** A certificate number in the one form it is kept in: width, blanks and capitals do not matter. */
+export const certificateForm = (number: string): string => number.normalize('NFKC').replace(/\s+/g, '').toUpperCase()
 
 /** The certificates of some people with what became of them, as far as the reader may see; oldest first. */
 export async function certificatesWithEvents(
@@ -33,19 +36,4 @@ export async function certificatesWithEvents(
     .orderBy('id')
     .execute()
   return { certificates, events }
-}
-
-/**
- * Each person's certificates by kind: their state from a day on, oldest first, as a roster judges them. People without
- * one, or whom the reader may not see, are not in it.
- */
-export async function certificatesOf(db: Db, people: readonly Id[]): Promise<Map<Id, CertificateDay[]>> {
-  const { certificates, events } = await certificatesWithEvents(db, people)
-  const byPerson = Map.groupBy(events, event => event.personId)
-  return new Map(
-    [...Map.groupBy(certificates, one => one.personId)].map(([personId, own]) => [
-      personId,
-      certificateDays(own, byPerson.get(personId) ?? []),
-    ]),
-  )
 }

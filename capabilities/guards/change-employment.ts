@@ -3,14 +3,13 @@ import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
 import { cnPhone } from '#kernel/identity.ts'
 import { addDays, dayAt, type Day } from '#kernel/time.ts'
 import { numberForm } from '#capabilities/identity/index.ts'
-import type { Db } from '#shell/db/pool.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import type { Change } from '#shell/log/write.ts'
 import { mayGuards } from './access.ts'
-import { closeRoles, keptEmployment, numberHolder, openGuard, shiftsAfter, type Held } from './employment-store.ts'
+import { closeRoles, keptEmployment, openGuard, shiftsAfter, wrongNumber, type Held } from './employment-store.ts'
 import { unfit } from './fitness.ts'
 import type { changeEmploymentOp } from './ops.ts'
-import { isGuard } from './rules/guard-work.ts'
+import { goesOnDuty, isGuard } from './rules/guard-work.ts'
 import { dayFault } from './rules/sane-day.ts'
 
 type Input = InputOf<typeof changeEmploymentOp>
@@ -26,7 +25,10 @@ export const employmentChanged: Act<Input, null> = async (doing, input) => {
   const held = await keptEmployment(db, input.employmentId)
   if (!held) return refuse('not-found')
   const today = dayAt(now, city.timeZone)
-  const wrong = wrongDays(input, held, today) ?? (await wrongNumber(db, input, held))
+  const { number } = input
+  const wrong =
+    wrongDays(input, held, today) ??
+    (number === undefined ? null : await wrongNumber(db, { ...held, number: numberForm(number) }))
   if (wrong) return wrong
   const set = valuesOf(input)
   if (!set.ok) return set
@@ -51,14 +53,6 @@ function wrongDays(input: Input, held: Held, today: Day): Refused | null {
   )
 }
 
-async function wrongNumber(db: Db, { number }: Input, { partyId, personId, fromOn }: Held): Promise<Refused | null> {
-  if (number === undefined) return null
-  const form = numberForm(number)
-  if (form === '' || /\p{Cc}/u.test(form)) return refuse('guard.number-wrong', {}, { field: '/number' })
-  const holder = await numberHolder(db, { partyId, personId, number: form, fromOn })
-  return holder ? refuse('guard.number-taken', {}, { field: '/number' }) : null
-}
-
 function valuesOf({ employmentId: _, number, emergencyPhone, ...rest }: Input): Outcome<Record<string, unknown>> {
   const phone = emergencyPhone ? cnPhone(emergencyPhone) : null
   if (phone && !phone.ok) return refuse('guard.phone-wrong', {}, { field: '/emergencyPhone' })
@@ -72,7 +66,6 @@ function valuesOf({ employmentId: _, number, emergencyPhone, ...rest }: Input): 
 async function rolesBy({ db, now }: Doing, { work }: Input, held: Held, today: Day): Promise<Outcome<Change[]>> {
   const { personId, partyId, fromOn, untilOn } = held
   if (work === undefined || (untilOn !== null && untilOn < today)) return done([])
-  const stands = (one: readonly string[]): boolean => isGuard(one) || one.includes('leader')
   if (isGuard(work) && !isGuard(held.work)) {
     const refused = await unfit(db, { personId, work, hiredOn: today, citizen: true })
     if (refused) return { ...refused, field: '/work' }
@@ -82,7 +75,7 @@ async function rolesBy({ db, now }: Doing, { work }: Input, held: Held, today: D
     if (count > 0) return refuse('employment.shifts-ahead', { count }, { field: '/work' })
   }
   const begins = fromOn > today ? fromOn : today
-  if (stands(work)) return done(await openGuard(db, { personId, partyId, fromOn: begins, now }))
+  if (goesOnDuty(work)) return done(await openGuard(db, { personId, partyId, fromOn: begins, now }))
   const untilYesterday = { personId, partyId, untilOn: addDays(today, -1), roles: ['guard', 'leader'] }
   return done(await closeRoles(db, untilYesterday))
 }

@@ -8,8 +8,8 @@ import type { Db } from '#shell/db/pool.ts'
 import type { Act } from '#shell/door/door.ts'
 import type { Change } from '#shell/log/write.ts'
 import { mayGuards } from './access.ts'
+import { keeperOf } from './employment-store.ts'
 import type { changeRoleOp } from './ops.ts'
-import { employmentOf } from './store.ts'
 
 /**
  * Makes a guard a duty leader, or a leader a guard again, from today on: one membership ends, another begins, and
@@ -19,9 +19,8 @@ export const changeRole: Act<InputOf<typeof changeRoleOp>, null> = async ({ db, 
   if (!mayGuards.keep(actor, null)) return refuse('access.denied')
   const { personId, role } = input
   const today = dayAt(now, city.timeZone)
-  const held = await employmentOf(db, actor, personId, today)
-  if (!held) return refuse('not-found')
-  const { partyId } = held
+  const partyId = await keeperOf(db, actor, personId, { on: today })
+  if (!partyId) return refuse('not-found')
   const open = await openRoles(db, personId, partyId)
   if (open.length === 1 && open[0]?.role === role) return done({ answer: null, changes: [] })
   const changes: Change[] = []

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { Actor } from '#kernel/access.ts'
+import type { Actor, Role } from '#kernel/access.ts'
 import { newId, type Id } from '#kernel/id.ts'
+import { refuse, type Refused } from '#kernel/outcome.ts'
 import { day, type Day } from '#kernel/time.ts'
 import { ourParties } from '#capabilities/parties/index.ts'
 import { instant } from '#shell/db/parsers.ts'
@@ -31,7 +32,7 @@ export async function keptEmployment(db: Db, id: Id): Promise<Held | null> {
   const ours = await ourParties(db, ['office', 'administrator'])
   const row = await held(db)
     .where('id', '=', id)
-    .where('partyId', 'in', [...ours, id])
+    .where('partyId', '=', sql<string>`any(${sql.val(ours)}::uuid[])`)
     .forUpdate()
     .executeTakeFirst()
   return row ? typed(row) : null
@@ -48,25 +49,41 @@ export async function employmentsWith(db: Db, personId: Id, partyId: Id): Promis
   return rows.map(typed)
 }
 
-/** The party in whose book the actor keeps somebody: the actor's own first. Null where in none. */
-export async function keeperOf(db: Db, actor: Actor, personId: Id): Promise<Id | null> {
-  const ours = await ourParties(db, ['office', 'administrator'])
+type Book = { roles?: readonly Role[]; on?: Day | null }
+
+/**
+ * The party in whose book the actor keeps somebody: the actor's own first. Null where in none. `roles` are those that
+ * open the book. With `on`, only an employment that has not ended by that day: a former employer decides nothing any more.
+ */
+export async function keeperOf(
+  db: Db,
+  actor: Pick<Actor, 'partyId'>,
+  personId: Id,
+  { roles = ['office', 'administrator'], on = null }: Book = {},
+): Promise<Id | null> {
+  const ours = await ourParties(db, roles)
   const row = await db
     .selectFrom('employment')
     .select('partyId')
     .where('personId', '=', personId)
     .where('partyId', 'in', [actor.partyId, ...ours])
+    .$if(on !== null, query => query.where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', on)])))
     .orderBy(eb => eb('partyId', '=', actor.partyId), 'desc')
     .orderBy('fromOn', 'desc')
     .executeTakeFirst()
   return row?.partyId ?? null
 }
 
-/** Who else holds a number in a party on any of these days; null where nobody does. */
-export async function numberHolder(
-  db: Db,
-  { partyId, personId, number, fromOn }: { partyId: Id; personId: Id; number: string; fromOn: Day },
-): Promise<Id | null> {
+/** Refuses a number that is none: `guard.number-wrong`. */
+export const oddNumber = (number: string): Refused | null =>
+  number === '' || /\p{Cc}/u.test(number) ? refuse('guard.number-wrong', {}, { field: '/number' }) : null
+
+type Numbered = { partyId: Id; personId: Id; number: string; fromOn: Day }
+
+/** Refuses a number somebody cannot have in a party from a day on: `guard.number-wrong`, `guard.number-taken`. */
+export async function wrongNumber(db: Db, { partyId, personId, number, fromOn }: Numbered): Promise<Refused | null> {
+  const odd = oddNumber(number)
+  if (odd) return odd
   const row = await db
     .selectFrom('employment')
     .select('personId')
@@ -75,7 +92,7 @@ export async function numberHolder(
     .where('personId', '<>', personId)
     .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', fromOn)]))
     .executeTakeFirst()
-  return row?.personId ?? null
+  return row ? refuse('guard.number-taken', {}, { field: '/number' }) : null
 }
 
 /** How many published shifts somebody has ahead of an instant (ms) with one party. */

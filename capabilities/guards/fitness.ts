@@ -7,7 +7,7 @@ import type { Db } from '#shell/db/pool.ts'
 import { unfitToHire, type Applicant, type Results, type VettingKind } from './rules/eligible.ts'
 
 /** The last result of each kind for some people, as far as the reader may know: the day decides, then what was recorded later. */
-export async function resultsOf(db: Db, personIds: readonly Id[]): Promise<Map<Id, Results>> {
+async function resultsOf(db: Db, personIds: readonly Id[]): Promise<Map<Id, Results>> {
   const rows = await db
     .selectFrom('vetting')
     .distinctOn(['personId', 'kind'])

@@ -5,7 +5,7 @@ import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { lookUpHash, seal } from '#shell/identity/seal.ts'
 import type { Change } from '#shell/log/write.ts'
-import { isGuard } from './rules/guard-work.ts'
+import { goesOnDuty } from './rules/guard-work.ts'
 import type { employmentKinds } from './schema.ts'
 
 export type EmploymentKind = (typeof employmentKinds)[number]
@@ -98,7 +98,7 @@ async function employ(db: Db, { partyId, now }: Hiring, hires: readonly Hire[]):
     return { id, personId, partyId, number, kind, fromOn, createdAt, ...more }
   })
   // Who does no guard work and leads no shift is on the register, but no guard: neither phone nor posts are theirs.
-  const standing = hires.filter(({ more }) => !more?.work || isGuard(more.work) || more.work.includes('leader'))
+  const standing = hires.filter(({ more }) => !more?.work || goesOnDuty(more.work))
   const memberships = standing.map(({ personId, fromOn, more }) => {
     const id = newId(now)
     return { id, personId, fromOn, untilOn: more?.untilOn ?? null }

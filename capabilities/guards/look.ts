@@ -1,12 +1,12 @@
 import type { Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse } from '#kernel/outcome.ts'
-import { ourParties } from '#capabilities/parties/index.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import { unseal } from '#shell/identity/seal.ts'
 import { mayGuards } from './access.ts'
+import { keeperOf } from './employment-store.ts'
 import type { openGuardOp, unmaskOp } from './ops.ts'
 
 // Whoever opens somebody's file, or has a number shown whole, leaves an entry that its owner can read (DESIGN, promise 5).
@@ -14,25 +14,14 @@ import type { openGuardOp, unmaskOp } from './ops.ts'
 
 const lookMs = 30 * 60_000
 
-/** In whose book somebody stands whom the reader may open; the reader's own party first. */
-async function partyOf(db: Db, ownPartyId: Id, personId: Id): Promise<Id | null> {
-  const ours = await ourParties(db, ['office', 'leader', 'administrator'])
-  const row = await db
-    .selectFrom('employment')
-    .select('partyId')
-    .where('personId', '=', personId)
-    .where('partyId', 'in', [ownPartyId, ...ours])
-    .orderBy(eb => eb('partyId', '=', ownPartyId), 'desc')
-    .orderBy('fromOn', 'desc')
-    .executeTakeFirst()
-  return row?.partyId ?? null
-}
+// In whose book somebody stands whom the reader may open.
+const roles = ['office', 'leader', 'administrator'] as const
 
 /** Opens a file: the entry that says so. Refused: `access.denied`, `not-found`. */
 export const guardOpened: Act<InputOf<typeof openGuardOp>, null> = async (doing, { personId }) => {
   const { db, actor } = doing
   if (!mayGuards.read(actor, null)) return refuse('access.denied')
-  const partyId = await partyOf(db, actor.partyId, personId)
+  const partyId = await keeperOf(db, actor, personId, { roles })
   if (!partyId) return refuse('not-found')
   const quiet = personId === actor.personId || (await lookedLately(doing, personId))
   const entry = { kind: 'guard.open', table: 'person', id: personId, partyId, personId } as const
@@ -55,7 +44,7 @@ async function lookedLately({ db, actor, now }: Doing, personId: Id): Promise<bo
 export const unmasked: Act<InputOf<typeof unmaskOp>, null> = async ({ db, actor }, { personId, what }) => {
   const may = what === 'identity' ? mayGuards.keep(actor, null) : mayGuards.call(actor, null)
   if (!may) return refuse('access.denied')
-  const partyId = await partyOf(db, actor.partyId, personId)
+  const partyId = await keeperOf(db, actor, personId, { roles })
   if (!partyId || (await hidden(db, partyId, personId))[what] === null) return refuse('not-found')
   const entry = { kind: 'guard.unmask', table: 'person', id: personId, partyId, personId, note: { what } } as const
   return done({ answer: null, changes: personId === actor.personId ? [] : [entry] })
@@ -89,7 +78,7 @@ export async function numberOf(
   identityKey: Buffer,
   { ownPartyId, personId, what }: Asked,
 ): Promise<string | null> {
-  const partyId = await partyOf(db, ownPartyId, personId)
+  const partyId = await keeperOf(db, { partyId: ownPartyId }, personId, { roles })
   if (!partyId) return null
   const { phone, emergency, identity } = await hidden(db, partyId, personId)
   if (what === 'phone') return phone

@@ -11,7 +11,6 @@ export const noticeVersions: Readonly<Record<Purpose, string>> = { place: 'place
 
 /** The lines of a notice, in the order in which they are read. */
 export const noticeLines = ['who', 'why', 'kind', 'when', 'period', 'rights', 'declined'] as const
-export type NoticeLine = (typeof noticeLines)[number]
 
 export const notices = defineWords({
   'place.title': ['是否同意记录位置', 'May your place be recorded?'],
@@ -81,5 +80,3 @@ export const notices = defineWords({
     'No photo is kept or shown, and one that exists is no longer shown at once. At inspections your certificate is enough.',
   ],
 })
-
-export type NoticeKey = keyof typeof notices

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import { canonical } from '#kernel/canonical.ts'
 import { residentId } from '#kernel/identity.ts'
 import type { Id } from '#kernel/id.ts'
@@ -9,6 +8,7 @@ import type { Db } from '#shell/db/pool.ts'
 import { lookUpHash } from '#shell/identity/seal.ts'
 import type { HeadingMap } from '#shell/import/heading-map.ts'
 import type { Upload } from '#shell/import/upload.ts'
+import { revocationsOf } from './fitness.ts'
 import type { Identity } from './hire.ts'
 import { parseGuards, type ParsedRegister, type ParsedRow, type Reason } from './import/parse.ts'
 import { onRegister, type OnRegister } from './on-register.ts'
@@ -105,17 +105,13 @@ export const identityOf = ({ values }: PlannedRow): Identity | null => {
   return read?.ok ? read : null
 }
 
-type Revoked = { personId: Id; onDay: string }
-
 /** What the law of hiring says of who is taken on, and of what is recorded of who is here; of those who left, nothing. */
 async function lookAtLaw(db: Db, rows: readonly PlannedRow[], today: Day): Promise<void> {
   const people = [...new Set(rows.flatMap(({ act, personId }) => (act === 'add' && personId ? [personId] : [])))]
-  const { rows: revoked } = await sql<Revoked>`select * from revocations_of(${sql.val(people)}::uuid[])`.execute(db)
-  const revokedOf = Map.groupBy(revoked, each => each.personId)
+  const revokedOf = await revocationsOf(db, people)
   for (const row of rows) {
     if (row.act === null || row.act === 'same' || row.values.untilOn !== null) continue
-    const revokedOn = (row.personId ? (revokedOf.get(row.personId) ?? []) : []).map(({ onDay }) => onDay)
-    judgeHire(row, revokedOn, today)
+    judgeHire(row, row.personId ? (revokedOf.get(row.personId) ?? []) : [], today)
     if (row.act !== null) lookAtAge(row, today)
   }
 }

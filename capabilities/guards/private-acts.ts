@@ -7,6 +7,7 @@ import type { Act } from '#shell/door/door.ts'
 import { mayGuards } from './access.ts'
 import { keeperOf } from './employment-store.ts'
 import type { addProtectionOp, addVettingOp, endProtectionOp } from './ops.ts'
+import { keepVettings } from './record-vettings.ts'
 import { protectionDays, protectionLaw } from './rules/protection-days.ts'
 import { dayFault } from './rules/sane-day.ts'
 
@@ -25,12 +26,8 @@ export const vettingAdded: Act<InputOf<typeof addVettingOp>, { id: Id }> = async
   if (!partyId) return refuse('not-found')
   const fault = dayFault(onDay, { field: '/onDay', today: dayAt(now, city.timeZone), past: true })
   if (fault) return fault
-  const id = newId(now)
-  await db
-    .insertInto('vetting')
-    .values({ id, personId, partyId, kind, passed, onDay, office: office.trim(), recordedAt: instant(now) })
-    .execute()
-  return done({ answer: { id }, changes: [{ kind: 'vetting.add', table: 'vetting', id, personId }] })
+  const changes = await keepVettings(db, { partyId, now }, [{ personId, kind, passed, onDay, office: office.trim() }])
+  return done({ answer: { id: changes[0]?.id as Id }, changes })
 }
 
 /**

@@ -4,23 +4,32 @@ import type { Db } from '#shell/db/pool.ts'
 import type { Change } from '#shell/log/write.ts'
 import type { OnRegister } from './on-register.ts'
 import type { PlannedRow } from './plan-import.ts'
+import type { VettingKind } from './rules/eligible.ts'
 
-type Recording = { partyId: Id; now: number; plan: { existing: ReadonlyMap<Id, OnRegister> } }
+type Kept = { personId: Id; kind: VettingKind; passed: boolean; onDay: string; office: string }
+type Keeping = { partyId: Id; now: number }
+
+/** Keeps results. Through a party its leaders would read of them in the log: the entries name the person alone. */
+export async function keepVettings(db: Db, { partyId, now }: Keeping, kept: readonly Kept[]): Promise<Change[]> {
+  const rows = kept.map(one => ({ id: newId(now), partyId, ...one, recordedAt: instant(now) }))
+  if (rows.length > 0) await db.insertInto('vetting').values(rows).execute()
+  return rows.map(({ id, personId }) => ({ kind: 'vetting.add', table: 'vetting', id, personId }))
+}
+
+type Recording = Keeping & { plan: { existing: ReadonlyMap<Id, OnRegister> } }
 
 /** Keeps the background checks that rows bring whole (result, day, office) and the register does not hold already. */
 export async function recordVettings(
   db: Db,
-  { partyId, now, plan }: Recording,
+  writing: Recording,
   people: readonly (readonly [personId: Id, row: PlannedRow])[],
 ): Promise<Change[]> {
-  const rows = people.flatMap(([personId, { values }]) => {
+  const kept = people.flatMap(([personId, { values }]) => {
     const { vetting, vettedOn: onDay, vettingOffice: office } = values
-    const old = plan.existing.get(personId)
+    const old = writing.plan.existing.get(personId)
     if (!vetting || !onDay || !office || (old?.vetting === vetting && old.vettedOn === onDay)) return []
     const passed = vetting === 'passed'
-    return [{ id: newId(now), personId, partyId, kind: 'background', passed, onDay, office, recordedAt: instant(now) }]
+    return [{ personId, kind: 'background' as const, passed, onDay, office }]
   })
-  if (rows.length > 0) await db.insertInto('vetting').values(rows).execute()
-  // Through a party its leaders would read of it: the entry names the person alone.
-  return rows.map(({ id, personId }) => ({ kind: 'vetting.add', table: 'vetting', id, personId }))
+  return keepVettings(db, writing, kept)
 }

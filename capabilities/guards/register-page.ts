@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import { addDays, type Day } from '#kernel/time.ts'
 import type { Db } from '#shell/db/pool.ts'
+import { expiringDays } from './rules/certificate-days.ts'
 import { isGuard, workKinds } from './rules/guard-work.ts'
 import type { GuardQuery } from './schema.ts'
 
@@ -9,8 +10,6 @@ import type { GuardQuery } from './schema.ts'
 // looked at: those are read for the rows of the page alone. Asked the other way round, a page cost what the whole
 // register costs, since row security judges each person it passes.
 
-// Practice: two months are enough to renew what runs out.
-const expiringDays = 60
 const guardWork = workKinds.filter(kind => isGuard([kind]))
 
 type Asked = Pick<GuardQuery, 'q' | 'standing' | 'certificate' | 'kind'>

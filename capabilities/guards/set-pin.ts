@@ -6,8 +6,8 @@ import { writePin } from '#capabilities/identity/index.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Act } from '#shell/door/door.ts'
 import { mayGuards } from './access.ts'
+import { keeperOf } from './employment-store.ts'
 import type { setPinOp } from './ops.ts'
-import { employmentOf } from './store.ts'
 
 /**
  * Gives a guard a new PIN; what was opened with the old one ends. The hash is made beforehand. Refused: `access.denied`,
@@ -17,9 +17,8 @@ export const setPin =
   (hash: string): Act<InputOf<typeof setPinOp>, null> =>
   async ({ db, actor, now, city }, { personId }) => {
     if (!mayGuards.keep(actor, null)) return refuse('access.denied')
-    const held = await employmentOf(db, actor, personId, dayAt(now, city.timeZone))
-    if (!held) return refuse('not-found')
-    const { partyId } = held
+    const partyId = await keeperOf(db, actor, personId, { on: dayAt(now, city.timeZone) })
+    if (!partyId) return refuse('not-found')
     const change = await writePin(db, personId, hash, now)
     await sql`select end_sessions(${personId}, ${partyId}, ${instant(now)})`.execute(db)
     return done({ answer: null, changes: [{ ...change, kind: 'guard.pin', partyId }] })

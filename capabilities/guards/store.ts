@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Actor } from '#kernel/access.ts'
 import { isId, type Id } from '#kernel/id.ts'
 import { refuse } from '#kernel/outcome.ts'
 import { mask } from '#kernel/register.ts'
@@ -100,28 +99,6 @@ async function readied(db: Db, rows: readonly Row[]): Promise<Guard[]> {
     hasPin: of.get(row.personId)?.hasPin ?? false,
     devices: of.get(row.personId)?.devices ?? 0,
   }))
-}
-
-/**
- * Where a person stands on a register the actor keeps: the actor's own party first. Null where on none. With `on`, only
- * an employment that has not ended by that day: a former employer decides nothing about somebody any more.
- */
-export async function employmentOf(
-  db: Db,
-  actor: Actor,
-  personId: Id,
-  on: Day | null = null,
-): Promise<{ id: Id; partyId: Id } | null> {
-  const row = await db
-    .selectFrom('employment')
-    .select(['id', 'partyId'])
-    .where('personId', '=', personId)
-    .where('partyId', 'in', [actor.partyId, ...(await ourParties(db, ['office', 'administrator']))])
-    .$if(on !== null, query => query.where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', on)])))
-    .orderBy(eb => eb('partyId', '=', actor.partyId), 'desc')
-    .orderBy('fromOn', 'desc')
-    .executeTakeFirst()
-  return row ?? null
 }
 
 export type Known = { identityHash: Buffer; personId: Id; name: string; bornOn: Day | null }

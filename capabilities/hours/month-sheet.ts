@@ -16,7 +16,7 @@ type Head = Omit<HoursSheet, 'rows' | 'next'>
 
 const { monthWorkDays } = cite('mwd-month-days').parameters
 
-/** 考勤月表: the lines of one page of people, counted in ten statements whatever their number. */
+/** 考勤月表: the lines of one page of people, counted in a handful of statements whatever their number. */
 export async function monthSheet(db: Db, asking: Asking, clock: Clock): Promise<HoursSheet> {
   const { head, lines, next } = await counted(db, asking, clock)
   return { ...head, rows: lines.map(({ line }) => line), next }

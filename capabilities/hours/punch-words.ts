@@ -2,7 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 /** What can be said of one row of a punch sheet, and what its screens say. */
 export const punchWords = defineWords({
-  'person-missing': ['没有工号，也没有姓名。', 'Neither number nor name.'],
   'person-unknown': ['名册上没有“{who}”。', '“{who}” is not on the register.'],
   'person-several': ['名册上有几个“{who}”，请补上工号。', 'There are several “{who}” on the register; add the number.'],
   'name-differs': ['这个工号在册的是“{name}”。', 'This number belongs to “{name}” on the register.'],
@@ -45,7 +44,6 @@ export const punchWords = defineWords({
 })
 
 export type PunchReason =
-  | 'person-missing'
   | 'person-unknown'
   | 'person-several'
   | 'name-differs'

@@ -1,27 +1,12 @@
 import { day, dayOfWeek } from '#kernel/time.ts'
 import { fill, speak, type Language } from '#kernel/words.ts'
 import type { Table, TableColumn } from '#shell/export/table.ts'
+import { figures, inHours } from './forms/figures.ts'
 import { cellMark, dayInitials } from './forms/mark.ts'
-import { otherLeave } from './forms/other-leave.ts'
 import type { HoursLine, HoursSheet } from './schema.ts'
 import { words } from './words.ts'
 
-const hours = (minutes: number): number => Math.round(minutes / 6) / 10
-
 type Figure = { key: keyof typeof words; of: (line: HoursLine) => number }
-const leaveDays = ({ totals }: HoursLine, kind: string): number => totals.leave[kind] ?? 0
-const figures: readonly Figure[] = [
-  { key: 'attended', of: line => line.totals.attended },
-  { key: 'nights', of: line => line.totals.nights },
-  { key: 'total', of: ({ totals }) => hours(totals.ordinary + totals.extended + totals.restDay + totals.holiday) },
-  { key: 'extended', of: line => hours(line.totals.extended) },
-  { key: 'restDay', of: line => hours(line.totals.restDay) },
-  { key: 'holiday', of: line => hours(line.totals.holiday) },
-  { key: 'rest', of: line => line.totals.rest },
-  { key: 'personal', of: line => leaveDays(line, 'personal') },
-  { key: 'sick', of: line => leaveDays(line, 'sick') },
-  { key: 'otherLeave', of: otherLeave },
-]
 
 const text = (title: string, width: number): TableColumn => ({ title, kind: 'text', width })
 const figure = (title: string, width = 10): TableColumn => ({ title, kind: 'number', width })
@@ -62,9 +47,9 @@ export function flatTable(sheet: HoursSheet, language: Language): Table {
   const t = speak(words, language)
   const flat: readonly Figure[] = [
     ...figures.slice(0, 3),
-    { key: 'ordinary', of: line => hours(line.totals.ordinary) },
+    { key: 'ordinary', of: line => inHours(line.totals.ordinary) },
     ...figures.slice(3, 6),
-    { key: 'night', of: line => hours(line.totals.night) },
+    { key: 'night', of: line => inHours(line.totals.night) },
     ...figures.slice(6),
     { key: 'late', of: line => line.totals.late },
     { key: 'unrecorded', of: line => line.totals.unrecorded },
@@ -90,8 +75,8 @@ export function flatTable(sheet: HoursSheet, language: Language): Table {
           fill(words.balanceLong, language, {
             from: one.fromOn,
             until: one.untilOn,
-            worked: hours(one.workedMinutes),
-            standard: hours(one.standardMinutes),
+            worked: inHours(one.workedMinutes),
+            standard: inHours(one.standardMinutes),
           }),
         )
         .join(' '),

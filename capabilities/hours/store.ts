@@ -76,8 +76,22 @@ export async function workers(
 type Reach = { from: number; to: number }
 const those = (people: readonly Id[]) => sql<Id>`(select unnest(${people}::uuid[]))`
 
-/** The published shifts of some people that touch a stretch of time. */
+type OutOfSight = {
+  id: Id
+  personId: Id
+  partyId: Id
+  startsAt: string
+  endsAt: string
+  mark: string | null
+  postKind: string
+  postName: string
+  siteName: string
+}
+
+/** The published shifts of some people that touch a stretch of time, those on sites their employer has lost too. */
 export async function shiftsOf(db: Db, people: readonly Id[], { from, to }: Reach) {
+  const [since, until] = [instant(from - 24 * 3_600_000), instant(to)]
+  const lost = sql<OutOfSight>`work_out_of_sight(${people}::uuid[], ${since}, ${until})`
   const rows = await db
     .selectFrom('shift as s')
     .leftJoin('post as p', 'p.id', 's.postId')
@@ -86,9 +100,15 @@ export async function shiftsOf(db: Db, people: readonly Id[], { from, to }: Reac
     .select(['p.kind as postKind', 'p.name as postName', 't.name as siteName'])
     .where('s.state', '=', 'published')
     .where('s.personId', 'in', those(people))
-    .where('s.startsAt', '>', instant(from - 24 * 3_600_000))
-    .where('s.startsAt', '<', instant(to))
-    .orderBy('s.startsAt')
+    .where('s.startsAt', '>', since)
+    .where('s.startsAt', '<', until)
+    .unionAll(
+      db
+        .selectFrom(lost.as('w'))
+        .select(['w.id', 'w.personId', 'w.partyId', 'w.startsAt', 'w.endsAt', 'w.mark'])
+        .select(['w.postKind', 'w.postName', 'w.siteName']),
+    )
+    .orderBy('startsAt')
     .execute()
   return rows.map(({ startsAt, endsAt, personId, partyId, ...row }) => ({
     personId,

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
 import { done, refuse, type Outcome } from '#kernel/outcome.ts'
 import type { Static } from 'typebox'
-import { blankOf, faultOf, insertParty, insertStaff, loginForm } from '#capabilities/parties/index.ts'
+import { faultOf, insertParty, insertStaff, loginForm } from '#capabilities/parties/index.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { settings, within, type Db } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
@@ -30,8 +30,7 @@ export async function firstRun(house: House, input: Input, agent: string | null)
   if (expected === null || !(await firstRunOpen(house))) return refuse('first-run.closed')
   if (!timingSafeEqual(tokenHash(input.token), expected)) return refuse('first-run.wrong-link')
   const login = loginForm(input.login)
-  const { company, name, site } = input
-  const fault = blankOf({ company, name, site }) ?? faultOf(login, input.password)
+  const fault = faultOf(login, input.password)
   if (fault) return fault
   const passwordHash = await hashPassword(input.password)
   const opened = await within(house.store, house.city, 'system', async db => {

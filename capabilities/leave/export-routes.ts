@@ -18,13 +18,6 @@ const giver: Pair = ['交出', 'Gives']
 const taker: Pair = ['接下', 'Takes']
 const given: Pair = ['换出的班', 'Shift given']
 const taken: Pair = ['换回的班', 'Shift in return']
-const day: Pair = ['日期', 'Day']
-const holiday: Pair = ['节日', 'Holiday']
-const cadre: Pair = ['带班领导', 'Leading cadre']
-const cadreTitle: Pair = ['职务', 'Title']
-const cadrePhone: Pair = ['带班电话', 'Cadre’s phone']
-const duty: Pair = ['值班人员', 'On duty']
-const dutyPhone: Pair = ['值班电话', 'Duty phone']
 
 const sayShift = ({ siteName, postName, startsAt, endsAt }: Swap['shift'], { timeZone }: Saying): string => {
   const [from, until] = [Date.parse(startsAt), Date.parse(endsAt)]
@@ -79,7 +72,7 @@ export const exportRoutes: FastifyPluginAsync = async app => {
   })
   exportRoute<HolidayDutyRow>(app, {
     path: '/holiday-duty.xlsx',
-    title: ['节假日值班表', 'Holiday duty'],
+    title: words.holidayTitle,
     tag: 'leave',
     operationId: 'exportHolidayDuty',
     summary: 'Who leads and who is on duty on the holidays of four months, as a spreadsheet',
@@ -87,13 +80,13 @@ export const exportRoutes: FastifyPluginAsync = async app => {
     personal: true,
     columns: [
       { words: words.site, width: 28, of: row => row.siteName },
-      { words: day, kind: 'day', of: row => row.onDay },
-      { words: holiday, width: 12, of: row => row.holiday },
-      { words: cadre, of: row => row.cadreName },
-      { words: cadreTitle, of: row => row.cadreTitle },
-      { words: cadrePhone, of: row => row.cadrePhone },
-      { words: duty, of: row => row.dutyName },
-      { words: dutyPhone, of: row => row.dutyPhone },
+      { words: words.day, kind: 'day', of: row => row.onDay },
+      { words: words.holiday, width: 12, of: row => row.holiday },
+      { words: words.cadre, of: row => row.cadreName },
+      { words: words.cadreTitle, of: row => row.cadreTitle },
+      { words: words.phone, of: row => row.cadrePhone },
+      { words: words.duty, of: row => row.dutyName },
+      { words: words.dutyPhone, of: row => row.dutyPhone },
     ],
     page: async (db, { fromOn, siteId }, request) => {
       const from = typeof fromOn === 'string' && isDay(fromOn) ? fromOn : dayAt(house.now(), house.city.timeZone)

@@ -15,7 +15,7 @@ const fixed: Readonly<Record<string, { zh: string; en: string }>> = {
 }
 
 /** The days off of the holidays in some days, by day, and the first year in them that is not published yet. */
-export async function holidaysIn(
+async function holidaysIn(
   db: Db,
   fromOn: Day,
   untilOn: Day,

@@ -11,7 +11,7 @@ import {
   RecordAbsence,
 } from './schema.ts'
 
-// The first six come from phones as well: asked without signal, they are judged when they arrive.
+// The first seven come from phones as well: asked without signal, they are judged when they arrive.
 export const askAbsence = defineRequest({ name: 'absence.ask', input: AskAbsence })
 export const withdrawAbsence = defineRequest({ name: 'absence.withdraw', input: Shape({ absenceId: IdShape }) })
 export const askSwap = defineRequest({ name: 'swap.ask', input: AskSwap })

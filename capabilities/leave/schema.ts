@@ -6,8 +6,8 @@ import { absenceKinds } from './rules/absence-kinds.ts'
 
 export const absenceStates = ['asked', 'approved', 'refused', 'withdrawn'] as const
 /** `expired`: still open when one of its shifts began. */
-export const swapStates = ['asked', 'agreed', 'approved', 'refused', 'withdrawn', 'expired'] as const
-export const reliefStates = ['planned', 'cancelled'] as const
+const swapStates = ['asked', 'agreed', 'approved', 'refused', 'withdrawn', 'expired'] as const
+const reliefStates = ['planned', 'cancelled'] as const
 
 const Note = Type.String({ maxLength: 300 })
 const stretch = { startsAt: InstantShape, endsAt: InstantShape }

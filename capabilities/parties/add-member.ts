@@ -2,7 +2,6 @@ import type { InputOf } from '#kernel/op.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Act } from '#shell/door/door.ts'
 import { mayMembers, rolesIn } from './access.ts'
-import { blankOf } from './blank.ts'
 import { faultOf, loginForm } from './login.ts'
 import type { addMemberOp } from './ops.ts'
 import type { Member } from './schema.ts'
@@ -24,7 +23,7 @@ export const addMember =
     if (role !== 'administrator' && !rolesIn[party.kind].includes(role))
       return refuse('member.role-unfit', {}, { field: '/role' })
     const login = loginForm(typed)
-    const fault = blankOf({ name }) ?? faultOf(login, password)
+    const fault = faultOf(login, password)
     if (fault) return fault
     const staff = await insertStaff(db, city, { partyId, roles: [role], name: name.trim(), login, passwordHash }, now)
     return done({ answer: await memberById(db, staff.membershipIds[0] as string), changes: staff.changes })

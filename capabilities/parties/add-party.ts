@@ -4,7 +4,6 @@ import { done, refuse, type Refused } from '#kernel/outcome.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Act } from '#shell/door/door.ts'
 import { mayParties, type PartyKindCode } from './access.ts'
-import { blankOf } from './blank.ts'
 import { creditCodeOf } from './credit-code.ts'
 import type { addPartyOp } from './ops.ts'
 import { mayStandBelow } from './rules/below.ts'
@@ -17,7 +16,7 @@ import { insertParty, partyById } from './store.ts'
 export const addParty: Act<InputOf<typeof addPartyOp>, Party> = async ({ db, actor, now }, input) => {
   if (!mayParties.add(actor, null)) return refuse('access.denied')
   const { kind, parentId = null, shortName = null, divisionCode = null } = input
-  const wrong = blankOf({ name: input.name }) ?? (await misplacedUnder(db, kind, parentId))
+  const wrong = await misplacedUnder(db, kind, parentId)
   if (wrong) return wrong
   const code = creditCodeOf(input.creditCode)
   if (!code.ok) return code

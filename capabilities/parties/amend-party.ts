@@ -4,7 +4,6 @@ import type { Act } from '#shell/door/door.ts'
 import type { Change } from '#shell/log/write.ts'
 import { mayParties } from './access.ts'
 import { misplacedUnder } from './add-party.ts'
-import { blankOf } from './blank.ts'
 import { creditCodeOf } from './credit-code.ts'
 import type { amendPartyOp } from './ops.ts'
 import type { Party } from './schema.ts'
@@ -20,7 +19,7 @@ export const amendParty: Act<InputOf<typeof amendPartyOp>, Party> = async ({ db,
   const party = await partyById(db, partyId)
   if (!party) return refuse('not-found')
   if (parentId === partyId) return refuse('party.loop', {}, { field: '/parentId' })
-  const wrong = blankOf({ name: input.name }) ?? (await misplacedUnder(db, party.kind, parentId))
+  const wrong = await misplacedUnder(db, party.kind, parentId)
   if (wrong) return wrong
   const code = creditCodeOf(input.creditCode)
   if (!code.ok) return code

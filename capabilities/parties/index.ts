@@ -3,7 +3,6 @@ import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
 export { rolesIn } from './access.ts'
-export { blankOf } from './blank.ts'
 export { faultOf, loginForm } from './login.ts'
 export { insertParty, insertStaff, ourParties, parties } from './store.ts'
 export { creditCodeOf } from './credit-code.ts'

@@ -315,12 +315,10 @@ export const words = defineWords({
 
   // Own file and consent
   myFile: ['我的档案', 'My file'],
-  noticeAsk: ['使用前先告知你', 'Before you begin'],
   noticeOf: ['{at} / {count}', '{at} of {count}'],
   agree: ['同意', 'I agree'],
   decline: ['不同意', 'I decline'],
   answerLater: ['以后再答', 'Answer later'],
-  answered: ['已记下你的答复', 'Your answer is recorded'],
 
   // More
   device: ['这部手机', 'This phone'],

@@ -5,7 +5,6 @@ import { dutyRead } from './read-duty.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
-export { postNeeds } from './needs.ts'
 export { phonesOn } from './phone-book.ts'
 
 export const capability: Capability = { name: 'posts', routes, refusals, ops: [bind(readDuty, dutyRead)] }

@@ -25,19 +25,6 @@ const rows = (db: Db) =>
 // Withdrawn before it began: such a row ends the day before it starts and so is in effect on no day.
 const meant = sql<boolean>`(until_on is null or until_on >= from_on)`
 
-/**
- * What the posts of some sites need on any day from `fromOn` to `untilOn` (both included), as far as the reader may see
- * them: per span the kind of day, `starts` in minutes after midnight, `minutes` long (over midnight too), `heads`
- * people, and the days between which it holds (`untilOn` null: without end).
- */
-export const postNeeds = (db: Db, siteIds: readonly Id[], fromOn: Day, untilOn: Day): Promise<Need[]> =>
-  rows(db)
-    .where('siteId', '=', sql<string>`any(${siteIds}::uuid[])`)
-    .where(meant)
-    .where('fromOn', '<=', untilOn)
-    .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', fromOn)]))
-    .execute()
-
 /** What the posts of a site need on a day and after it, by post, each with its post's name. */
 export const siteNeeds = (db: Db, siteId: Id, on: Day): Promise<(Need & { postName: string })[]> =>
   rows(db)

@@ -102,7 +102,8 @@ export const bookElsewhere = async (
         where s.person_id = any(${people}::uuid[]) and s.starts_at > ${instant(wide.from - dayLength)} and s.starts_at < ${instant(wide.to)}
           and s.state in ('draft','published')
           and not (s.site_id = ${siteId} and s.starts_at < ${instant(shown.to)} and s.ends_at > ${instant(shown.from)})
-        union all select * from work_out_of_sight(${people}::uuid[], ${instant(wide.from - dayLength)}, ${instant(wide.to)}))
+        union all select person_id, site_id, site_name, starts_at, ends_at, state
+        from work_out_of_sight(${people}::uuid[], ${instant(wide.from - dayLength)}, ${instant(wide.to)}))
       select person_id as "personId", state = 'draft' as draft, case when site_id <> ${siteId} then name end as "siteName",
         json_agg(json_build_object('from', (date_part('epoch', starts_at) * 1000)::bigint, 'to', (date_part('epoch', ends_at) * 1000)::bigint)
           order by starts_at) as times

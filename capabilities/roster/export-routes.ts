@@ -1,11 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
-import { refuse } from '#kernel/outcome.ts'
 import { DayShape, IdShape } from '#kernel/shape.ts'
-import { daysBetween, isDay, type Day } from '#kernel/time.ts'
 import type { Pair } from '#kernel/words.ts'
 import { exportRoute } from '#shell/export/export-route.ts'
-import { Refusal } from '#shell/http/refusal.ts'
+import { daysAsked } from './days-asked.ts'
 import type { Shift } from './schema.ts'
 import { shifts } from './store.ts'
 
@@ -17,17 +15,6 @@ const from: Pair = ['开始', 'Starts']
 const until: Pair = ['结束', 'Ends']
 const hours: Pair = ['小时', 'Hours']
 const mark: Pair = ['班别', 'Mark']
-const longestDays = 62
-
-/** The days asked for. Refused: `shape.wrong` for no day of the calendar, `shift.range` for too many or none. */
-function daysOf({ fromOn, toOn }: Record<string, unknown>): { fromOn: Day; toOn: Day } {
-  const wrong = (field: string): Refusal => new Refusal(refuse('shape.wrong', { field }, { field }))
-  if (typeof fromOn !== 'string' || !isDay(fromOn)) throw wrong('fromOn')
-  if (typeof toOn !== 'string' || !isDay(toOn)) throw wrong('toOn')
-  const days = daysBetween(fromOn, toOn)
-  if (days >= 0 && days < longestDays) return { fromOn, toOn }
-  throw new Refusal(refuse('shift.range', { days: longestDays }, { field: 'toOn' }))
-}
 
 const hoursOf = ({ startsAt, endsAt }: Shift): number =>
   Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 36_000) / 100
@@ -54,7 +41,8 @@ export const exportRoutes: FastifyPluginAsync = async app => {
     ],
     page: async (db, query) => {
       const siteId = typeof query['siteId'] === 'string' ? query['siteId'] : undefined
-      return { rows: await shifts(db, { siteId, ...daysOf(query) }, city.timeZone), next: null }
+      const days = daysAsked(String(query['fromOn']), String(query['toOn']))
+      return { rows: await shifts(db, { siteId, ...days }, city.timeZone), next: null }
     },
   })
 }

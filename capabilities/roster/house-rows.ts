@@ -6,7 +6,7 @@ import { tradePatterns } from './rules/pattern.ts'
 import type { ApprovalRow, HouseRule, HouseRuleRow, HoursApproval, Mark, Pattern, RosterParty } from './schema.ts'
 
 /** What holds where a house has laid down nothing: customs of the trade, none of them law. */
-export const customaryRule: HouseRule = {
+const customaryRule: HouseRule = {
   restHours: 8,
   daysInARow: 6,
   nightsInARow: 4,

@@ -1,12 +1,11 @@
 import { partOf, type Part, type PreviewRow, type Verdict } from '#kernel/preview.ts'
-import { addDays, day, isDay, sayDay, type Day } from '#kernel/time.ts'
-import { fill, type Language, type Pair, type Values } from '#kernel/words.ts'
+import { addDays, day, sayDay, type Day } from '#kernel/time.ts'
+import { fill, type Language, type Values } from '#kernel/words.ts'
 import { importWords } from './import/words.ts'
 import type { RosterPreview } from './import/schema.ts'
 import type { Meaning } from './import/read.ts'
 import type { RosterPlan, Square } from './plan-roster-import.ts'
-import { refusals } from './refusals.ts'
-import { words } from './words.ts'
+import { sayFinding, shown } from './rules/say-finding.ts'
 
 type Shown = { fileName: string; siteId: string; language: Language; part: Part }
 
@@ -33,7 +32,7 @@ export function rosterPreviewOf(plan: RosterPlan, { fileName, siteId, language, 
       code,
       sheet,
       row,
-      says: fill(importWords[code], language, said(facts, language)),
+      says: fill(importWords[code], language, shown(facts, language)),
     })),
     ready: plan.unanswered === 0,
     counts: {
@@ -111,27 +110,13 @@ function becauseOf({ entry, person, state, meaning, findings, repeated }: Square
   if ('why' in person) return [because(person.why, person.facts)]
   if (state === 'asked') return [meaning === null ? because('mark-asked', { mark: entry.mark }) : because('post-asked')]
   if (repeated) return [because('repeated')]
-  return findings.map(({ code, facts }) => {
-    const values = said(facts, language)
-    return { code, facts: values, says: sentence(code, language, values), on: entry.on }
-  })
+  return findings.map(finding => ({
+    code: finding.code,
+    facts: shown(finding.facts, language),
+    says: sayFinding(finding, language),
+    on: entry.on,
+  }))
 }
-
-const known: Readonly<Record<string, { says: Pair } | Pair | undefined>> = { ...words, ...refusals }
-
-function sentence(code: string, language: Language, values: Values): string {
-  const found = known[code]
-  const pair = found && ('says' in found ? found.says : found)
-  return pair ? fill(pair, language, values) : code
-}
-
-const said = (facts: Readonly<Record<string, unknown>>, language: Language): Values =>
-  Object.fromEntries(
-    Object.entries(facts).map(([key, value]) => {
-      if (typeof value === 'string') return [key, isDay(value) ? sayDay(value, language) : value]
-      return [key, typeof value === 'number' || typeof value === 'boolean' ? value : undefined]
-    }),
-  )
 
 const mostSpans = 6
 

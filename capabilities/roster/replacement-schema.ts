@@ -33,7 +33,7 @@ export const Replacements = Shape({
 })
 export type Replacements = Static<typeof Replacements>
 
-export const holeReasons = ['unfilled', 'leave', 'cancelled', 'reduced'] as const
+const holeReasons = ['unfilled', 'leave', 'cancelled', 'reduced'] as const
 /** A stretch of the next 24 hours in which a post has fewer than it needs. */
 export const HoleAhead = Shape({
   siteId: IdShape,

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
-import { daysBetween, isDay, type Day } from '#kernel/time.ts'
 import { ask, read } from '#shell/http/answer.ts'
 import { packed } from '#shell/http/packed.ts'
 import { Refusal } from '#shell/http/refusal.ts'
@@ -9,6 +8,7 @@ import { actorOf, signedIn } from '#shell/http/session.ts'
 import { rosterBook } from './book.ts'
 import { rosterChanged } from './change-roster.ts'
 import { houseRoutes } from './house-routes.ts'
+import { daysAsked } from './days-asked.ts'
 import { exportRoutes } from './export-routes.ts'
 import { cancelShift, changeRoster, publishRoster, publishShift } from './ops.ts'
 import { shiftCancelled } from './cancel-shift.ts'
@@ -30,16 +30,6 @@ import {
 import { shifts } from './store.ts'
 
 const tags = ['roster']
-const longestDays = 62
-
-function range(fromOn: string, toOn: string, until = 'toOn'): { fromOn: Day; toOn: Day } {
-  for (const [field, text] of Object.entries({ fromOn, [until]: toOn }))
-    if (!isDay(text)) throw new Refusal(refuse('shape.wrong', { field }, { field }))
-  const days = { fromOn: fromOn as Day, toOn: toOn as Day }
-  const last = daysBetween(days.fromOn, days.toOn)
-  if (last < 0 || last >= longestDays) throw new Refusal(refuse('shift.range', { days: longestDays }, { field: until }))
-  return days
-}
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
@@ -61,7 +51,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     },
     request => {
       const { siteId, fromOn, toOn } = request.query
-      const days = range(fromOn, toOn)
+      const days = daysAsked(fromOn, toOn)
       return read(request, db => shifts(db, { siteId, ...days }, house.city.timeZone))
     },
   )
@@ -79,7 +69,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     },
     async request => {
       const { siteId, fromOn, untilOn, personId } = request.query
-      const days = range(fromOn, untilOn, 'untilOn')
+      const days = daysAsked(fromOn, untilOn, 'untilOn')
       const asked = { siteId, fromOn: days.fromOn, untilOn: days.toOn, also: personId ? [personId] : [] }
       const book = await read(request, db => rosterBook(db, asked, actorOf(request), house.city.timeZone))
       if (!book) throw new Refusal(refuse('not-found'))

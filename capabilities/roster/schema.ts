@@ -3,7 +3,7 @@ import { DayShape, IdShape, InstantShape, Nullable, OneOf, Shape, Text } from '#
 import { postKinds } from '../sites/schema.ts'
 
 /** A draft that was taken back is `dropped`: it never was anybody's shift. A published one is `cancelled`. */
-export const shiftStates = ['draft', 'published', 'cancelled', 'dropped'] as const
+const shiftStates = ['draft', 'published', 'cancelled', 'dropped'] as const
 export const dayKinds = ['workday', 'rest-day', 'holiday'] as const
 
 export const Shift = Shape({
@@ -276,7 +276,7 @@ const MarkFields = {
 export const Mark = Shape({ id: Nullable(IdShape), ...MarkFields })
 export const NewMark = Shape(MarkFields)
 
-export const patternDays = ['all', 'workdays'] as const
+const patternDays = ['all', 'workdays'] as const
 const PatternFields = {
   name: Text(40),
   /** One mark a day; after the last comes the first again. */
@@ -289,7 +289,7 @@ const PatternFields = {
 export const Pattern = Shape({ id: Nullable(IdShape), nameEn: Nullable(Type.String()), ...PatternFields })
 export const NewPattern = Shape(PatternFields)
 
-export const approvalWork = [
+const approvalWork = [
   'gate',
   'guarding',
   'patrol',

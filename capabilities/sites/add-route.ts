@@ -6,7 +6,7 @@ import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Act } from '#shell/door/door.ts'
 import { may } from './access.ts'
-import { keptOff } from './on-site.ts'
+import { keptOffHeld } from './on-site.ts'
 import type { addRoute } from './ops.ts'
 import type { Route } from './schema.ts'
 import { checkpoints, posts } from './store.ts'
@@ -14,7 +14,8 @@ import { checkpoints, posts } from './store.ts'
 /** 加入路线: points of this site in order, for a post of this site. Refused: `not-found`, `access.denied`, `route.point-twice`. */
 export const routeAdded: Act<InputOf<typeof addRoute>, Route> = async ({ db, actor, now, city }, input) => {
   const refused =
-    (await keptOff(db, actor, input.siteId, may.addRoute)) ?? (await misplaced(db, input, dayAt(now, city.timeZone)))
+    (await keptOffHeld(db, actor, input.siteId, may.addRoute)) ??
+    (await misplaced(db, input, dayAt(now, city.timeZone)))
   if (refused) return refused
   const { siteId, postId, name, checkpointIds } = input
   const id = input.id ?? newId(now)

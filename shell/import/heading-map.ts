@@ -1,4 +1,4 @@
-import { bareHeading, leftOut } from '#kernel/register.ts'
+import { bareHeading } from '#kernel/register.ts'
 import { newId, type Id } from '#kernel/id.ts'
 import { done } from '#kernel/outcome.ts'
 import { defineRequest, type InputOf } from '#kernel/op.ts'
@@ -7,7 +7,7 @@ import { instant } from '../db/parsers.ts'
 import type { Db } from '../db/pool.ts'
 import type { Act } from '../door/door.ts'
 
-/** What an office's own headings mean in one register: heading (bare) → column, or `leftOut`. */
+/** What an office's own headings mean in one register: heading (bare) → column, or `-` to leave it out. */
 export type HeadingMap = ReadonlyMap<string, string>
 
 /** What a party once said its headings mean; `matchHeadings` takes it before the names it knows itself. */
@@ -40,5 +40,3 @@ export const mapHeading: Act<InputOf<typeof mapHeadingOp>, null> = async ({ db, 
     .executeTakeFirstOrThrow()
   return done({ answer: null, changes: [{ kind: 'heading.map', table: 'heading_map', id, partyId }] })
 }
-
-export { leftOut }

@@ -45,9 +45,10 @@ const headOf = ({ heading, key }: ReadSheet['columns'][number]): TableColumn => 
   width: 20,
 })
 
-/** A cell as it was: days stay days, and digits a spreadsheet has lost stay as they are left. */
+/** A cell as it was: days stay days, a moment keeps its time, and digits a spreadsheet has lost stay as they are left. */
 function valueOf(cell: Cell): TableCell {
   if (cell === null || typeof cell === 'number' || typeof cell === 'string') return cell
   if (typeof cell === 'boolean') return String(cell)
-  return 'day' in cell ? cell.day : cell.lossy
+  if ('lossy' in cell) return cell.lossy
+  return cell.time ? `${cell.day} ${cell.time}` : cell.day
 }

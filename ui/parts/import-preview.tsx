@@ -160,7 +160,8 @@ export function ImportPreview(props: Props) {
   const { chosen, choose, rows, more, busy, problem } = useRows(props)
   const { fileName: file, sheet, headingRow: row, sheets = [] } = preview
   const title = row === 0 ? t('readBare', { file, sheet }) : t('read', { file, sheet, row })
-  const also = sheets.length > 0 && t('sheetsToo', { names: sheets.join('、') })
+  const comma = useLanguage() === 'zh' ? '、' : ', '
+  const also = sheets.length > 0 && t('sheetsToo', { names: sheets.join(comma) })
   return (
     <Part title={title} says={row === 0 ? t('bare') : also}>
       <HeadingMap preview={preview} register={register} onMap={onMap} />

@@ -50,7 +50,6 @@ export const words = defineWords({
     '停止后什么都不会留下，名册和导入之前一样。',
     'Stopping leaves nothing behind: the register stays as it was.',
   ],
-  elsewhere: ['本单位正在导入“{file}”', 'Your organisation is importing “{file}”'],
   broke: [
     '上次导入“{file}”中断了，什么都没有写进去。可以重新导入。',
     'The last import of “{file}” broke off and left nothing behind. It can be done again.',
@@ -60,7 +59,6 @@ export const words = defineWords({
   noneOfVerdict: ['没有这一类的行。', 'No rows of this kind.'],
   export: ['导出表格', 'Export'],
   exporting: ['正在导出…', 'Exporting…'],
-  exported: ['已导出', 'Exported'],
   print: ['打印', 'Print'],
   printing: ['正在读全表…', 'Reading the whole list…'],
   exportFailed: ['没有做成', 'That did not work'],

@@ -77,10 +77,6 @@ export const importWords = defineWords({
     '名册上此人已于 {on} 离职。重新入职请填新的入职日期。',
     'This person left on {on}. For a new employment enter the new day of hiring.',
   ],
-  'times-overlap': [
-    '与名册上的另一段用工时间重叠（{from} 起）。',
-    'Overlaps another employment on the register (from {from}).',
-  ],
   'row-repeated': ['与第 {row} 行是同一个人，不重复导入。', 'The same person as row {row}; not imported twice.'],
   'number-twice': ['工号与第 {row} 行相同，姓名不同。', 'The same number as row {row}, with another name.'],
   'identity-twice': [

@@ -9,8 +9,10 @@ export const certificateKinds = [
   'armed',
   'other',
 ] as const
-export const certificateEvents = ['issued', 'suspended', 'restored', 'revoked', 'expired'] as const
 export const certificateStates = ['issued', 'suspended', 'revoked', 'expired'] as const
+
+/** Practice: two months are enough to renew what runs out. */
+export const expiringDays = 60
 
 export type CertificateState = (typeof certificateStates)[number]
 /** A certificate as it is kept; `state` counts only where it has no events. */
@@ -31,7 +33,7 @@ const after: Readonly<Record<string, CertificateState>> = {
 type Turn = { fromOn: string | null; state: CertificateState }
 
 /** One certificate's turns, oldest first: its events in order, and the end of its term unless it was revoked before. */
-export function turnsOf(kept: Kept, events: readonly Happened[]): Turn[] {
+function turnsOf(kept: Kept, events: readonly Happened[]): Turn[] {
   const own = events
     .filter(event => event.certificateId === kept.id)
     .toSorted((a, b) => (a.onDay === b.onDay ? (a.recordedAt < b.recordedAt ? -1 : 1) : a.onDay < b.onDay ? -1 : 1))

@@ -49,3 +49,6 @@ export function guardWorkIn(work: readonly string[]): LawFact | null {
 
 /** Whether somebody who does these works is a guard: asks for a certificate, and may be put on a guard post. */
 export const isGuard = (work: readonly string[]): boolean => guardWorkIn(work) !== null
+
+/** Whether somebody who does these works goes on duty: guards, and who leads them. The rest have neither phone nor posts. */
+export const goesOnDuty = (work: readonly string[]): boolean => isGuard(work) || work.includes('leader')

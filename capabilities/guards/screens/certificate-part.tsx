@@ -8,11 +8,10 @@ import { Part } from '#ui/parts/page.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words } from '../file-words.ts'
-import { certificateKinds } from '../rules/certificate-days.ts'
+import { certificateKinds, expiringDays } from '../rules/certificate-days.ts'
 import { NewCertificate, NewCertificateEvent, type Certificate, type GuardFile } from '../schema.ts'
 
 type Props = { file: GuardFile; today: Day; onChanged: () => Promise<void> }
-const soonDays = 60
 
 const toneOf = (state: string): string => (state === 'issued' ? '' : state === 'none' ? 'faint' : 'acts')
 
@@ -21,7 +20,7 @@ function Kept({ one, today, onTurn }: { one: Certificate; today: Day; onTurn: ((
   const t = useWords(words)
   const language = useLanguage()
   const on = (of: string) => sayDay(day(of), language, { year: true })
-  const expires = one.untilOn !== null && one.state === 'issued' && one.untilOn <= addDays(today, soonDays)
+  const expires = one.untilOn !== null && one.state === 'issued' && one.untilOn <= addDays(today, expiringDays)
   return (
     <li className="certificate">
       <div className="line">

@@ -24,7 +24,7 @@ function Minors({ minors }: { minors: NonNullable<GuardFile['minors']> }) {
   return (
     <p>
       {t('minorsTitle')}
-      {language === 'zh' ? '：' : ': '}
+      {t('colon')}
       <span className={minors.state === 'done' ? '' : 'acts'}>{t(`minors.${minors.state}`, values)}</span>{' '}
       <span className="faint nowrap">{sayArticle(cite(minors.law as LawId), language)}</span>
     </p>

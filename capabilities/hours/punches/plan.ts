@@ -83,7 +83,7 @@ function personIn(
 ): Id | null {
   const { number, name } = row
   const refuse = (
-    code: 'person-missing' | 'person-unknown' | 'person-several' | 'name-differs',
+    code: 'person-unknown' | 'person-several' | 'name-differs',
     field: 'number' | 'name',
     facts = {},
   ): null => {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query'
-import { addDays, day, dayAt, sayDay, type Day } from '#kernel/time.ts'
+import { day, dayAt, sayDay } from '#kernel/time.ts'
 import { sitesQuery } from '#capabilities/sites/screens/index.ts'
 import { problemOf, request } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
@@ -12,9 +12,10 @@ import { useWholeOnPaper } from '#ui/paper.ts'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
+import { inHours } from '../forms/figures.ts'
+import { monthAfter } from '../rules/months.ts'
 import type { HoursSheet } from '../schema.ts'
 import { words } from '../words.ts'
-import { inHours } from './figures.ts'
 import { PersonHours } from './person-hours.tsx'
 import { SheetTable } from './sheet-table.tsx'
 import './hours.css'
@@ -23,12 +24,6 @@ export type HoursPlace = { month?: string; site?: string; who?: string }
 type Props = { place: HoursPlace; go: (change: HoursPlace) => void }
 
 const atATime = 300
-
-/** The month some months after one, `2026-11`. */
-export function monthAfter(month: string, months: number): string {
-  const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
-}
 
 const useSheet = (month: string, siteId: string | undefined) =>
   useInfiniteQuery({
@@ -41,7 +36,7 @@ const useSheet = (month: string, siteId: string | undefined) =>
     getNextPageParam: last => last.next,
   })
 
-export function useMonthName(): (month: string) => string {
+function useMonthName(): (month: string) => string {
   const t = useWords(words)
   return month => t('monthSaid', { year: month.slice(0, 4), month: String(Number(month.slice(5))) })
 }
@@ -177,7 +172,6 @@ function SheetOf({ place, month, siteName, go }: Props & { month: string; siteNa
 }
 
 const thisMonth = (timeZone: string): string => dayAt(now(), timeZone).slice(0, 7)
-const nextMonthOf = (on: Day): string => addDays(day(`${on.slice(0, 7)}-28`), 4).slice(0, 7)
 
 /** 考勤月表: a month of everybody, each figure open to the shifts behind it. The month is kept in the address. */
 export function Hours({ place, go }: Props) {
@@ -194,7 +188,7 @@ export function Hours({ place, go }: Props) {
       }
     >
       <div className="line no-print">
-        <Stepper month={month} last={nextMonthOf(dayAt(now(), timeZone))} go={change => go({ ...place, ...change })} />
+        <Stepper month={month} last={monthAfter(thisMonth(timeZone), 1)} go={change => go({ ...place, ...change })} />
         {sites.length > 1 && (
           <Choose
             label={t('site')}

@@ -7,9 +7,9 @@ import { Empty, Loaded } from '#ui/parts/page.tsx'
 import { DayText, useSaid } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
+import { inHours } from '../forms/figures.ts'
 import type { HoursOfPerson, HoursRow } from '../schema.ts'
 import { words } from '../words.ts'
-import { inHours } from './figures.ts'
 
 const counted = ['ordinary', 'extended', 'restDay', 'holiday'] as const
 

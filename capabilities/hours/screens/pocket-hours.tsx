@@ -2,9 +2,9 @@ import { Fragment } from 'react'
 import { day, sayDay, saySpan } from '#kernel/time.ts'
 import type { Language } from '#kernel/words.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
+import { inHours } from '../forms/figures.ts'
 import { pocketWords } from '../pocket-words.ts'
 import type { HoursOfPerson, HoursRow } from '../schema.ts'
-import { inHours } from './figures.ts'
 import './pocket-hours.css'
 
 const kinds = ['ordinary', 'extended', 'restDay', 'holiday'] as const

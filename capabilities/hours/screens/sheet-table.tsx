@@ -2,31 +2,19 @@ import { sayDay, day, dayOfWeek } from '#kernel/time.ts'
 import { cite } from '#kernel/law.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
+import { figures, inHours } from '../forms/figures.ts'
 import { dayInitials, markAndSign } from '../forms/mark.ts'
-import { otherLeave } from '../forms/other-leave.ts'
 import type { HoursCell, HoursLine, HoursSheet } from '../schema.ts'
 import { words } from '../words.ts'
-import { inHours } from './figures.ts'
 
-type Word = keyof typeof words
-type Figure = { key: Word; title?: Word; of: (line: HoursLine) => number }
-const leave = ({ totals }: HoursLine, kind: string): number => totals.leave[kind] ?? 0
-const figures: readonly Figure[] = [
-  { key: 'attended', of: ({ totals }) => totals.attended },
-  { key: 'nights', of: ({ totals }) => totals.nights },
-  {
-    key: 'shortTotal',
-    title: 'total',
-    of: ({ totals }) => inHours(totals.ordinary + totals.extended + totals.restDay + totals.holiday),
-  },
-  { key: 'short150', title: 'extended', of: ({ totals }) => inHours(totals.extended) },
-  { key: 'short200', title: 'restDay', of: ({ totals }) => inHours(totals.restDay) },
-  { key: 'short300', title: 'holiday', of: ({ totals }) => inHours(totals.holiday) },
-  { key: 'rest', of: ({ totals }) => totals.rest },
-  { key: 'personal', of: line => leave(line, 'personal') },
-  { key: 'sick', of: line => leave(line, 'sick') },
-  { key: 'otherLeave', of: otherLeave },
-]
+type Key = (typeof figures)[number]['key']
+/** Heads for which a screen with 31 days has no room; whole, they are the title. */
+const short: Partial<Record<Key, keyof typeof words>> = {
+  total: 'shortTotal',
+  extended: 'short150',
+  restDay: 'short200',
+  holiday: 'short300',
+}
 
 const { monthlyMax } = cite('ll-overtime-cap').parameters
 
@@ -144,9 +132,9 @@ export function SheetTable({ sheet, onOpen }: { sheet: HoursSheet; onOpen: (who:
             <th scope="col">{t('nth')}</th>
             <th scope="col">{t('name')}</th>
             <Days sheet={sheet} />
-            {figures.map(({ key, title = key }) => (
-              <th key={key} scope="col" className="figure" title={t(title)}>
-                {t(key)}
+            {figures.map(({ key }) => (
+              <th key={key} scope="col" className="figure" title={t(key)}>
+                {t(short[key] ?? key)}
               </th>
             ))}
             <th scope="col" className="no-print">

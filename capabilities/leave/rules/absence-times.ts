@@ -4,9 +4,9 @@ import type { Instant } from '#kernel/time.ts'
 const dayMs = 86_400_000
 
 /** House bounds, no law: how long one absence is, how far ahead it is asked, and how far back each may enter it. */
-export const longestDays = 400
-export const aheadDays = 366
-export const backDays = { guard: 1, leader: 1, office: 31 } as const
+const longestDays = 400
+const aheadDays = 366
+const backDays = { guard: 1, leader: 1, office: 31 } as const
 
 const start = { field: '/startsAt' }
 const end = { field: '/endsAt' }

@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/time.ts'
 const hour = 3_600_000
 
 /** A house bound, no law: a meal or a short absence; longer is a shift. */
-export const longestHours = 4
+const longestHours = 4
 
 type Span = { from: Instant; to: Instant }
 const end = { field: '/endsAt' }

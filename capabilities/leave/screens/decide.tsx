@@ -38,7 +38,7 @@ function EffectRow({ effect, starts }: { effect: Effect; starts: string }) {
 }
 
 /** The shifts somebody comes off, before anything is done. */
-export function Effects({ personId, startsAt, endsAt }: { personId: string; startsAt: string; endsAt: string }) {
+function Effects({ personId, startsAt, endsAt }: { personId: string; startsAt: string; endsAt: string }) {
   const t = useWords(words)
   const query = useQuery({
     queryKey: ['GET /absences/effects', personId, startsAt, endsAt],

@@ -76,7 +76,7 @@ function Choose({ shifts, onChoose }: { shifts: readonly Shift[]; onChoose: (shi
 const kinds = ['sick', 'personal', 'injury', 'other'] as const
 type Kind = (typeof kinds)[number]
 
-/** The ends offered: of the shift itself, of today, and of the next two days. */
+/** The ends offered: of the shift itself, of the day it ends on, and of the two days after. */
 function useEnds(shift: Shift): { key: string; endsAt: string; says: string }[] {
   const t = useWords(words)
   const language = useLanguage()

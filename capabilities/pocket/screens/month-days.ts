@@ -28,12 +28,6 @@ const at = (text: string): Instant => Date.parse(text)
 const hour = 3_600_000
 const rounded = (ms: number): number => Math.round(ms / (hour / 10)) / 10
 
-/** The month a day lies in, `YYYY-MM`, some months later. */
-export function monthAfter(month: string, months: number): string {
-  const whole = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months
-  return `${String(Math.floor(whole / 12)).padStart(4, '0')}-${String((whole % 12) + 1).padStart(2, '0')}`
-}
-
 const daysIn = (month: string): Day[] => {
   const days: Day[] = []
   for (let on = day(`${month}-01`); on.startsWith(month); on = addDays(on, 1)) days.push(on)

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { request } from '#ui/client.ts'
+import { problemOf, request, type Problem } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
+import { Refusal } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { Sure } from '#ui/parts/sure.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -150,16 +151,20 @@ export function PhoneBookScreen({ siteId }: { siteId: string }) {
   const query = useQuery(bookQuery(siteId))
   const site = useQuery(siteQuery(siteId)).data?.site
   const [doing, setDoing] = useState<Doing | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
   const fresh = () => client.invalidateQueries({ queryKey: bookQuery(siteId).queryKey })
   const done = async () => {
     await fresh()
     setDoing(null)
   }
-  const move = (from: number, to: number) =>
-    void request('POST /sites/{id}/phone-book/order', {
-      path: { id: siteId },
-      body: { entryIds: moved(query.data?.entries ?? [], from, to) },
-    }).then(fresh, fresh)
+  const move = async (from: number, to: number) => {
+    const body = { entryIds: moved(query.data?.entries ?? [], from, to) }
+    setProblem(null)
+    await request('POST /sites/{id}/phone-book/order', { path: { id: siteId }, body }).catch((thrown: unknown) =>
+      setProblem(problemOf(thrown)),
+    )
+    await fresh()
+  }
   const purpose = site && (
     <Link to="/sites/$id" params={{ id: siteId }}>
       {t('toSite', { site: site.name })}
@@ -175,7 +180,8 @@ export function PhoneBookScreen({ siteId }: { siteId: string }) {
         {book => (
           <>
             <Always />
-            <Entries siteId={siteId} book={book} onDo={setDoing} onMove={move} />
+            <Entries siteId={siteId} book={book} onDo={setDoing} onMove={(from, to) => void move(from, to)} />
+            {problem && <Refusal problem={problem} />}
             <Channel book={book} onChange={() => setDoing({ what: 'channel' })} />
             {doing && <Sheet doing={doing} siteId={siteId} book={book} onDone={done} onClose={() => setDoing(null)} />}
           </>

@@ -38,7 +38,7 @@ export type TwiceAsked = { who: string; candidates: Registered[]; personId: stri
 export type Resolution = { cells: Resolved[]; marks: MarkAsked[]; posts: PostAsked[]; twice: TwiceAsked[] }
 
 /** Stands for a table that names no post. */
-export const noPost = '*'
+const noPost = '*'
 export const labelKey = (post: string | null): string =>
   post === null ? noPost : bare(post).toLowerCase().slice(0, 40)
 

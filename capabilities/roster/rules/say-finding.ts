@@ -12,7 +12,8 @@ const pairOf = (code: string): Pair | undefined => {
   return found && 'says' in found ? found.says : (found as Pair | undefined)
 }
 
-const shown = (facts: RosterFinding['facts'], language: Language): Values =>
+/** The facts of a finding as they are put into its sentence: days as they are said. */
+export const shown = (facts: RosterFinding['facts'], language: Language): Values =>
   Object.fromEntries(
     Object.entries(facts).map(([name, value]) => {
       if (typeof value === 'string') return [name, isDay(value) ? sayDay(value, language) : value]

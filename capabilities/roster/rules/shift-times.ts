@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/time.ts'
 // No law bounds a single shift in hours (hours are counted over weeks and months), so these are the house's own and say
 // so: a day's length, which the database holds to as well, and how late a shift may still be entered.
 export const longestHours = 24
-export const enteredLateDays = 7
+const enteredLateDays = 7
 // A year's plan is made in the autumn before; a date beyond that is a slip of the hand.
 export const farthestDays = 450
 const hour = 3_600_000

@@ -154,7 +154,7 @@ function useRounds({ adding, guard, onDone }: Omit<Props, 'posts'>) {
   const first = asked(adding, guard, timeZone)
   const [round, setRound] = useState({ number: 0, asked: first, failures: [] as Failure<DayWanted>[] })
   const send = async (values: Asked) => {
-    const { failures } = await make(wantedOf(values, timeZone))
+    const failures = await make(wantedOf(values, timeZone))
     if (failures.length === 0) return onDone()
     const left = failures.map(({ wanted }) => wanted.day)
     setRound({ number: round.number + 1, asked: { ...values, days: left }, failures })

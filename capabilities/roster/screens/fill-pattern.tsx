@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import type { Language } from '#kernel/words.ts'
-import { request } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Choose } from '#ui/parts/choose.tsx'
@@ -19,13 +18,11 @@ import { Crews, Ghosts } from './fill-preview.tsx'
 import { plansOf, type Filling } from './filling.ts'
 import { columnOf, type Frame } from './frame.ts'
 import { Proposals } from './proposals.tsx'
+import { queries } from './settings/read.ts'
 import { words } from './words.ts'
 
 type Props = { index: Indexed; frame: Frame; onPut: (change: Change) => void; onClose: () => void }
 type SetFilling = (change: Partial<Filling>) => void
-
-const marksQuery = { queryKey: ['GET /roster/marks'], queryFn: () => request('GET /roster/marks') }
-const patternsQuery = { queryKey: ['GET /roster/patterns'], queryFn: () => request('GET /roster/patterns') }
 
 const shownName = ({ name, nameEn, id }: Pattern, language: Language): string =>
   language === 'en' && id === null && nameEn ? nameEn : name
@@ -160,8 +157,8 @@ function Asking({ index, frame, patterns, marks, onPut, onClose }: AskProps) {
 /** Lays a pattern over posts and people: who is in which crew is shown, then the shifts, and nothing is put before that. */
 export function FillByPattern(props: Props) {
   const t = useWords(words)
-  const marks = useQuery(marksQuery)
-  const patterns = useQuery(patternsQuery)
+  const marks = useQuery(queries.marks)
+  const patterns = useQuery(queries.patterns)
   return (
     <Side title={t('fill')} onClose={props.onClose}>
       <Loaded query={marks}>

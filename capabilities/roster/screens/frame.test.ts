@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#kernel/time.ts'
 import { zone } from './book.fixture.ts'
-import { columnOf, daysOfMonth, frameAt, frameOf, stepped, switched } from './frame.ts'
+import { columnOf, daysOfMonth, frameAt, frameOf, present, stepped, switched } from './frame.ts'
 
 const noon = Date.parse('2026-11-21T12:00+08:00')
 
@@ -32,6 +32,15 @@ test('from a month to its week: today’s where today is in it, else the first',
   assert.deepEqual(switched(frameOf('month', '2026-11', zone), noon, zone), { week: '2026-11-16' })
   assert.deepEqual(switched(frameOf('month', '2026-12', zone), noon, zone), { week: '2026-11-30' })
   assert.deepEqual(switched(frameOf('week', '2026-11-30', zone), noon, zone), { month: '2026-12' })
+})
+
+test('back to today: its month, also where most of its week lies in another', () => {
+  const month = frameOf('month', '2026-06', zone)
+  const at = (day: string) => present(month, Date.parse(`${day}T12:00+08:00`), zone)
+  assert.deepEqual(at('2026-10-31'), { week: undefined, month: '2026-10' })
+  assert.deepEqual(at('2026-11-01'), { week: undefined, month: '2026-11' })
+  assert.deepEqual(at('2026-11-30'), { week: undefined, month: '2026-11' })
+  assert.deepEqual(present(frameOf('week', '2026-06-01', zone), noon, zone), { week: undefined, month: undefined })
 })
 
 test('columns: a month counts from midnight, a week from seven', () => {

@@ -10,7 +10,7 @@ export type ViewSpan = (typeof spans)[number]
 export type Side = (typeof sides)[number]
 
 /** What the address keeps. `week` is a day of the week shown, `month` is `YYYY-MM`; the later choice drops the other. */
-export type RosterPlace = { week?: string; month?: string; by?: string; site?: string; add?: string; on?: string }
+export type RosterPlace = { week?: string; month?: string; by?: string; site?: string }
 export type Go = (change: Partial<Record<keyof RosterPlace, string | undefined>>) => void
 
 export type Frame = {
@@ -53,12 +53,19 @@ export function stepped({ span, fromOn }: Frame, by: 1 | -1): Partial<RosterPlac
   return { month: by === 1 ? nextMonth(month(fromOn)) : month(addDays(fromOn, -1)) }
 }
 
-/** The address of the same days in the other span: the month the week begins in; the week of today or of the first. */
-export function switched({ span, days, fromOn }: Frame, now: Instant, timeZone: string): Partial<RosterPlace> {
-  if (span === 'week') return { month: month(days[3] as Day) }
+/** The address of the same days in the other span: the month most of the week lies in; the week of today or of the first. */
+export function switched(frame: Frame, now: Instant, timeZone: string): Partial<RosterPlace> {
+  const { span, days, fromOn } = frame
+  if (span === 'week') return { month: monthOf(frame) }
   const today = dayAt(now, timeZone)
   return { week: mondayOf(days.includes(today) ? today : fromOn) }
 }
+
+/** The address of the days today is in, in the same span. */
+export const present = ({ span }: Pick<Frame, 'span'>, now: Instant, timeZone: string) => ({
+  week: undefined,
+  month: span === 'month' ? month(dayAt(now, timeZone)) : undefined,
+})
 
 /** The column an instant falls in; -1 before the first and after the last. */
 export function columnOf({ starts }: Pick<Frame, 'starts'>, at: Instant): number {

@@ -9,7 +9,7 @@ import type { Kept } from './use-roster.ts'
 import { words } from './words.ts'
 
 /** A shift in a few words. */
-export function useBrief(index: Indexed) {
+function useBrief(index: Indexed) {
   const language = useLanguage()
   return ({ personId, postId, startsAt, endsAt }: Omit<ShiftPlan, 'id' | 'mark'>): string => {
     const [from, to] = [Date.parse(startsAt), Date.parse(endsAt)]
@@ -29,7 +29,7 @@ function useTheirs(index: Indexed, { change, before }: Kept): string[] {
     const [was, is] = [before.slots.get(id)?.shift, index.slots.get(id)?.shift]
     if (!was || was.version === is?.version) return []
     const stands = is?.state === 'draft' || is?.state === 'published'
-    return [is && stands ? brief(is) : t('removedByThem', { was: brief(was) })]
+    return [is && stands ? brief(is) : t('removed', { was: brief(was) })]
   })
 }
 
@@ -46,7 +46,7 @@ export function KeptChange({ index, kept, onAgain, onLetGo }: Props) {
   const gone = change.remove.flatMap(id => before.slots.get(id)?.shift ?? [])
   const mine = [
     ...[...change.add, ...change.move].map(brief),
-    ...gone.map(shift => t('removedByThem', { was: brief(shift) })),
+    ...gone.map(shift => t('removed', { was: brief(shift) })),
   ]
   return (
     <section className="kept" aria-label={t(isConflict ? 'meanwhile' : 'notKept')}>

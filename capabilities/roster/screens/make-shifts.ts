@@ -10,12 +10,11 @@ export type Done = { done: number; all: number }
 const bodyOf = ({ postId, personId, startsAt, endsAt }: Wanted): Wanted => ({ postId, personId, startsAt, endsAt })
 
 /**
- * Makes shifts one after the other and returns those that were refused, each with its problem; `stop` ends it after the
- * one under way. The same shift sent twice after a broken connection is one shift; one that was refused is judged anew.
+ * Makes shifts one after the other and returns those that were refused, each with its problem. The same shift sent twice
+ * after a broken connection is one shift; one that was refused is judged anew.
  */
 export function useMakeShifts() {
   const ids = useRef(new Map<string, string>())
-  const stopped = useRef(false)
   const [progress, setProgress] = useState<Done | null>(null)
   const makeOne = async (wanted: Wanted): Promise<Problem | null> => {
     const name = Object.values(bodyOf(wanted)).join()
@@ -30,22 +29,15 @@ export function useMakeShifts() {
       return problem
     }
   }
-  const make = async <W extends Wanted>(all: readonly W[]): Promise<{ made: number; failures: Failure<W>[] }> => {
+  const make = async <W extends Wanted>(all: readonly W[]): Promise<Failure<W>[]> => {
     const failures: Failure<W>[] = []
-    stopped.current = false
-    let tried = 0
-    for (const wanted of all) {
-      if (stopped.current) break
-      setProgress({ done: tried, all: all.length })
+    for (const [done, wanted] of all.entries()) {
+      setProgress({ done, all: all.length })
       const problem = await makeOne(wanted)
-      tried += 1
       if (problem) failures.push({ wanted, problem })
     }
     setProgress(null)
-    return { made: tried - failures.length, failures }
+    return failures
   }
-  const stop = () => {
-    stopped.current = true
-  }
-  return { make, stop, progress }
+  return { make, progress }
 }

@@ -13,7 +13,7 @@ import { FindingSaid } from './say-finding.tsx'
 import { words } from './words.ts'
 
 /** What is said of somebody's shifts still to come, each sentence once with the days it is about. */
-export function findingsOf(
+function findingsOf(
   index: Indexed,
   slots: readonly Slot[],
   since: Instant,

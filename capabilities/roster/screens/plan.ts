@@ -46,7 +46,7 @@ function neededHours(post: RosterPost | undefined, kind: string, on: Day, timeZo
 }
 
 /** The hours somebody would get who is put on a post on a day: a hole's, the need's, the post's last, else 07:00 to 19:00. */
-export function hoursFor(index: Indexed, postId: Id, { on, at }: Target, holes: readonly Hole[]): Hours {
+function hoursFor(index: Indexed, postId: Id, { on, at }: Target, holes: readonly Hole[]): Hours {
   const { timeZone } = index.book
   const here = holes.filter(hole => hole.day === on)
   const hole = here.find(({ from, to }) => at !== undefined && from <= at && at < to) ?? here[0]

@@ -121,6 +121,6 @@ export function Proposals({ siteId, fromOn, untilOn, ...rest }: Props) {
   const t = useWords(words)
   const query = useQuery(rosterQuery(siteId, { fromOn, untilOn }))
   const ground = useMemo(() => query.data && indexed(query.data), [query.data])
-  if (rest.plans.length === 0) return <p>{t('copyNothing')}</p>
+  if (rest.plans.length === 0) return <p>{t('nothingToPut')}</p>
   return <Loaded query={query}>{() => ground && <Judged ground={ground} {...rest} />}</Loaded>
 }

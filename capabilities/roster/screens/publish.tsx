@@ -15,7 +15,7 @@ import { planOf } from './change.ts'
 import { FindingSaid } from './say-finding.tsx'
 import { words } from './words.ts'
 
-export type Judged = { slot: Slot; findings: readonly RosterFinding[] }
+type Judged = { slot: Slot; findings: readonly RosterFinding[] }
 
 const atOnce = 200
 const isRefused = ({ findings }: Judged): boolean => findings.some(({ verdict }) => verdict === 'refused')
@@ -42,7 +42,7 @@ const named = 6
 type Group = { finding: RosterFinding; slots: Slot[] }
 
 /** What is said, each sentence once, with the shifts it is said of; the most frequent first. */
-export function grouped(all: readonly Judged[]): Group[] {
+function grouped(all: readonly Judged[]): Group[] {
   const groups = new Map<string, Group>()
   for (const { slot, findings } of all)
     for (const finding of findings) {
@@ -54,7 +54,7 @@ export function grouped(all: readonly Judged[]): Group[] {
 }
 
 /** Shifts with what is said of them: each sentence once, the article where law decides, and whom it is about. */
-export function JudgedList({ index, title, all }: { index: Indexed; title: string; all: readonly Judged[] }) {
+function JudgedList({ index, title, all }: { index: Indexed; title: string; all: readonly Judged[] }) {
   const t = useWords(words)
   const language = useLanguage()
   if (all.length === 0) return null

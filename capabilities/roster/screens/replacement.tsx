@@ -218,7 +218,6 @@ function StandIns({ found, onTaken }: { found: Found; onTaken: (name: string) =>
 }
 
 type Props = {
-  siteId: string
   postId: string
   startsAt: string
   endsAt: string

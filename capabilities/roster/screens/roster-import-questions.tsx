@@ -5,6 +5,7 @@ import { Part } from '#ui/parts/page.tsx'
 import { useWords } from '#ui/words.tsx'
 import { markKinds, type MarkMeaning, type RosterAnswers, type RosterPreview } from '../import/schema.ts'
 import { words } from '../import/screen-words.ts'
+import { clock, typedMinutes } from './settings/clock.ts'
 
 type Mark = RosterPreview['marks'][number]
 type Props = {
@@ -28,17 +29,13 @@ export function answersOf(preview: RosterPreview, said: RosterAnswers): RosterAn
 const isAsked = ({ marks }: RosterPreview, mark: string): boolean =>
   marks.some(one => one.mark === mark && one.from === null)
 
-const two = (value: number): string => String(value).padStart(2, '0')
-const clock = (minutes: number): string => `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`
-const timeForm = /^([01]?\d|2[0-4])[::.]?([0-5]\d)$/
-
 /** A time of day by the 24-hour clock, typed as 0730 or 7:30; what is no time is put back. */
 function Clock({ name, at, onAt }: { name: string; at: number; onAt: (at: number) => void }) {
   const [text, setText] = useState(clock(at))
   const leave = () => {
-    const found = timeForm.exec(text.trim())
-    if (found) onAt((Number(found[1]) * 60 + Number(found[2])) % 1440)
-    setText(found ? clock(Number(found[1]) * 60 + Number(found[2])) : clock(at))
+    const typed = typedMinutes(text)
+    if (typed !== null) onAt(typed)
+    setText(clock(typed ?? at))
   }
   return (
     <input

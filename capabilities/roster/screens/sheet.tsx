@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from 'react'
 import { flushSync } from 'react-dom'
-import { shownOf, topsOf, type Shown } from './windowed.ts'
+import { headHeight, shownOf, topsOf, type Shown } from './windowed.ts'
 
 type Props = {
   name: string
@@ -23,7 +23,6 @@ type Props = {
 
 const spare = 4
 const whole: Shown = { first: 0, last: Number.MAX_SAFE_INTEGER }
-const headHeight = 46
 
 /** Which rows to draw as the sheet is scrolled; all of them on paper. */
 function useShown(scroller: Props['scroller'], tops: readonly number[]): Shown {
@@ -73,7 +72,7 @@ export function Sheet({ name, columns, days, head, heights, row, scroller, class
     scroller.current?.setAttribute('data-shown', 'true')
   }, [scroller])
   return (
-    <div ref={scroller} className={`roster-scroll ${className}`} data-keys tabIndex={0} role="region" aria-label={name}>
+    <div ref={scroller} className={`roster-scroll ${className}`} tabIndex={0} role="region" aria-label={name}>
       <div
         className="roster-grid"
         style={{ '--days': days } as CSSProperties}

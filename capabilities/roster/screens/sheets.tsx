@@ -51,7 +51,6 @@ export function Sheets({ sheet, setSheet, roster, index, frame, drafts }: Props)
       {sheet?.kind === 'replace' && (
         <Side title={t('findSomeone')} onClose={closeAndRead}>
           <Replacement
-            siteId={index.book.site.id}
             postId={sheet.hole.postId}
             startsAt={new Date(sheet.hole.from).toISOString()}
             endsAt={new Date(sheet.hole.to).toISOString()}

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { sayDay, type Instant } from '#kernel/time.ts'
+import { dayAt, sayDay, type Instant } from '#kernel/time.ts'
 import type { Language } from '#kernel/words.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { calendarOf, frameAt, sides, spans, stepped, switched, type Frame, type Go, type Side } from './frame.ts'
+import { present, sides, spans, stepped, switched, type Frame, type Go, type Side } from './frame.ts'
+import { dutyDayAt } from './week.ts'
 import { words } from './words.ts'
 
 /** What the frame is called: a month, or the days of a week. */
@@ -26,7 +27,7 @@ type Props = { frame: Frame; by: Side; go: Go; now: Instant; timeZone: string }
 export function Stepper({ frame, go, now, timeZone }: Omit<Props, 'by'>) {
   const t = useWords(words)
   const name = useFrameName()
-  const isHere = calendarOf(frame.days, timeZone).starts[0] !== undefined && isNow(frame, now, timeZone)
+  const today = frame.span === 'week' ? dutyDayAt(now, timeZone) : dayAt(now, timeZone)
   return (
     <div className="line" role="group" aria-label={t('title')}>
       <Button onClick={() => go(stepped(frame, -1))} aria-label={t('before')}>
@@ -38,22 +39,10 @@ export function Stepper({ frame, go, now, timeZone }: Omit<Props, 'by'>) {
       <Button onClick={() => go(stepped(frame, 1))} aria-label={t('after')}>
         →
       </Button>
-      {!isHere && <Button onClick={() => go(hereAgain(frame, now, timeZone))}>{t('now')}</Button>}
+      {!frame.days.includes(today) && <Button onClick={() => go(present(frame, now, timeZone))}>{t('now')}</Button>}
     </div>
   )
 }
-
-const isNow = (frame: Frame, now: Instant, timeZone: string): boolean =>
-  frame.fromOn === frameAt(hereAgain(frame, now, timeZone), now, timeZone).fromOn
-
-const hereAgain = (
-  { span }: Frame,
-  now: Instant,
-  timeZone: string,
-): { week: undefined; month: string | undefined } => ({
-  week: undefined,
-  month: span === 'month' ? (frameAt({}, now, timeZone).days[3] ?? '').slice(0, 7) : undefined,
-})
 
 /** How: week or month, by post or by person. */
 export function Views({ frame, by, go, now, timeZone }: Props) {

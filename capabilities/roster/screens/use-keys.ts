@@ -3,6 +3,7 @@ import type { RosterShift } from '../schema.ts'
 import type { Holding } from './holding.ts'
 import type { Side } from './frame.ts'
 import { cellOf } from './use-pointer.ts'
+import { headHeight } from './windowed.ts'
 
 // The grid by keys: arrows go through what stands in a cell and from cell to cell; Enter takes up and puts down, `c` takes a
 // copy, Delete removes, Esc lets go. One element of the grid is in the order of Tab at a time: the one last visited.
@@ -24,7 +25,6 @@ type Given = {
   onLetGo: () => void
 }
 
-const headHeight = 46
 const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -41,7 +41,7 @@ const groundOf = (box: HTMLElement, at: number, col: number) =>
   rowOf(box, at)?.querySelector<HTMLElement>(`[data-col="${col}"]:not(button)`) ?? null
 
 /** What can be visited in one cell, in order: what stands there, else the cell or the place to add. */
-export function itemsIn(box: HTMLElement, at: number, col: number): HTMLElement[] {
+function itemsIn(box: HTMLElement, at: number, col: number): HTMLElement[] {
   const row = rowOf(box, at)
   const cell = row?.querySelector<HTMLElement>(`.roster-cell[data-col="${col}"]`)
   if (cell) {

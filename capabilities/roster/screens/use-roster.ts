@@ -39,8 +39,7 @@ export const rosterQuery = (siteId: Id, { fromOn, untilOn }: Pick<Frame, 'fromOn
   structuralSharing: false,
 })
 
-const conflicts = new Set(['roster.changed-meanwhile', 'shift.changed', 'roster.stale', 'shift.changed-meanwhile'])
-const isConflict = ({ status, code }: Problem): boolean => status === 409 && conflicts.has(code)
+const isConflict = ({ code }: Problem): boolean => code === 'roster.changed-meanwhile'
 
 /** Shifts that others put, changed or took away between two readings of one roster. */
 const differences = (was: Indexed | null, is: Indexed): ReadonlySet<Id> => {

@@ -15,11 +15,11 @@ const laneHeight = 30
 const stripHeight = 15
 const rowSpare = 7
 
-export const touches = ({ from, to }: { from: number; to: number }, { starts }: Frame): boolean =>
+const touches = ({ from, to }: { from: number; to: number }, { starts }: Frame): boolean =>
   to > (starts[0] as number) && from < (starts.at(-1) as number)
 
 /** What lies in one week of a row, in lanes: holes lie with the shifts, so that neither hides the other. */
-export const lanesIn = (slots: readonly Slot[], holes: readonly HoleAt[], frame: Frame): (Slot | HoleAt)[][] =>
+const lanesIn = (slots: readonly Slot[], holes: readonly HoleAt[], frame: Frame): (Slot | HoleAt)[][] =>
   lanesOf([...slots.filter(slot => touches(slot, frame)), ...holes])
 
 /** How high a week's row is. */
@@ -62,7 +62,6 @@ function Bar({ slot, index, frame, flags, says, mayChange }: BarProps) {
       style={place(slot, frame)}
       data-shift={shift.id}
       data-grab={frame.days[column]}
-      data-item
       data-col={column}
       title={text}
       aria-label={text}
@@ -86,7 +85,6 @@ function HoleBar({ hole, index, frame }: { hole: HoleAt; index: Indexed; frame: 
       className="bar hole"
       style={place(hole, frame)}
       data-hole={holeKey(hole)}
-      data-item
       data-col={hole.column}
       title={says}
       aria-label={says}
@@ -151,7 +149,6 @@ export const WeekRow = memo(function WeekRow({ id, name, head, slots, holes, say
                   tabIndex={-1}
                   title={label}
                   aria-label={label}
-                  data-add={on}
                   data-on={on}
                   data-col={column}
                 >

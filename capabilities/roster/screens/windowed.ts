@@ -1,6 +1,9 @@
 // Which rows are drawn: those that can be seen and some on both sides. Rows may be of unlike height, so the tops are
 // summed once per roster and searched.
 
+/** How high the head above the rows is, as roster.css draws it. */
+export const headHeight = 46
+
 export type Shown = { first: number; last: number }
 
 /** The top of each row and, at the end, the height of all. */

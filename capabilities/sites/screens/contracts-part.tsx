@@ -12,6 +12,7 @@ import { DayText } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
+import { lastDay } from '../rules/bounding.ts'
 import type { PropertyContract, SitePage } from '../schema.ts'
 import { words } from '../words.ts'
 import { ClosingSheet } from './closing.tsx'
@@ -89,7 +90,7 @@ function Contracts({ page, may, onDo }: ContractsProps) {
       key: 'until',
       title: t('untilOn'),
       show: (row: Row) => {
-        const last = row.endedOn ?? row.untilOn
+        const last = lastDay(row)
         return last && <DayText day={last} />
       },
     },

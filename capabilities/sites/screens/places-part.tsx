@@ -17,6 +17,22 @@ import { ClosingSheet } from './closing.tsx'
 import { CheckpointForm, PostForm, RouteForm } from './site-forms.tsx'
 
 type Props = { page: SitePage; today: string; onDone: () => Promise<void> }
+type ActsProps = { name: string; onEdit: () => void; onRetire: () => void }
+
+/** What is done to a post, checkpoint or route that is there. */
+function Acts({ name, onEdit, onRetire }: ActsProps) {
+  const t = useWords(words)
+  return (
+    <>
+      <Button look="plain" aria-label={t('editNamed', { name })} onClick={onEdit}>
+        {t('amend')}
+      </Button>
+      <Button look="plain" aria-label={t('retireNamed', { name })} onClick={onRetire}>
+        {t('retire')}
+      </Button>
+    </>
+  )
+}
 
 /** The posts: each opens its own page; here it is named, enrolled, closed. */
 export function PostsPart({ page, today, onDone }: Props) {
@@ -60,24 +76,7 @@ export function PostsPart({ page, today, onDone }: Props) {
                     {t('enrolPost')}
                   </Button>
                 )}
-                {may && (
-                  <Button
-                    look="plain"
-                    aria-label={t('editNamed', { name: post.name })}
-                    onClick={() => setEditing(post)}
-                  >
-                    {t('amend')}
-                  </Button>
-                )}
-                {may && (
-                  <Button
-                    look="plain"
-                    aria-label={t('retireNamed', { name: post.name })}
-                    onClick={() => setClosing(post)}
-                  >
-                    {t('retire')}
-                  </Button>
-                )}
+                {may && <Acts name={post.name} onEdit={() => setEditing(post)} onRetire={() => setClosing(post)} />}
               </>
             ),
           },
@@ -159,25 +158,9 @@ export function CheckpointsPart({ page, onDone }: Props) {
             screenOnly: true,
             title: tell('next'),
             whole: true,
-            show: (point: Checkpoint) =>
-              may && (
-                <>
-                  <Button
-                    look="plain"
-                    aria-label={t('editNamed', { name: point.name })}
-                    onClick={() => setEditing(point)}
-                  >
-                    {t('amend')}
-                  </Button>
-                  <Button
-                    look="plain"
-                    aria-label={t('retireNamed', { name: point.name })}
-                    onClick={() => setRetiring(point)}
-                  >
-                    {t('retire')}
-                  </Button>
-                </>
-              ),
+            show: (point: Checkpoint) => (
+              <Acts name={point.name} onEdit={() => setEditing(point)} onRetire={() => setRetiring(point)} />
+            ),
           },
         ]
       : []),
@@ -251,20 +234,7 @@ export function RoutesPart({ page, onDone }: Props) {
         <div key={route.id} className="route">
           <h3 className="line">
             {route.name} <span className="faint">{post(route.postId)}</span>
-            {may && (
-              <Button look="plain" aria-label={t('editNamed', { name: route.name })} onClick={() => setEditing(route)}>
-                {t('amend')}
-              </Button>
-            )}
-            {may && (
-              <Button
-                look="plain"
-                aria-label={t('retireNamed', { name: route.name })}
-                onClick={() => setRetiring(route)}
-              >
-                {t('retire')}
-              </Button>
-            )}
+            {may && <Acts name={route.name} onEdit={() => setEditing(route)} onRetire={() => setRetiring(route)} />}
           </h3>
           <ol>
             {route.checkpointIds.map((id, at) => (

@@ -1,13 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayAt, sayDay, type Day } from '#kernel/time.ts'
-import { request } from '#ui/client.ts'
+import { problemOf, request, type Problem } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Loaded, Page } from '#ui/parts/page.tsx'
+import { Refusal } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
+import { lastDay } from '../rules/bounding.ts'
 import type { SitePage } from '../schema.ts'
 import { words } from '../words.ts'
 import { MapPart } from './boundary/map-part.tsx'
@@ -26,6 +28,7 @@ export function SiteScreen({ id }: { id: string }) {
   const { timeZone } = useReader()
   const query = useQuery(siteQuery(id))
   const [doing, setDoing] = useState<'amend' | 'close' | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
   const today = dayAt(now(), timeZone)
   // A sheet closes on a page that shows what was added: a route begun at once would lack the last checkpoint.
   const done = async () => {
@@ -36,12 +39,16 @@ export function SiteScreen({ id }: { id: string }) {
     await request('POST /sites/{id}/closing', { path: { id }, body: { closedOn }, ...(key ? { key } : {}) })
     await done()
   }
+  const reopen = async () => {
+    setProblem(null)
+    await close(null).catch((thrown: unknown) => setProblem(problemOf(thrown)))
+  }
   const site = query.data?.site
   const can = query.data?.can ?? []
   const actions = can.includes('amend') && (
     <>
       {can.includes('close') && (
-        <Button look="plain" onClick={() => (site?.closedOn ? void close(null) : setDoing('close'))}>
+        <Button look="plain" onClick={() => (site?.closedOn ? void reopen() : setDoing('close'))}>
           {t(site?.closedOn ? 'reopen' : 'closeSite')}
         </Button>
       )}
@@ -59,6 +66,7 @@ export function SiteScreen({ id }: { id: string }) {
           const props = { page, today, onDone: done }
           return (
             <>
+              {problem && <Refusal problem={problem} />}
               <Standing page={page} today={today} />
               <PostsPart {...props} />
               <MapPart page={page} />
@@ -102,7 +110,7 @@ function Standing({ page, today }: { page: SitePage; today: string }) {
   const say = (on: string) => sayDay(on as Day, language, { year: true })
   const { closedOn } = page.site
   const contract = page.contracts.find(one => one.id === page.boundedBy)
-  const last = contract && (contract.endedOn ?? contract.untilOn)
+  const last = contract && lastDay(contract)
   const soon = contract?.endsInDays ?? null
   const rest = contract && [
     contract.areaM2 !== null && t('squareMetres', { area: contract.areaM2.toLocaleString('en') }),

@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { dayAt } from '#kernel/time.ts'
 import { request, type Body } from '#ui/client.ts'
+import { now } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
@@ -52,6 +54,8 @@ function AddSite({ known, onDone, onCancel }: AddSiteProps) {
 
 function SiteList({ rows }: { rows: readonly Site[] }) {
   const t = useWords(words)
+  const { timeZone } = useReader()
+  const today = dayAt(now(), timeZone)
   const columns: Column<Site>[] = [
     {
       key: 'name',
@@ -71,7 +75,7 @@ function SiteList({ rows }: { rows: readonly Site[] }) {
           {site.closedOn && (
             <span className="faint">
               {' '}
-              · {t('closedSince')} <DayText day={site.closedOn} />
+              · {t(site.closedOn <= today ? 'closedSince' : 'closingOn')} <DayText day={site.closedOn} />
             </span>
           )}
         </>
