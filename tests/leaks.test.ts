@@ -33,32 +33,16 @@ const ground = { it, ours, byHand }
 const rows = rowsOf(ground)
 const nobodies = { nobody: {}, ended: await ended(), revoked: await revoked() }
 await it.seal()
-
-const night = ['attendance', 'round', 'scan', 'finding', 'handover', 'duty_read', 'punch']
-const places = ['post', 'checkpoint', 'route', 'property_contract', 'post_need', 'duty_version', 'phone_entry', 'file']
-const books = ['employment', 'certificate_event', 'vetting', 'protection', 'consent']
-const rosters = [
-  'shift',
-  'absence',
-  'swap',
-  'relief',
-  'holiday_duty',
-  'hours_approval',
-  'roster_mark',
-  'roster_pattern',
-]
-const touchable = [...night, ...places, ...books, ...rosters]
 const untouched = await districtOf(theirs)
 
 /** What somebody of the other district could have changed: its facts and its places. */
 async function districtOf({ place, parties }: World): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   await byHand(async db => {
-    for (const table of touchable) {
+    const facts = ['attendance', 'round', 'scan', 'finding', 'handover', 'duty_read', 'duty_version', 'post_need']
+    for (const table of [...facts, 'post', 'checkpoint', 'route']) {
       const kept = await sql<{ row: string }>`select t::text as row from ${sql.table(table)} t
-        where to_jsonb(t) ->> 'site_id' = ${place.siteId} or to_jsonb(t) ->> 'party_id' = ${parties.company} order by 1`.execute(
-        db,
-      )
+        where site_id = ${place.siteId} or to_jsonb(t) ->> 'party_id' = ${parties.company} order by id`.execute(db)
       found.set(
         table,
         kept.rows.map(({ row }) => row),
