@@ -28,6 +28,22 @@ export type AccountTable = {
   closedAt: string | null
 }
 
+export type AttachmentTable = {
+  id: string
+  kind: string
+  aboutTable: string
+  aboutId: string
+  siteId: string | null
+  partyId: string
+  personId: string
+  claimedSha256: Buffer
+  seconds: number | null
+  fileId: string | null
+  takenAt: string
+  receivedAt: string
+  arrivedAt: string | null
+}
+
 export type AttemptTable = {
   subject: string
   at: string
@@ -46,6 +62,14 @@ export type AttendanceTable = {
   offKind: string | null
   deviceAt: string
   receivedAt: string
+  placeState: Generated<string>
+  placeLon: number | null
+  placeLat: number | null
+  placeMetres: number | null
+  enteredBy: string | null
+  leftBy: string | null
+  behalfReason: string | null
+  handingAt: string | null
 }
 
 export type CalendarDayTable = {
@@ -60,6 +84,64 @@ export type CalendarFeedTable = {
   tokenHash: Buffer
   madeAt: string
   endedAt: string | null
+}
+
+export type CaseTable = {
+  id: string
+  kind: string
+  state: string
+  siteId: string | null
+  postId: string | null
+  shiftId: string | null
+  partyId: string
+  personId: string | null
+  parentId: string | null
+  aboutTable: string | null
+  aboutId: string | null
+  ownerRole: string
+  ownerParty: string
+  ownerPerson: string | null
+  facts: unknown
+  passesOn: boolean
+  level: Generated<number>
+  dueAt: string | null
+  version: Generated<number>
+  openedBy: string | null
+  openedPerson: string | null
+  happenedAt: string
+  openedAt: string
+  closedAt: string | null
+}
+
+export type CasePartyTable = {
+  id: string
+  caseId: string
+  partyId: string
+  personId: string | null
+  standing: string
+  namedAt: string
+}
+
+export type CaseStateTable = {
+  kind: string
+  state: string
+  isFinal: boolean
+}
+
+export type CaseStepTable = {
+  id: string
+  caseId: string
+  siteId: string | null
+  partyId: string
+  action: string
+  fromState: string | null
+  toState: string
+  byMembership: string | null
+  byPerson: string | null
+  says: string | null
+  facts: Generated<unknown>
+  happenedAt: string
+  receivedAt: string
 }
 
 export type CertificateTable = {
@@ -86,6 +168,17 @@ export type CertificateEventTable = {
   recordedAt: string
 }
 
+export type CheckRuleTable = {
+  siteId: string
+  partyId: string
+  starts: number
+  minutes: number
+  perShift: number
+  answerMinutes: number
+  radioMinutes: number | null
+  changedAt: string
+}
+
 export type CheckpointTable = {
   id: string
   siteId: string
@@ -95,6 +188,10 @@ export type CheckpointTable = {
   position: Generated<number>
   retiredOn: string | null
   createdAt: string
+  kind: Generated<string>
+  lon: number | null
+  lat: number | null
+  floor: number | null
 }
 
 export type ConsentTable = {
@@ -107,6 +204,20 @@ export type ConsentTable = {
   how: string
   answeredAt: string
   recordedAt: string
+}
+
+export type DeclarationTable = {
+  id: string
+  attendanceId: string
+  siteId: string | null
+  partyId: string
+  personId: string
+  certificate: boolean
+  uniform: boolean
+  badge: boolean
+  says: string | null
+  declaredAt: string
+  receivedAt: string
 }
 
 export type DeviceTable = {
@@ -218,6 +329,58 @@ export type FindingTable = {
   foundAt: string
 }
 
+export type FindingAnswerTable = {
+  id: string
+  findingId: string
+  siteId: string | null
+  partyId: string
+  personId: string
+  says: string
+  answeredAt: string
+  receivedAt: string
+}
+
+export type FindingVerdictTable = {
+  id: string
+  findingId: string
+  siteId: string | null
+  partyId: string
+  personId: string
+  verdict: string
+  says: string | null
+  byMembership: string | null
+  judgedAt: string
+}
+
+export type GateEntryTable = {
+  id: string
+  siteId: string | null
+  postId: string | null
+  partyId: string
+  personId: string
+  kind: string
+  subject: string
+  plate: string | null
+  phoneTail: string | null
+  whom: string | null
+  purpose: string | null
+  slip: string | null
+  heads: number | null
+  inAt: string | null
+  outAt: string | null
+  outBy: string | null
+  eraseOn: string
+  deviceAt: string
+  receivedAt: string
+}
+
+export type GateRuleTable = {
+  siteId: string
+  partyId: string
+  keptDays: number
+  changedAt: string
+}
+
 export type HandoverTable = {
   id: string
   postId: string | null
@@ -235,6 +398,11 @@ export type HandoverTable = {
   happenedAt: string
   deviceAt: string
   receivedAt: string
+  outcome: Generated<string>
+  reason: string | null
+  walked: Generated<unknown>
+  matters: Generated<unknown>
+  recordRead: boolean | null
 }
 
 export type HeadTable = {
@@ -304,6 +472,11 @@ export type ImportRunTable = {
   touchedAt: string
   stopAskedAt: string | null
   endedAt: string | null
+}
+
+export type JudgedTable = {
+  onlyOne: Generated<boolean>
+  place: number
 }
 
 export type MembershipTable = {
@@ -384,6 +557,33 @@ export type PinTable = {
   setAt: string
 }
 
+export type PointAnswerTable = {
+  id: string
+  scanId: string
+  roundId: string | null
+  questionId: string | null
+  checkpointId: string | null
+  siteId: string | null
+  partyId: string
+  personId: string
+  good: boolean
+  says: string | null
+  answeredAt: string
+  receivedAt: string
+}
+
+export type PointQuestionTable = {
+  id: string
+  siteId: string
+  checkpointId: string
+  position: number
+  kind: string
+  says: string
+  photoOnBad: boolean
+  retiredOn: string | null
+  createdAt: string
+}
+
 export type PostTable = {
   id: string
   siteId: string
@@ -397,6 +597,18 @@ export type PostTable = {
   radioChannel: string | null
   certificates: Generated<string[]>
   gear: Generated<string[]>
+}
+
+export type PostKitTable = {
+  id: string
+  siteId: string
+  postId: string
+  position: number
+  kind: string
+  item: string
+  count: number
+  retiredOn: string | null
+  createdAt: string
 }
 
 export type PostNeedTable = {
@@ -471,6 +683,29 @@ export type ReliefTable = {
   createdAt: string
 }
 
+export type RollCallTable = {
+  id: string
+  siteId: string
+  partyId: string
+  byPerson: string
+  tasks: string
+  heldAt: string
+  receivedAt: string
+}
+
+export type RollCallLineTable = {
+  id: string
+  rollCallId: string
+  siteId: string
+  partyId: string
+  personId: string
+  shiftId: string | null
+  presence: string
+  dress: string | null
+  says: string | null
+  heldAt: string
+}
+
 export type RosterMarkTable = {
   id: string
   partyId: string
@@ -502,6 +737,42 @@ export type RoundTable = {
   personId: string
   startedAt: string
   endedAt: string | null
+  receivedAt: string
+  planId: string | null
+  dueAt: string | null
+  enteredBy: string | null
+  behalfReason: string | null
+}
+
+export type RoundPlanTable = {
+  id: string
+  siteId: string
+  postId: string
+  routeId: string
+  name: string
+  kind: string
+  ordered: boolean
+  dayKinds: string[]
+  starts: number
+  minutes: number
+  laps: number
+  slackMinutes: number
+  shiftBy: Generated<number>
+  leastMinutes: number | null
+  signatures: Generated<number>
+  fromOn: string
+  untilOn: string | null
+  createdAt: string
+}
+
+export type RoundSignTable = {
+  id: string
+  roundId: string
+  siteId: string | null
+  partyId: string
+  personId: string
+  says: string | null
+  signedAt: string
   receivedAt: string
 }
 
@@ -538,6 +809,9 @@ export type ScanTable = {
   deviceSeq: number | null
   code: string
   how: string
+  placeLon: number | null
+  placeLat: number | null
+  placeMetres: number | null
 }
 
 export type SealTable = {
@@ -599,6 +873,27 @@ export type SitePartyTable = {
   untilOn: string | null
 }
 
+export type SpotCheckTable = {
+  id: string
+  siteId: string | null
+  postId: string | null
+  shiftId: string | null
+  partyId: string
+  personId: string | null
+  source: string
+  state: string
+  drawn: number | null
+  askedAt: string
+  dueAt: string | null
+  reachedAt: string | null
+  answeredAt: string | null
+  byMembership: string | null
+  seen: Generated<unknown>
+  says: string | null
+  placeState: Generated<string>
+  receivedAt: string
+}
+
 export type SwapTable = {
   id: string
   siteId: string
@@ -611,6 +906,13 @@ export type SwapTable = {
   decidedBy: string | null
   decidedAt: string | null
   createdAt: string
+}
+
+export type TrailTable = {
+  personId: string
+  partyId: string
+  remembers: unknown
+  updatedAt: string
 }
 
 export type TreeTable = {
@@ -648,14 +950,21 @@ export type VisibilityTable = {
 export type Tables = {
   absence: AbsenceTable
   account: AccountTable
+  attachment: AttachmentTable
   attempt: AttemptTable
   attendance: AttendanceTable
   calendarDay: CalendarDayTable
   calendarFeed: CalendarFeedTable
+  case: CaseTable
+  caseParty: CasePartyTable
+  caseState: CaseStateTable
+  caseStep: CaseStepTable
   certificate: CertificateTable
   certificateEvent: CertificateEventTable
+  checkRule: CheckRuleTable
   checkpoint: CheckpointTable
   consent: ConsentTable
+  declaration: DeclarationTable
   device: DeviceTable
   dutyRead: DutyReadTable
   dutyVersion: DutyVersionTable
@@ -664,6 +973,10 @@ export type Tables = {
   entry: EntryTable
   file: FileTable
   finding: FindingTable
+  findingAnswer: FindingAnswerTable
+  findingVerdict: FindingVerdictTable
+  gateEntry: GateEntryTable
+  gateRule: GateRuleTable
   handover: HandoverTable
   head: HeadTable
   headingMap: HeadingMapTable
@@ -671,6 +984,7 @@ export type Tables = {
   hoursApproval: HoursApprovalTable
   houseRule: HouseRuleTable
   importRun: ImportRunTable
+  judged: JudgedTable
   membership: MembershipTable
   op: OpTable
   outbox: OutboxTable
@@ -680,16 +994,23 @@ export type Tables = {
   person: PersonTable
   phoneEntry: PhoneEntryTable
   pin: PinTable
+  pointAnswer: PointAnswerTable
+  pointQuestion: PointQuestionTable
   post: PostTable
+  postKit: PostKitTable
   postNeed: PostNeedTable
   propertyContract: PropertyContractTable
   protection: ProtectionTable
   punch: PunchTable
   quarantine: QuarantineTable
   relief: ReliefTable
+  rollCall: RollCallTable
+  rollCallLine: RollCallLineTable
   rosterMark: RosterMarkTable
   rosterPattern: RosterPatternTable
   round: RoundTable
+  roundPlan: RoundPlanTable
+  roundSign: RoundSignTable
   route: RouteTable
   routePoint: RoutePointTable
   scan: ScanTable
@@ -698,7 +1019,9 @@ export type Tables = {
   shift: ShiftTable
   site: SiteTable
   siteParty: SitePartyTable
+  spotCheck: SpotCheckTable
   swap: SwapTable
+  trail: TrailTable
   tree: TreeTable
   unsealed: UnsealedTable
   vetting: VettingTable

@@ -23,6 +23,13 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 /** A text somebody wrote: never only blanks. */
 export const Text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength, pattern: '\\S' })
 
+/** Where a phone says it was: WGS84, and how sure it is, in metres. A claim; kept only of those who agreed. */
+export const PlaceShape = Shape({
+  lon: Type.Number({ minimum: -180, maximum: 180 }),
+  lat: Type.Number({ minimum: -90, maximum: 90 }),
+  metres: Type.Integer({ minimum: 0, maximum: 100_000 }),
+})
+
 /** One page of a keyset list: rows and, where there are more, the cursor of the next page. */
 export const PageOf = <T extends TSchema>(row: T) => Shape({ rows: Type.Array(row), next: Nullable(Type.String()) })
 export const PageQuery = Shape({

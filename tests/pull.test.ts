@@ -53,7 +53,7 @@ test('the base: own shifts and the neighbour’s, the place around them, and not
       [dayShift, '赵强'],
     ],
   )
-  assert.deepEqual(base.sites, [{ id: place.siteId, name: '锦绣花园' }])
+  assert.deepEqual(base.sites, [{ id: place.siteId, name: '锦绣花园', boundary: null }])
   assert.deepEqual(ids(base.posts), [place.postId])
   assert.deepEqual(
     base.checkpoints.map(point => point.codeHash),

@@ -50,12 +50,17 @@ export async function shiftsAround(db: Db, personId: Id, from: number, until: nu
   return rows
 }
 
-type Place = Pick<Pull, 'sites' | 'posts' | 'checkpoints' | 'routes' | 'phones'>
+type Place = Pick<Pull, 'sites' | 'posts' | 'checkpoints' | 'routes' | 'phones' | 'questions'>
 
 /** What stands on some sites, in use today, and their phone books; the code of a checkpoint only as its hash. */
 export async function placesOn(db: Db, siteIds: readonly Id[], today: Day): Promise<Place> {
   const here = sql<string>`any(${siteIds}::uuid[])`
-  const sites = await db.selectFrom('site').select(['id', 'name']).where('id', '=', here).orderBy('name').execute()
+  const sites = await db
+    .selectFrom('site')
+    .select(eb => ['id', 'name', eb.ref('boundary').$castTo<Pull['sites'][number]['boundary']>().as('boundary')])
+    .where('id', '=', here)
+    .orderBy('name')
+    .execute()
   const posts = await db
     .selectFrom('post')
     .innerJoin('site', 'site.id', 'post.siteId')
@@ -74,7 +79,16 @@ export async function placesOn(db: Db, siteIds: readonly Id[], today: Day): Prom
     .execute()
   const checkpoints = await db
     .selectFrom('checkpoint')
-    .select(['id', 'siteId', 'name', 'hint', 'position', 'code'])
+    .select(eb => [
+      'id',
+      'siteId',
+      'name',
+      'hint',
+      'position',
+      'floor',
+      'code',
+      eb.ref('kind').$castTo<'point' | 'camera'>().as('kind'),
+    ])
     .where('siteId', '=', here)
     .where(eb => eb.or([eb('retiredOn', 'is', null), eb('retiredOn', '>', today)]))
     .orderBy('position')
@@ -85,6 +99,7 @@ export async function placesOn(db: Db, siteIds: readonly Id[], today: Day): Prom
     checkpoints: checkpoints.map(({ code, ...point }) => ({ ...point, codeHash: hash('sha256', code) })),
     routes: await routesOf(db, siteIds),
     phones: await phonesOn(db, siteIds, today),
+    questions: await questionsOn(db, siteIds, today),
   }
 }
 
@@ -104,7 +119,7 @@ type Night = Pick<Pull, 'attendances' | 'rounds' | 'scans'>
 export async function nightOf(db: Db, personId: Id, since: number, shiftIds: readonly Id[]): Promise<Night> {
   const attendances = await db
     .selectFrom('attendance')
-    .select(['id', 'shiftId', 'postId', 'personId', 'onAt', 'offAt'])
+    .select(['id', 'shiftId', 'postId', 'personId', 'onAt', 'offAt', 'handingAt'])
     // Row security leaves of these the guard's own, and the successor's on a shift that was handed over.
     .where(eb => eb.or([eb('personId', '=', personId), eb('shiftId', '=', sql<string>`any(${shiftIds}::uuid[])`)]))
     .where(eb =>
@@ -118,7 +133,7 @@ export async function nightOf(db: Db, personId: Id, since: number, shiftIds: rea
     .execute()
   const rounds = await db
     .selectFrom('round')
-    .select(['id', 'routeId', 'shiftId', 'personId', 'startedAt', 'endedAt'])
+    .select(['id', 'routeId', 'shiftId', 'personId', 'planId', 'dueAt', 'startedAt', 'endedAt'])
     .where('personId', '=', personId)
     .where('startedAt', '>', instant(since - 24 * hour))
     .where(eb => eb.or([eb('receivedAt', '>', instant(since)), eb('endedAt', 'is', null)]))
@@ -132,4 +147,80 @@ export async function nightOf(db: Db, personId: Id, since: number, shiftIds: rea
     .orderBy('receivedAt')
     .execute()
   return { attendances, rounds, scans }
+}
+
+const questionsOn = (db: Db, siteIds: readonly Id[], today: Day): Promise<Pull['questions']> =>
+  db
+    .selectFrom('pointQuestion')
+    .select(['id', 'siteId', 'checkpointId', 'position', 'kind', 'says', 'photoOnBad'])
+    .where('siteId', '=', sql<string>`any(${siteIds}::uuid[])`)
+    .where(eb => eb.or([eb('retiredOn', 'is', null), eb('retiredOn', '>', today)]))
+    .orderBy('position')
+    .execute()
+
+type Handed = Pick<Pull, 'plans' | 'kit' | 'records' | 'matters'>
+
+/** What hangs on some of the guard's posts: plans of rounds, what is counted, the last record, what stands open. */
+export async function handedOn(db: Db, postIds: readonly Id[], today: Day): Promise<Handed> {
+  const here = sql<string>`any(${postIds}::uuid[])`
+  const plans = await db
+    .selectFrom('roundPlan')
+    .selectAll()
+    .where('postId', '=', here)
+    .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', today)]))
+    .orderBy('starts')
+    .execute()
+  const kit = await db
+    .selectFrom('postKit')
+    .select(eb => [
+      'id',
+      'postId',
+      'position',
+      eb.ref('kind').$castTo<Pull['kit'][number]['kind']>().as('kind'),
+      'item',
+      'count',
+    ])
+    .where('postId', '=', here)
+    .where(eb => eb.or([eb('retiredOn', 'is', null), eb('retiredOn', '>', today)]))
+    .orderBy('position')
+    .execute()
+  const records = await sql<Pull['records'][number]>`
+    select id, post_id, outcome, from_name, to_name, counted, notes, happened_at from post_records(${postIds}::uuid[])`.execute(
+    db,
+  )
+  const matters = await sql<Pull['matters'][number]>`
+    select id, kind, state, post_id, site_id, line, opened_at from post_matters(${postIds}::uuid[]) order by opened_at`.execute(
+    db,
+  )
+  return {
+    plans: plans.map(({ createdAt: _, kind, ...plan }) => ({ ...plan, kind: kind as Pull['plans'][number]['kind'] })),
+    kit,
+    records: records.rows,
+    matters: matters.rows,
+  }
+}
+
+type Concerning = Pick<Pull, 'checks' | 'findings' | 'gate'>
+
+/** What concerns the guard: spot checks of the last day, findings of two weeks, what is open at the gates of their sites. */
+export async function concerning(db: Db, personId: Id, siteIds: readonly Id[], now: number): Promise<Concerning> {
+  const checks = await db
+    .selectFrom('spotCheck')
+    .select(['id', 'postId', 'source', 'state', 'askedAt', 'dueAt', 'answeredAt'])
+    .where('personId', '=', personId)
+    .where('source', '=', 'phone')
+    .where('askedAt', '>', instant(now - 24 * hour))
+    .orderBy('askedAt')
+    .execute()
+  const findings = await sql<Pull['findings'][number]>`
+    select f.id, f.kind, f.facts, f.found_at, a.says as answer, v.verdict, v.says as verdict_says from finding f
+    left join lateral (select says from finding_answer x where x.finding_id = f.id order by x.received_at desc, x.id desc limit 1) a on true
+    left join lateral (select verdict, says from finding_verdict x where x.finding_id = f.id order by x.judged_at desc, x.id desc limit 1) v on true
+    where f.person_id = ${personId} and f.found_at > ${instant(now - 14 * 24 * hour)}
+    order by f.found_at desc, f.id desc limit 60`.execute(db)
+  const gate = await sql<Pull['gate'][number]>`
+    select id, site_id, post_id, kind, subject, plate, phone_tail, whom, purpose, slip, heads, in_at, out_at from gate_entry
+    where site_id = any(${siteIds}::uuid[]) and (received_at > ${instant(now - 24 * hour)} or (out_at is null and received_at > ${instant(now - 7 * 24 * hour)}))
+    order by received_at desc, id desc limit 300`.execute(db)
+  return { checks, findings: findings.rows, gate: gate.rows }
 }

@@ -6,7 +6,9 @@ import type { City, Db } from '#shell/db/pool.ts'
 import type { Pull } from './schema.ts'
 import {
   changedSince,
+  concerning,
   dutiesOn,
+  handedOn,
   nightOf,
   placesOn,
   receivedAt,
@@ -20,7 +22,7 @@ import {
 // does no harm. A delta never says what left the window of days or a changed scope: the day and the sites are part of
 // the scope's mark, and when the mark differs the whole is sent afresh.
 
-const version = 2
+const version = 3
 const dayMs = 86_400_000
 const before = 2 * dayMs
 const ahead = 8 * dayMs
@@ -55,7 +57,10 @@ export async function pull(
   )
   const own = shifts.filter(shift => shift.personId === actor.personId).map(shift => shift.postId)
   const duties = await dutiesOn(db, actor.personId, own)
-  const whole = { shifts, ...places, ...night, duties }
+  const posts = [...new Set(own)]
+  const handed = await handedOn(db, posts, today)
+  const about = await concerning(db, actor.personId, siteIds, now)
+  const whole = { shifts, ...places, ...night, duties, ...handed, ...about }
   if (!changed) return { ...head, whole: true, ...whole, gone: [] }
   return { ...head, whole: false, ...narrowed(whole, changed) }
 }
@@ -72,6 +77,14 @@ const nothing: Rows = {
   scans: [],
   duties: [],
   phones: [],
+  questions: [],
+  plans: [],
+  kit: [],
+  records: [],
+  matters: [],
+  checks: [],
+  findings: [],
+  gate: [],
 }
 
 // Null where a delta cannot be trusted: no place, one the tree has not reached, or one too long ago.
@@ -96,9 +109,17 @@ const tables: Readonly<Record<string, keyof Rows>> = {
   round: 'rounds',
   scan: 'scans',
   phone_entry: 'phones',
+  point_question: 'questions',
+  round_plan: 'plans',
+  post_kit: 'kit',
+  spot_check: 'checks',
+  finding: 'findings',
+  gate_entry: 'gate',
 }
 /** What a guard's duties hang on: a shift on another post, a new version, a receipt. They are few, and told together. */
 const dutyTables = ['shift', 'post', 'duty_version', 'duty_read']
+/** What hangs on the posts is few as well: the last record and the open matters are told together. */
+const handedTables = ['shift', 'post', 'handover', 'case', 'round_plan', 'post_kit']
 
 // Records that changed, as they are now; those that changed and are in the whole no longer are gone. Shifts hang
 // together (a new one has new neighbours), so when one changed all are told.
@@ -114,6 +135,12 @@ function narrowed(whole: Rows, changed: Changed): Rows & { gone: Id[] } {
   // A post without a channel of its own speaks on the site's.
   if (changed.has('site')) told.posts = whole.posts
   if (dutyTables.some(table => changed.has(table))) told.duties = whole.duties
+  if (handedTables.some(table => changed.has(table))) {
+    Object.assign(told, { records: whole.records, matters: whole.matters, plans: whole.plans, kit: whole.kit })
+    gone.push(...missing(changed.get('case'), whole.matters), ...missing(changed.get('handover'), whole.records))
+  }
+  // A finding changes by what is said to it.
+  if (changed.has('finding_answer') || changed.has('finding_verdict')) told.findings = whole.findings
   return { ...told, gone }
 }
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { IdShape, Nullable, OneOf, Shape, Text } from '#kernel/shape.ts'
-import { Post, Route } from '../sites/schema.ts'
+import { BoundaryShape, Post, Route } from '../sites/schema.ts'
 import { PhoneEntry } from '../posts/schema.ts'
 import { Shift } from '../roster/schema.ts'
 
@@ -41,6 +41,8 @@ export const PocketCheckpoint = Shape({
   name: Type.String(),
   hint: Nullable(Type.String()),
   position: Type.Integer(),
+  kind: OneOf(['point', 'camera'] as const),
+  floor: Nullable(Type.Integer()),
   codeHash: Type.String(),
 })
 export const PocketAttendance = Shape({
@@ -50,12 +52,15 @@ export const PocketAttendance = Shape({
   personId: IdShape,
   onAt: Type.String(),
   offAt: Nullable(Type.String()),
+  handingAt: Nullable(Type.String()),
 })
 export const PocketRound = Shape({
   id: IdShape,
   routeId: Nullable(IdShape),
   shiftId: Nullable(IdShape),
   personId: IdShape,
+  planId: Nullable(IdShape),
+  dueAt: Nullable(Type.String()),
   startedAt: Type.String(),
   endedAt: Nullable(Type.String()),
 })
@@ -85,6 +90,102 @@ export const PocketDuty = Shape({
   publishedAt: Type.String(),
   readAt: Nullable(Type.String()),
 })
+/** What is asked at a point, so that yes is good. */
+export const PocketQuestion = Shape({
+  id: IdShape,
+  siteId: IdShape,
+  checkpointId: IdShape,
+  position: Type.Integer(),
+  kind: Type.String(),
+  says: Type.String(),
+  photoOnBad: Type.Boolean(),
+})
+/** A plan of rounds on one of the guard's posts; `starts` in minutes after midnight. Times to be walked come from `roundsDue`. */
+export const PocketPlan = Shape({
+  id: IdShape,
+  siteId: IdShape,
+  postId: IdShape,
+  routeId: IdShape,
+  name: Type.String(),
+  kind: OneOf(['patrol', 'fire', 'fire-closing', 'video'] as const),
+  ordered: Type.Boolean(),
+  dayKinds: Type.Array(Type.String()),
+  starts: Type.Integer(),
+  minutes: Type.Integer(),
+  laps: Type.Integer(),
+  slackMinutes: Type.Integer(),
+  shiftBy: Type.Integer(),
+  leastMinutes: Nullable(Type.Integer()),
+  signatures: Type.Integer(),
+  fromOn: Type.String(),
+  untilOn: Nullable(Type.String()),
+})
+/** One thing that hangs on a post, to be counted at a handover. */
+export const PocketKit = Shape({
+  id: IdShape,
+  postId: IdShape,
+  position: Type.Integer(),
+  kind: OneOf(['key', 'radio', 'gear', 'book', 'other'] as const),
+  item: Type.String(),
+  count: Type.Integer(),
+})
+/** The last record of one of the guard's posts: what was counted, what stayed open, who signed. */
+export const PocketRecord = Shape({
+  id: IdShape,
+  postId: IdShape,
+  outcome: OneOf(['taken', 'refused', 'released'] as const),
+  fromName: Type.String(),
+  toName: Nullable(Type.String()),
+  counted: Type.Array(Shape({ item: Type.String(), expected: Type.Integer(), found: Type.Integer() })),
+  notes: Type.String(),
+  happenedAt: Type.String(),
+})
+/** What stands open on a post and is handed on with it; `line` in one sentence. */
+export const PocketMatter = Shape({
+  id: IdShape,
+  kind: Type.String(),
+  state: Type.String(),
+  postId: Nullable(IdShape),
+  siteId: Nullable(IdShape),
+  line: Type.String(),
+  openedAt: Type.String(),
+})
+/** A spot check of this guard that waits for an answer, or was lately answered or missed. */
+export const PocketCheck = Shape({
+  id: IdShape,
+  postId: Nullable(IdShape),
+  source: Type.String(),
+  state: Type.String(),
+  askedAt: Type.String(),
+  dueAt: Nullable(Type.String()),
+  answeredAt: Nullable(Type.String()),
+})
+/** What was found against this guard, what they said to it, and what a person decided. */
+export const PocketFinding = Shape({
+  id: IdShape,
+  kind: Type.String(),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+  foundAt: Type.String(),
+  answer: Nullable(Type.String()),
+  verdict: Nullable(OneOf(['explained', 'stands', 'withdrawn'] as const)),
+  verdictSays: Nullable(Type.String()),
+})
+/** Somebody or something that went through the gate and has not come back out (or in), or did so in the last day. */
+export const PocketGateEntry = Shape({
+  id: IdShape,
+  siteId: Nullable(IdShape),
+  postId: Nullable(IdShape),
+  kind: OneOf(['visitor', 'contractor', 'vehicle', 'goods-out', 'delivery', 'key'] as const),
+  subject: Type.String(),
+  plate: Nullable(Type.String()),
+  phoneTail: Nullable(Type.String()),
+  whom: Nullable(Type.String()),
+  purpose: Nullable(Type.String()),
+  slip: Nullable(Type.String()),
+  heads: Nullable(Type.Integer()),
+  inAt: Nullable(Type.String()),
+  outAt: Nullable(Type.String()),
+})
 export const PocketPhone = Shape({ ...PhoneEntry.properties, siteId: IdShape })
 /**
  * Everything one guard needs for the days around now. `whole` true: forget what you had. Otherwise only what changed
@@ -97,7 +198,7 @@ export const Pull = Shape({
   timeZone: Type.String(),
   scope: Type.String(),
   shifts: Type.Array(Shift),
-  sites: Type.Array(Shape({ id: IdShape, name: Type.String() })),
+  sites: Type.Array(Shape({ id: IdShape, name: Type.String(), boundary: Nullable(BoundaryShape) })),
   posts: Type.Array(PocketPost),
   checkpoints: Type.Array(PocketCheckpoint),
   routes: Type.Array(Route),
@@ -106,6 +207,14 @@ export const Pull = Shape({
   scans: Type.Array(PocketScan),
   duties: Type.Array(PocketDuty),
   phones: Type.Array(PocketPhone),
+  questions: Type.Array(PocketQuestion),
+  plans: Type.Array(PocketPlan),
+  kit: Type.Array(PocketKit),
+  records: Type.Array(PocketRecord),
+  matters: Type.Array(PocketMatter),
+  checks: Type.Array(PocketCheck),
+  findings: Type.Array(PocketFinding),
+  gate: Type.Array(PocketGateEntry),
   gone: Type.Array(IdShape),
 })
 export const PullQuery = Shape({

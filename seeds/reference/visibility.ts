@@ -4,24 +4,55 @@
 type Kinds = readonly string[]
 type Grant = { role: string; relation: string; sees: Kinds; writes?: Kinds }
 
-const place = ['site', 'post', 'post_need', 'duty_version', 'checkpoint', 'route'] as const
+const place = [
+  'site',
+  'post',
+  'post_need',
+  'duty_version',
+  'checkpoint',
+  'route',
+  'point_question',
+  'round_plan',
+  'post_kit',
+  'check_rule',
+  'gate_rule',
+] as const
 // The phone book names people; who read the duties is the employer's and the manager's to know.
 const book = ['phone_entry', 'duty_read'] as const
 const kept = [...place, 'property_contract', ...book] as const
 const night = ['attendance', 'round', 'scan', 'handover'] as const
+// What the employer and the manager know of a night beyond that; supervisors see a case when they are named on it.
+const watch = ['declaration', 'roll_call', 'spot_check', 'attachment', 'case', 'gate_entry'] as const
+/** What a leader enters for a guard whose phone is dead, and holds or releases. */
+const led = ['attendance', 'round', 'handover', 'roll_call', 'spot_check', 'case'] as const
 
 const grants: readonly Grant[] = [
   ...(['guards', 'operates'] as const).flatMap(relation => [
     {
       role: 'administrator',
       relation,
-      sees: [...kept, 'shift', 'person', ...night, 'entry'],
-      writes: [...kept, 'shift'],
+      sees: [...kept, 'shift', 'person', ...night, ...watch, 'entry'],
+      writes: [...kept, 'shift', ...led],
     },
-    { role: 'office', relation, sees: [...kept, 'shift', 'person', ...night, 'entry'], writes: [...kept, 'shift'] },
-    { role: 'leader', relation, sees: [...kept, 'shift', 'person', ...night, 'entry'], writes: ['shift'] },
+    {
+      role: 'office',
+      relation,
+      sees: [...kept, 'shift', 'person', ...night, ...watch, 'entry'],
+      writes: [...kept, 'shift', ...led],
+    },
+    {
+      role: 'leader',
+      relation,
+      sees: [...kept, 'shift', 'person', ...night, ...watch, 'entry'],
+      writes: ['shift', ...led],
+    },
   ]),
-  { role: 'manager', relation: 'operates', sees: [...kept, 'shift', 'person', ...night, 'entry'] },
+  {
+    role: 'manager',
+    relation: 'operates',
+    sees: [...kept, 'shift', 'person', ...night, ...watch, 'entry'],
+    writes: ['case'],
+  },
   {
     role: 'officer',
     relation: 'polices',
@@ -34,8 +65,13 @@ const grants: readonly Grant[] = [
     writes: ['site', 'property_contract'],
   },
   { role: 'client', relation: 'owns', sees: ['site', 'post', 'property_contract', 'shift', 'person', 'attendance'] },
-  { role: 'guard', relation: 'rostered', sees: [...place, 'phone_entry'] },
-  { role: 'leader', relation: 'rostered', sees: [...place, 'phone_entry', 'shift', 'person', ...night] },
+  { role: 'guard', relation: 'rostered', sees: [...place, 'phone_entry', 'gate_entry'] },
+  {
+    role: 'leader',
+    relation: 'rostered',
+    sees: [...place, 'phone_entry', 'shift', 'person', ...night, ...watch],
+    writes: [...led],
+  },
 ]
 
 /** The rows of the table `visibility`. */

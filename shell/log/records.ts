@@ -52,6 +52,25 @@ export const records = {
   calendar_feed: { id: 'person_id', hashed: ['token_hash'] },
   heading_map: {},
   punch: {},
+  case: {},
+  case_step: {},
+  case_party: {},
+  attachment: {},
+  declaration: {},
+  roll_call: {
+    with: `jsonb_build_object('lines', (select jsonb_agg(to_jsonb(l) order by l.id) from roll_call_line l where l.roll_call_id = t.id))`,
+  },
+  point_question: {},
+  round_plan: {},
+  round_sign: {},
+  point_answer: {},
+  finding_answer: {},
+  finding_verdict: {},
+  check_rule: { id: 'site_id' },
+  spot_check: {},
+  post_kit: {},
+  gate_entry: {},
+  gate_rule: { id: 'site_id' },
 } as const satisfies Record<string, Recorded>
 
 export type RecordTable = keyof typeof records

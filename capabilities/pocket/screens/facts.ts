@@ -11,7 +11,7 @@ import { isRequest, type RequestName, type Requests } from './requests.ts'
 export type Facts = Requests & {
   'attendance.sign-on': { shiftId: Id; postId: Id }
   'attendance.leave': { attendanceId: Id; shiftId: Id }
-  'round.start': { routeId: Id; shiftId: Id }
+  'round.start': { routeId: Id; shiftId: Id; planId?: Id; dueAt?: string }
   'round.end': { roundId: Id }
   'patrol.scan': { code: string; how: 'qr' | 'nfc' | 'typed'; shiftId?: Id; roundId?: Id }
   'handover.sign': {
@@ -39,7 +39,7 @@ const closeAttendance = (pull: Pull, id: Id, at: number): Pull => ({
 export const appliersFor = (personId: Id): Appliers<Pull> => ({
   'attendance.sign-on': (pull, op) => {
     const { shiftId, postId } = op.input as Facts['attendance.sign-on']
-    const row = { id: op.id, shiftId, postId, personId, onAt: iso(happenedAt(op)), offAt: null }
+    const row = { id: op.id, shiftId, postId, personId, onAt: iso(happenedAt(op)), offAt: null, handingAt: null }
     return { ...pull, attendances: withRow(pull.attendances, row) }
   },
   'attendance.leave': (pull, op) =>
@@ -47,8 +47,8 @@ export const appliersFor = (personId: Id): Appliers<Pull> => ({
   'handover.sign': (pull, op) =>
     closeAttendance(pull, (op.input as Facts['handover.sign']).attendanceId, happenedAt(op)),
   'round.start': (pull, op) => {
-    const { routeId, shiftId } = op.input as Facts['round.start']
-    const row = { id: op.id, routeId, shiftId, personId, startedAt: iso(happenedAt(op)), endedAt: null }
+    const { routeId, shiftId, planId = null, dueAt = null } = op.input as Facts['round.start']
+    const row = { id: op.id, routeId, shiftId, personId, planId, dueAt, startedAt: iso(happenedAt(op)), endedAt: null }
     return { ...pull, rounds: withRow(pull.rounds, row) }
   },
   'round.end': (pull, op) => {

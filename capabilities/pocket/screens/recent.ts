@@ -13,5 +13,8 @@ export function recent(pull: Pull): Pull {
     attendances: pull.attendances.filter(row => since(row.offAt)),
     rounds: pull.rounds.filter(row => since(row.startedAt)),
     scans: pull.scans.filter(row => since(row.happenedAt)),
+    checks: pull.checks.filter(row => since(row.askedAt)),
+    findings: pull.findings.filter(row => since(row.foundAt)),
+    gate: pull.gate.filter(row => row.outAt === null || since(row.outAt)),
   }
 }

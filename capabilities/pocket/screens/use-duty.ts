@@ -22,6 +22,14 @@ const nothing: Pull = {
   scans: [],
   duties: [],
   phones: [],
+  questions: [],
+  plans: [],
+  kit: [],
+  records: [],
+  matters: [],
+  checks: [],
+  findings: [],
+  gate: [],
   gone: [],
 }
 
@@ -29,7 +37,8 @@ const nothing: Pull = {
 export function stateOf({ base, ops, person }: Pick<Phone, 'base' | 'ops' | 'person'>): Pull {
   if (!person) return nothing
   const own = ops.filter(op => op.membershipId === person.membershipId)
-  return replay(base ?? nothing, own, appliersFor(person.personId))
+  // A base kept by an older version of this program lacks what was added since.
+  return replay({ ...nothing, ...base }, own, appliersFor(person.personId))
 }
 
 /** The state at this very moment, for what is done at a tap. */

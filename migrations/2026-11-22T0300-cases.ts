@@ -1,0 +1,217 @@
+import { sql, type Kysely } from 'kysely'
+
+// Frozen in time: imports nothing of ours. Cases 事项: one table with a common head, its steps, who else is named on it;
+// and what hangs on any record: pictures and voice notes, taken on a phone and arriving when they can.
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const run = (text: string) => sql.raw(text).execute(db)
+  await run(cases)
+  await run(attachments)
+  await run(functions)
+  await run(policies)
+}
+
+const cases = `
+create table case_state (
+  kind     text not null,
+  state    text not null,
+  is_final boolean not null,
+  primary key (kind, state)
+);
+comment on table case_state is 'visible: everybody; mask: none; kept: always (reference)';
+
+create table "case" (
+  id           uuid primary key,
+  kind         text not null,
+  state        text not null,
+  site_id      uuid references site,
+  post_id      uuid references post,
+  shift_id     uuid,
+  party_id     uuid not null references party,
+  person_id    uuid references person,
+  parent_id    uuid references "case",
+  about_table  text,
+  about_id     uuid,
+  owner_role   text not null check (owner_role in ('administrator','office','leader','guard','manager','officer','housing','client')),
+  owner_party  uuid not null references party,
+  owner_person uuid references person,
+  facts        jsonb not null,
+  passes_on    boolean not null,
+  level        smallint not null default 0 check (level >= 0),
+  due_at       timestamptz,
+  version      integer not null default 1,
+  opened_by    uuid references membership,
+  opened_person uuid references person,
+  happened_at  timestamptz not null,
+  opened_at    timestamptz not null,
+  closed_at    timestamptz,
+  foreign key (kind, state) references case_state,
+  check ((about_table is null) = (about_id is null))
+);
+create index case_by_site on "case" (site_id, opened_at desc, id desc);
+create index case_by_party on "case" (party_id, opened_at desc, id desc);
+create index case_by_owner on "case" (owner_party, owner_role, due_at, id) where closed_at is null;
+create index case_by_owner_person on "case" (owner_person) where closed_at is null;
+create index case_due on "case" (due_at) where due_at is not null;
+create index case_by_post on "case" (post_id, opened_at desc) where closed_at is null;
+create index case_by_parent on "case" (parent_id);
+create index case_by_about on "case" (about_id);
+create index case_by_person on "case" (person_id, opened_at desc);
+create index case_by_opener on "case" (opened_person, opened_at desc);
+comment on table "case" is 'visible: whoever opened it, whom it is about, its owner, the party and who answers for the site, who is named on it; mask: none; kept: 3 years after it closed';
+comment on column "case".facts is 'as they were reported: amendments and results are steps';
+comment on column "case".passes_on is 'whether it is handed on with the post, so that the next guard reads it';
+comment on column "case".level is 'how often it was escalated';
+comment on column "case".shift_id is 'the shift it came up in, as claimed';
+
+create table case_step (
+  id            uuid primary key,
+  case_id       uuid not null references "case",
+  site_id       uuid references site,
+  party_id      uuid not null references party,
+  action        text not null check (length(action) between 1 and 60),
+  from_state    text,
+  to_state      text not null,
+  by_membership uuid references membership,
+  by_person     uuid references person,
+  says          text check (length(says) <= 2000),
+  facts         jsonb not null default '{}',
+  happened_at   timestamptz not null,
+  received_at   timestamptz not null
+);
+create index case_step_by_case on case_step (case_id, happened_at, id);
+comment on table case_step is 'visible: as its case; mask: none; kept: as its case';
+comment on column case_step.by_membership is 'null: the clock';
+
+create table case_party (
+  id        uuid primary key,
+  case_id   uuid not null references "case",
+  party_id  uuid not null references party,
+  person_id uuid references person,
+  standing  text not null check (length(standing) between 1 and 40),
+  named_at  timestamptz not null
+);
+create index case_party_by_case on case_party (case_id);
+create index case_party_by_party on case_party (party_id, case_id);
+create index case_party_by_person on case_party (person_id) where person_id is not null;
+comment on table case_party is 'visible: as its case; mask: none; kept: as its case';
+`
+
+const attachments = `
+create table attachment (
+  id             uuid primary key,
+  kind           text not null check (kind in ('photo','voice')),
+  about_table    text not null,
+  about_id       uuid not null,
+  site_id        uuid references site,
+  party_id       uuid not null references party,
+  person_id      uuid not null references person,
+  claimed_sha256 bytea not null check (length(claimed_sha256) = 32),
+  seconds        smallint check (seconds between 0 and 600),
+  file_id        uuid references file,
+  taken_at       timestamptz not null,
+  received_at    timestamptz not null,
+  arrived_at     timestamptz,
+  check ((file_id is null) = (arrived_at is null))
+);
+create index attachment_by_about on attachment (about_id);
+create index attachment_by_hash on attachment (claimed_sha256, taken_at);
+create index attachment_by_person on attachment (person_id, taken_at desc);
+create index attachment_by_file on attachment (file_id) where file_id is not null;
+comment on table attachment is 'visible: who took it, the employer''s office and leaders, who answers for the site, who is named on the case it belongs to; mask: none; kept: as the record it belongs to; that of a sign-on 30 days';
+comment on column attachment.claimed_sha256 is 'of the bytes as the phone has them: the file is taken only when it fits, and two records with one picture are found by it; nothing else of a picture is ever compared';
+
+alter table file drop constraint file_kind_check;
+alter table file drop constraint file_media_type_check;
+alter table file
+  drop constraint file_check,
+  drop constraint file_check1,
+  add constraint file_kind_check check (kind in ('photo','plan','paper','attachment')),
+  add constraint file_media_type_check check (media_type in ('image/jpeg','image/png','image/webp','application/pdf','audio/webm','audio/ogg','audio/mp4','audio/mpeg')),
+  add constraint file_about check (case kind when 'photo' then person_id is not null and site_id is null when 'plan' then site_id is not null and person_id is null
+    when 'attachment' then person_id is not null else true end);
+comment on table file is 'visible: photo: the person, the employer that keeps it, whoever sees who is rostered on a site; plan: as site; paper: the office that keeps it and the person; attachment: as the attachment; mask: none; kept: as the record that names it, then 30 days';
+`
+
+const functions = `
+-- whether the reader may see a case: as opener, subject, owner, party, who answers for the site, or by name
+create function sees_case(of uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select my_person() is not null and exists (select from "case" c where c.id = of and (
+    c.opened_person = my_person() or c.person_id = my_person() or c.owner_person = my_person()
+    or c.party_id = any(my_parties(array['office','leader','administrator']))
+    or (c.owner_party = my_party() and c.owner_role = my_role())
+    or c.site_id = any(sites_for('case', false))
+    or exists (select from case_party n where n.case_id = c.id and (n.person_id = my_person()
+      or (n.person_id is null and n.party_id in (select up.party_id from party_up up where up.ancestor_id = my_party()))))
+    )) $$;
+create function my_named_cases() returns uuid[] language sql stable security definer set search_path from current as $$
+  select coalesce(array_agg(n.case_id), '{}') from case_party n where n.person_id = my_person()
+    or (n.person_id is null and n.party_id in (select up.party_id from party_up up where up.ancestor_id = my_party())) $$;
+-- what stands open on the posts a guard is rostered on, so that it can be handed on: what and since when, no facts
+create function post_matters(posts uuid[]) returns table (id uuid, kind text, state text, post_id uuid, site_id uuid, line text, opened_at timestamptz)
+  language sql stable security definer set search_path from current as $$
+  select c.id, c.kind, c.state, c.post_id, c.site_id, coalesce(c.facts->>'line', ''), c.opened_at from "case" c
+  where c.post_id = any(posts) and c.closed_at is null and c.passes_on
+    and exists (select from shift s where s.post_id = c.post_id and s.person_id = my_person() and s.state = 'published'
+      and s.starts_at between clock() - interval '40 days' and clock() + interval '40 days') $$;
+`
+
+const mine = 'person_id = (select my_person())'
+const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
+const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::uuid[])`
+const system = '(select is_system())'
+
+const policies = `
+alter table case_state enable row level security;
+alter table case_state force row level security;
+create policy case_state_seen on case_state for select using (true);
+grant select on case_state to gatehouse_app;
+
+alter table "case" enable row level security;
+alter table "case" force row level security;
+create policy case_seen on "case" for select using (opened_person = (select my_person()) or ${mine} or owner_person = (select my_person()) or ${ours}
+  or (owner_party = (select my_party()) and owner_role = (select my_role())) or ${seenAt('case')} or id = any((select my_named_cases())::uuid[]) or ${system});
+create policy case_added on "case" for insert with check ((opened_by = (select me()) and opened_person = (select my_person())) or (opened_by is null and ${system}));
+create policy case_changed on "case" for update using (opened_person = (select my_person()) or owner_person = (select my_person()) or ${ours}
+  or (owner_party = (select my_party()) and owner_role = (select my_role())) or site_id = any((select written_sites('case'))::uuid[]) or ${system}) with check (true);
+create policy case_removed on "case" for delete using (${system});
+grant select, insert, delete on "case" to gatehouse_app;
+grant update (state, owner_role, owner_party, owner_person, level, due_at, version, closed_at) on "case" to gatehouse_app;
+
+alter table case_step enable row level security;
+alter table case_step force row level security;
+create policy case_step_seen on case_step for select using (sees_case(case_id) or ${system});
+create policy case_step_added on case_step for insert with check ((by_membership = (select me()) and sees_case(case_id)) or (by_membership is null and ${system}));
+create policy case_step_removed on case_step for delete using (${system});
+grant select, insert, delete on case_step to gatehouse_app;
+
+alter table case_party enable row level security;
+alter table case_party force row level security;
+create policy case_party_seen on case_party for select using (sees_case(case_id) or ${system});
+create policy case_party_added on case_party for insert with check (sees_case(case_id) or ${system});
+create policy case_party_removed on case_party for delete using (${system});
+grant select, insert, delete on case_party to gatehouse_app;
+
+alter table attachment enable row level security;
+alter table attachment force row level security;
+create policy attachment_seen on attachment for select using (${mine} or ${ours} or ${seenAt('attachment')}
+  or (about_table = 'case' and sees_case(about_id)) or ${system});
+create policy attachment_added on attachment for insert with check (${mine});
+create policy attachment_changed on attachment for update using (${mine} and file_id is null) with check (${mine});
+create policy attachment_removed on attachment for delete using (${system});
+grant select, insert, delete on attachment to gatehouse_app;
+grant update (file_id, arrived_at) on attachment to gatehouse_app;
+
+drop policy file_seen on file;
+create policy file_seen on file for select using (${mine} or party_id = any((select my_parties(array['office','administrator','housing']))::uuid[])
+  or (kind = 'plan' and ${seenAt('site')}) or (kind = 'photo' and (${ours} or rostered_on(person_id, (select seen_sites('person')))))
+  or (kind = 'attachment' and exists (select from attachment a where a.file_id = file.id)) or ${system});
+drop policy file_added on file;
+create policy file_added on file for insert with check (
+  (party_id = any((select my_parties(array['office','administrator','housing']))::uuid[]) and (site_id is null or site_id = any((select written_sites('site'))::uuid[]))
+    and (person_id is null or employed_by(person_id, (select my_parties(array['office','administrator'])))))
+  or (kind = 'attachment' and ${mine} and made_by = (select me()) and party_id = (select my_party())));
+
+revoke all on function sees_case(uuid), my_named_cases(), post_matters(uuid[]) from public;
+grant execute on function sees_case(uuid), my_named_cases(), post_matters(uuid[]) to gatehouse_app;
+`

@@ -1,0 +1,485 @@
+import { sql, type Kysely } from 'kysely'
+
+// Frozen in time: imports nothing of ours. The night: how a guard signs on, what a round owes, what is asked at a point,
+// spot checks, the gate of a handover, what the judge of scans remembers, and the gate register.
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const run = (text: string) => sql.raw(text).execute(db)
+  await run(signOn)
+  await run(rounds)
+  await run(findings)
+  await run(checks)
+  await run(handovers)
+  await run(gate)
+  await run(policies)
+  await run(functions)
+}
+
+const signOn = `
+alter table attendance
+  add column place_state text not null default 'none' check (place_state in ('inside','outside','unknown','declined','none')),
+  add column place_lon double precision check (place_lon between -180 and 180),
+  add column place_lat double precision check (place_lat between -90 and 90),
+  add column place_metres integer check (place_metres >= 0),
+  add column entered_by uuid references membership,
+  add column left_by uuid references membership,
+  add column behalf_reason text check (length(behalf_reason) between 1 and 200),
+  add column handing_at timestamptz,
+  add constraint attendance_place check ((place_lon is null) = (place_lat is null)),
+  add constraint attendance_behalf check (behalf_reason is not null or (entered_by is null and left_by is null));
+comment on column attendance.place_state is 'inside or outside the site''s boundary by the claimed place; unknown: no boundary, or too vague to say; declined: the guard did not agree; none: the phone gave none';
+comment on column attendance.entered_by is 'the leader who entered it for a guard whose phone is dead; left_by likewise';
+comment on column attendance.handing_at is 'since when the handover is under way';
+
+create table declaration (
+  id            uuid primary key,
+  attendance_id uuid not null,
+  site_id       uuid references site,
+  party_id      uuid not null references party,
+  person_id     uuid not null references person,
+  certificate   boolean not null,
+  uniform       boolean not null,
+  badge         boolean not null,
+  says          text check (length(says) <= 200),
+  declared_at   timestamptz not null,
+  received_at   timestamptz not null
+);
+create index declaration_by_attendance on declaration (attendance_id);
+create index declaration_by_site on declaration (site_id, declared_at desc, id desc);
+create index declaration_by_person on declaration (person_id, declared_at desc, id desc);
+comment on table declaration is 'visible: the person, the employer''s office and leaders, who answers for the site; mask: none; kept: 2 years; its photo 30 days';
+
+create table roll_call (
+  id          uuid primary key,
+  site_id     uuid not null references site,
+  party_id    uuid not null references party,
+  by_person   uuid not null references person,
+  tasks       text not null check (length(tasks) <= 1000),
+  held_at     timestamptz not null,
+  received_at timestamptz not null
+);
+create index roll_call_by_site on roll_call (site_id, held_at desc, id desc);
+comment on table roll_call is 'visible: who held it, those called, who answers for the site; mask: none; kept: 2 years';
+
+create table roll_call_line (
+  id           uuid primary key,
+  roll_call_id uuid not null references roll_call,
+  site_id      uuid not null references site,
+  party_id     uuid not null references party,
+  person_id    uuid not null references person,
+  shift_id     uuid,
+  presence     text not null check (presence in ('present','late','absent')),
+  dress        text check (dress in ('good','poor')),
+  says         text check (length(says) <= 200),
+  held_at      timestamptz not null
+);
+create index roll_call_line_by_call on roll_call_line (roll_call_id);
+create index roll_call_line_by_person on roll_call_line (person_id, held_at desc);
+comment on table roll_call_line is 'visible: the person, who held it, who answers for the site; mask: none; kept: as roll_call';
+`
+
+const rounds = `
+alter table checkpoint
+  add column kind text not null default 'point' check (kind in ('point','camera')),
+  add column lon double precision check (lon between -180 and 180),
+  add column lat double precision check (lat between -90 and 90),
+  add column floor smallint check (floor between -20 and 200),
+  add constraint checkpoint_point check ((lon is null) = (lat is null));
+comment on column checkpoint.kind is 'camera: looked at on a screen, not walked to';
+
+create table point_question (
+  id            uuid primary key,
+  site_id       uuid not null references site,
+  checkpoint_id uuid not null references checkpoint,
+  position      smallint not null,
+  kind          text not null check (kind in ('doors-windows','fire-exit','fire-gear','e-bike','falling-object','light','water','gas','equipment','order','picture','other')),
+  says          text not null check (length(says) between 1 and 120),
+  photo_on_bad  boolean not null,
+  retired_on    date,
+  created_at    timestamptz not null
+);
+create index point_question_by_point on point_question (checkpoint_id, position);
+create index point_question_by_site on point_question (site_id);
+comment on table point_question is 'visible: as checkpoint; mask: none; kept: as site';
+comment on column point_question.says is 'asked so that yes is good';
+
+create table round_plan (
+  id            uuid primary key,
+  site_id       uuid not null references site,
+  post_id       uuid not null references post,
+  route_id      uuid not null references route,
+  name          text not null check (length(name) between 1 and 60),
+  kind          text not null check (kind in ('patrol','fire','fire-closing','video')),
+  ordered       boolean not null,
+  day_kinds     text[] not null check (day_kinds <@ array['workday','rest-day','holiday'] and cardinality(day_kinds) > 0),
+  starts        smallint not null check (starts between 0 and 1439),
+  minutes       smallint not null check (minutes between 10 and 1440),
+  laps          smallint not null check (laps between 1 and 48),
+  slack_minutes smallint not null check (slack_minutes between 0 and 240),
+  shift_by      smallint not null default 0 check (shift_by between 0 and 120),
+  least_minutes smallint check (least_minutes between 1 and 600),
+  signatures    smallint not null default 1 check (signatures in (1, 2)),
+  from_on       date not null,
+  until_on      date check (until_on >= from_on - 1),
+  created_at    timestamptz not null
+);
+create index round_plan_by_post on round_plan (post_id, from_on);
+create index round_plan_by_site on round_plan (site_id);
+comment on table round_plan is 'visible: as post; mask: none; kept: as site';
+comment on column round_plan.starts is 'minutes after midnight in the city''s zone; the window of "minutes" may run over midnight and is cut into "laps" equal parts, one round each';
+comment on column round_plan.slack_minutes is 'a round that begins at most this long before or after its time is on time';
+comment on column round_plan.shift_by is 'unpredictable start: each time is moved by up to this many minutes, drawn anew each day';
+comment on column round_plan.least_minutes is 'no walker does the route faster';
+
+alter table round
+  add column plan_id uuid,
+  add column due_at timestamptz,
+  add column entered_by uuid references membership,
+  add column behalf_reason text check (length(behalf_reason) between 1 and 200);
+create index round_by_plan on round (plan_id, due_at) where plan_id is not null;
+comment on column round.due_at is 'the time of the plan it was walked for, as claimed; which round of the plan it counts for is judged from what was walked';
+
+create table round_sign (
+  id          uuid primary key,
+  round_id    uuid not null,
+  site_id     uuid references site,
+  party_id    uuid not null references party,
+  person_id   uuid not null references person,
+  says        text check (length(says) <= 200),
+  signed_at   timestamptz not null,
+  received_at timestamptz not null
+);
+create index round_sign_by_round on round_sign (round_id);
+create index round_sign_by_site on round_sign (site_id, signed_at desc);
+comment on table round_sign is 'visible: as round; mask: none; kept: as round';
+
+create table point_answer (
+  id            uuid primary key,
+  scan_id       uuid not null,
+  round_id      uuid,
+  question_id   uuid,
+  checkpoint_id uuid,
+  site_id       uuid references site,
+  party_id      uuid not null references party,
+  person_id     uuid not null references person,
+  good          boolean not null,
+  says          text check (length(says) <= 500),
+  answered_at   timestamptz not null,
+  received_at   timestamptz not null
+);
+create index point_answer_by_scan on point_answer (scan_id);
+create index point_answer_by_round on point_answer (round_id) where round_id is not null;
+create index point_answer_by_site on point_answer (site_id, answered_at desc, id desc);
+create index point_answer_by_person on point_answer (person_id, answered_at desc);
+comment on table point_answer is 'visible: as scan; mask: none; kept: 2 years';
+
+alter table scan drop constraint scan_how_check;
+alter table scan
+  add column place_lon double precision,
+  add column place_lat double precision,
+  add column place_metres integer,
+  add constraint scan_how_check check (how in ('qr','nfc','typed','camera','stick','written'));
+comment on column scan.how is 'camera: a camera looked at on a screen; stick: from an electronic patrol stick; written: entered by a leader for a guard whose phone is dead';
+`
+
+const findings = `
+create table finding_answer (
+  id          uuid primary key,
+  finding_id  uuid not null,
+  site_id     uuid,
+  party_id    uuid not null references party,
+  person_id   uuid not null references person,
+  says        text not null check (length(says) between 1 and 500),
+  answered_at timestamptz not null,
+  received_at timestamptz not null
+);
+create index finding_answer_by_finding on finding_answer (finding_id);
+comment on table finding_answer is 'visible: as finding; mask: none; kept: as finding';
+
+create table finding_verdict (
+  id          uuid primary key,
+  finding_id  uuid not null,
+  site_id     uuid,
+  party_id    uuid not null references party,
+  person_id   uuid not null references person,
+  verdict     text not null check (verdict in ('explained','stands','withdrawn')),
+  says        text check (length(says) <= 500),
+  by_membership uuid references membership,
+  judged_at   timestamptz not null
+);
+create index finding_verdict_by_finding on finding_verdict (finding_id);
+comment on table finding_verdict is 'visible: as finding; mask: none; kept: as finding';
+comment on column finding_verdict.verdict is 'by a person: explained or stands; withdrawn: the program took it back, since what it rested on came in late';
+comment on column finding_verdict.by_membership is 'null: the program';
+
+create table trail (
+  person_id  uuid primary key references person,
+  party_id   uuid not null references party,
+  remembers  jsonb not null,
+  updated_at timestamptz not null
+);
+comment on table trail is 'visible: nobody, read by the judge of scans only; mask: none; kept: 40 days after the last scan';
+comment on column trail.remembers is 'running figures of a guard''s last scans, so that no old round is read again';
+
+create table judged (
+  only_one boolean primary key default true check (only_one),
+  place    bigint not null
+);
+insert into judged (place) values (0);
+comment on table judged is 'visible: nobody, read by the judge of scans only; mask: none; kept: always';
+comment on column judged.place is 'the place in the log up to which scans are judged';
+`
+
+const checks = `
+create table check_rule (
+  site_id        uuid primary key references site,
+  party_id       uuid not null references party,
+  starts         smallint not null check (starts between 0 and 1439),
+  minutes        smallint not null check (minutes between 30 and 1440),
+  per_shift      smallint not null check (per_shift between 0 and 12),
+  answer_minutes smallint not null check (answer_minutes between 2 and 30),
+  radio_minutes  smallint check (radio_minutes between 15 and 240),
+  changed_at     timestamptz not null
+);
+comment on table check_rule is 'visible: as site; mask: none; kept: as site';
+comment on column check_rule.radio_minutes is 'how often the leader calls the names by radio; null: not';
+
+create table spot_check (
+  id            uuid primary key,
+  site_id       uuid references site,
+  post_id       uuid references post,
+  shift_id      uuid,
+  party_id      uuid not null references party,
+  person_id     uuid references person,
+  source        text not null check (source in ('phone','radio','leader','company','client','police')),
+  state         text not null check (state in ('asked','reached','answered','unanswered','not-reached','called-off','seen')),
+  drawn         smallint,
+  asked_at      timestamptz not null,
+  due_at        timestamptz,
+  reached_at    timestamptz,
+  answered_at   timestamptz,
+  by_membership uuid references membership,
+  seen          jsonb not null default '{}',
+  says          text check (length(says) <= 500),
+  place_state   text not null default 'none' check (place_state in ('inside','outside','unknown','declined','none')),
+  received_at   timestamptz not null
+);
+create unique index spot_check_drawn on spot_check (shift_id, drawn) where drawn is not null;
+create index spot_check_by_site on spot_check (site_id, asked_at desc, id desc);
+create index spot_check_by_person on spot_check (person_id, asked_at desc, id desc);
+create index spot_check_open on spot_check (due_at) where state in ('asked','reached');
+comment on table spot_check is 'visible: the person, who answers for the site; mask: none; kept: 2 years';
+comment on column spot_check.drawn is 'which of the random ones of the shift';
+comment on column spot_check.state is 'not-reached: no phone acknowledged it, which says nothing of the guard; seen: a visit';
+comment on column spot_check.person_id is 'null: a visit that found nobody';
+`
+
+const handovers = `
+alter table handover
+  add column outcome text not null default 'taken' check (outcome in ('taken','refused','released')),
+  add column reason text check (length(reason) between 1 and 500),
+  add column walked jsonb not null default '[]',
+  add column matters jsonb not null default '[]',
+  add column record_read boolean,
+  add constraint handover_reason check (outcome = 'taken' or reason is not null);
+comment on column handover.outcome is 'refused: the successor does not take the post as found, and the outgoing guard stays; released: somebody above the shift lets the outgoing guard go before it is finished';
+comment on column handover.walked is 'what was looked at together: [{item, good}]';
+comment on column handover.matters is 'open matters: [{caseId, taken, asked}]';
+
+create table post_kit (
+  id         uuid primary key,
+  site_id    uuid not null references site,
+  post_id    uuid not null references post,
+  position   smallint not null,
+  kind       text not null check (kind in ('key','radio','gear','book','other')),
+  item       text not null check (length(item) between 1 and 40),
+  count      smallint not null check (count between 0 and 9999),
+  retired_on date,
+  created_at timestamptz not null
+);
+create index post_kit_by_post on post_kit (post_id, position);
+create unique index post_kit_item on post_kit (post_id, item) where retired_on is null;
+create index post_kit_by_site on post_kit (site_id);
+comment on table post_kit is 'visible: as post; mask: none; kept: as site';
+`
+
+const gate = `
+create table gate_entry (
+  id          uuid primary key,
+  site_id     uuid references site,
+  post_id     uuid references post,
+  party_id    uuid not null references party,
+  person_id   uuid not null references person,
+  kind        text not null check (kind in ('visitor','contractor','vehicle','goods-out','delivery','key')),
+  subject     text not null check (length(subject) between 1 and 60),
+  plate       text check (length(plate) between 5 and 10),
+  phone_tail  text check (phone_tail ~ '^[0-9]{4}$'),
+  whom        text check (length(whom) between 1 and 60),
+  purpose     text check (length(purpose) between 1 and 100),
+  slip        text check (length(slip) between 1 and 40),
+  heads       smallint check (heads between 1 and 200),
+  in_at       timestamptz,
+  out_at      timestamptz,
+  out_by      uuid references person,
+  erase_on    date not null,
+  device_at   timestamptz not null,
+  received_at timestamptz not null,
+  check (in_at is not null or out_at is not null)
+);
+create index gate_entry_by_site on gate_entry (site_id, received_at desc, id desc);
+create index gate_entry_open on gate_entry (site_id, in_at desc) where out_at is null;
+create index gate_entry_by_person on gate_entry (person_id, received_at desc, id desc);
+create index gate_entry_by_erasure on gate_entry (erase_on);
+comment on table gate_entry is 'visible: the guard who wrote it, guards rostered there while it is open or a day old, who answers for the site; mask: names for all but the guards and the office; kept: until its day of erasure, 30 days unless the site says otherwise (personal information law, art. 19 and 47)';
+comment on column gate_entry.subject is 'who or what: a name as given, what a vehicle is, which goods, which key. Never an identity number';
+
+create table gate_rule (
+  site_id    uuid primary key references site,
+  party_id   uuid not null references party,
+  kept_days  smallint not null check (kept_days between 1 and 180),
+  changed_at timestamptz not null
+);
+comment on table gate_rule is 'visible: as site; mask: none; kept: as site';
+`
+
+type Policy = { seen: string; added?: string; changed?: string; becomes?: string; columns?: string; erased?: boolean }
+const never = 'false'
+const mine = 'person_id = (select my_person())'
+const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
+const ourOffice = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
+const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::uuid[])`
+const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind}'))::uuid[])`
+const system = '(select is_system())'
+const about = `exists (select from finding f where f.id = finding_id)`
+const roundSeen = `exists (select from round r where r.id = round_id)`
+
+const tables: Record<string, Policy> = {
+  declaration: { seen: `${mine} or ${ours} or ${seenAt('declaration')}`, added: mine, erased: true },
+  roll_call: {
+    seen: `by_person = (select my_person()) or ${seenAt('roll_call')} or ${ours}`,
+    added: `by_person = (select my_person()) and (${writtenAt('roll_call')} or ${ours})`,
+    erased: true,
+  },
+  roll_call_line: {
+    seen: `${mine} or ${seenAt('roll_call')} or ${ours}`,
+    added: `exists (select from roll_call c where c.id = roll_call_id and c.by_person = (select my_person()))`,
+    erased: true,
+  },
+  point_question: {
+    seen: seenAt('point_question'),
+    added: writtenAt('point_question'),
+    changed: writtenAt('point_question'),
+    columns: 'position, kind, says, photo_on_bad, retired_on',
+  },
+  round_plan: {
+    seen: seenAt('round_plan'),
+    added: writtenAt('round_plan'),
+    changed: writtenAt('round_plan'),
+    columns: 'until_on',
+  },
+  round_sign: { seen: `${mine} or ${roundSeen}`, added: mine, erased: true },
+  point_answer: { seen: `${mine} or ${seenAt('scan')} or ${ours}`, added: mine, erased: true },
+  finding_answer: { seen: `${mine} or ${ours}`, added: `${mine} and ${about}`, erased: true },
+  finding_verdict: {
+    seen: `${mine} or ${ours}`,
+    added: `(by_membership = (select me()) and ${ours} and not ${mine} and verdict <> 'withdrawn' and ${about}) or (by_membership is null and verdict = 'withdrawn')`,
+    erased: true,
+  },
+  trail: { seen: system, added: system, changed: system, erased: true },
+  judged: { seen: system, changed: system },
+  check_rule: {
+    seen: seenAt('check_rule'),
+    added: writtenAt('check_rule'),
+    changed: writtenAt('check_rule'),
+    columns: 'party_id, starts, minutes, per_shift, answer_minutes, radio_minutes, changed_at',
+  },
+  spot_check: {
+    seen: `${mine} or ${seenAt('spot_check')} or ${ours} or by_membership = (select me())`,
+    added: `(by_membership = (select me()) and (${seenAt('spot_check')} or ${ours})) or (by_membership is null and ${system})`,
+    changed: `${mine} or ${writtenAt('spot_check')} or ${ours} or ${system}`,
+    columns: 'state, reached_at, answered_at, says, place_state',
+    erased: true,
+  },
+  post_kit: {
+    seen: seenAt('post_kit'),
+    added: writtenAt('post_kit'),
+    changed: writtenAt('post_kit'),
+    columns: 'position, kind, item, count, retired_on',
+  },
+  gate_entry: {
+    seen: `${mine} or ${ours} or (${seenAt('gate_entry')} and ((select my_role()) <> 'guard' or out_at is null or received_at > clock() - interval '24 hours'))`,
+    added: `${mine}`,
+    changed: `out_at is null and (${mine} or ${ours} or ${seenAt('gate_entry')})`,
+    becomes: `out_at is not null and out_by = (select my_person())`,
+    columns: 'out_at, out_by',
+    erased: true,
+  },
+  gate_rule: {
+    seen: seenAt('gate_rule'),
+    added: writtenAt('gate_rule'),
+    changed: writtenAt('gate_rule'),
+    columns: 'party_id, kept_days, changed_at',
+  },
+}
+
+const policy = (
+  table: string,
+  { seen, added = never, changed = never, becomes = changed, columns = '', erased = false }: Policy,
+): string => `
+alter table ${table} enable row level security;
+alter table ${table} force row level security;
+create policy ${table}_seen on ${table} for select using ((${seen}) or (select is_system()));
+${added === never ? '' : `create policy ${table}_added on ${table} for insert with check (${added}); grant insert on ${table} to gatehouse_app;`}
+${changed === never ? '' : `create policy ${table}_changed on ${table} for update using (${changed}) with check (${becomes}); grant update ${columns && `(${columns})`} on ${table} to gatehouse_app;`}
+${erased ? `create policy ${table}_removed on ${table} for delete using ((select is_system())); grant delete on ${table} to gatehouse_app;` : ''}
+grant select on ${table} to gatehouse_app;
+`
+
+const policies = `${Object.entries(tables)
+  .map(([table, rules]) => policy(table, rules))
+  .join('')}
+-- a leader enters what a guard whose phone is dead did, in the leader's own name; the clock finds who did not come
+drop policy attendance_added on attendance;
+create policy attendance_added on attendance for insert with check (${mine} or handed_to(person_id, shift_id)
+  or (entered_by = (select me()) and (${writtenAt('attendance')} or ${ours}) and not ${mine}));
+drop policy attendance_changed on attendance;
+create policy attendance_changed on attendance for update using (${mine} or ${writtenAt('attendance')} or ${ours})
+  with check (${mine} or left_by = (select me()));
+drop policy round_added on round;
+create policy round_added on round for insert with check (${mine} or (entered_by = (select me()) and (${writtenAt('round')} or ${ours}) and not ${mine}));
+drop policy finding_added on finding;
+create policy finding_added on finding for insert with check (party_id = any((select acting_parties())::uuid[]) or ${system});
+drop policy handover_added on handover;
+create policy handover_added on handover for insert with check (from_person = (select my_person()) or to_person = (select my_person())
+  or (outcome = 'released' and released_by = (select me()) and from_person <> (select my_person()) and (${writtenAt('handover')} or ${ours})));
+`
+
+// The pull of a phone follows what hangs on its posts and what concerns its guard.
+const functions = `
+create or replace function changed_since(of_place bigint, sealed_after timestamptz, sites uuid[]) returns table (about_table text, about_id uuid)
+  language sql stable security definer set search_path from current as $$
+  select distinct e.about_table, e.about_id from (
+    select o.id, o.about_table, o.about_id from entry o where o.person_id = my_person() and o.kind <> 'patrol.scan' and o.received_at >= sealed_after
+      and o.about_table in ('shift','attendance','round','scan','duty_read','finding','finding_answer','finding_verdict','spot_check','declaration')
+    union all
+    select o.id, o.about_table, o.about_id from scan s join entry o on o.about_id = s.id and o.received_at = s.received_at and o.kind = 'patrol.scan'
+      where s.person_id = my_person() and s.received_at >= sealed_after
+    union all
+    select t.id, t.about_table, t.about_id from entry t where t.site_id = any(sites) and t.site_id = any(sites_for('site', false)) and t.received_at >= sealed_after
+      and t.about_table in ('site','post','checkpoint','route','shift','duty_version','phone_entry','point_question','round_plan','post_kit','handover','case','gate_entry','check_rule')) e
+  join seal on seal.entry_id = e.id where seal.place >= of_place $$;
+-- the last record of a post a guard is rostered on: what was counted and left behind, and who signed
+create function post_records(posts uuid[]) returns table (id uuid, post_id uuid, outcome text, from_name text, to_name text, counted jsonb, walked jsonb, matters jsonb, notes text, happened_at timestamptz)
+  language sql stable security definer set search_path from current as $$
+  select h.id, h.post_id, h.outcome, f.name, t.name, h.counted, h.walked, h.matters, h.notes, h.happened_at
+  from unnest(posts) as wanted (post_id)
+  cross join lateral (select * from handover x where x.post_id = wanted.post_id order by x.happened_at desc, x.id desc limit 1) h
+  join person f on f.id = h.from_person left join person t on t.id = h.to_person
+  where exists (select from shift s where s.post_id = wanted.post_id and s.person_id = my_person() and s.state = 'published'
+    and s.starts_at between clock() - interval '40 days' and clock() + interval '40 days') $$;
+-- whether a round is known, whose it is and where: for whoever signs it second
+create function round_facts(of uuid) returns table (site_id uuid, party_id uuid, person_id uuid, plan_id uuid) language sql stable security definer set search_path from current as $$
+  select r.site_id, r.party_id, r.person_id, r.plan_id from round r where r.id = of and my_person() is not null $$;
+revoke all on function post_records(uuid[]), round_facts(uuid) from public;
+grant execute on function post_records(uuid[]), round_facts(uuid) to gatehouse_app;
+`
