@@ -14,6 +14,7 @@ import { capability as attendance } from './attendance/index.ts'
 import { capability as hours } from './hours/index.ts'
 import { capability as patrols } from './patrols/index.ts'
 import { capability as handovers } from './handovers/index.ts'
+import { capability as gate } from './gate/index.ts'
 import { capability as board } from './board/index.ts'
 import { capability as dutylog } from './dutylog/index.ts'
 import { capability as pocket, opsRoutes } from './pocket/index.ts'
@@ -32,6 +33,7 @@ export const ordered: readonly Capability[] = [
   hours,
   patrols,
   handovers,
+  gate,
   board,
   dutylog,
   pocket,
@@ -56,3 +58,6 @@ const neverAlone: Bound['act'] = async () => {
 
 /** The hot kinds of op, for the house to open their groups. */
 export const hotKinds = ordered.flatMap(one => one.hot ?? [])
+
+/** Every kind of case, for the clock and for what is generated of them. */
+export const caseKinds = ordered.flatMap(one => one.cases ?? [])

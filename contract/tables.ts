@@ -327,6 +327,7 @@ export type FindingTable = {
   personId: string
   facts: unknown
   foundAt: string
+  judgedAt: string | null
 }
 
 export type FindingAnswerTable = {
@@ -891,6 +892,8 @@ export type SpotCheckTable = {
   seen: Generated<unknown>
   says: string | null
   placeState: Generated<string>
+  calledAt: string | null
+  calledBy: string | null
   receivedAt: string
 }
 

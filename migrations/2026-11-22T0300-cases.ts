@@ -154,6 +154,11 @@ create function post_matters(posts uuid[]) returns table (id uuid, kind text, st
   where c.post_id = any(posts) and c.closed_at is null and c.passes_on
     and exists (select from shift s where s.post_id = c.post_id and s.person_id = my_person() and s.state = 'published'
       and s.starts_at between clock() - interval '40 days' and clock() + interval '40 days') $$;
+-- when one of some pictures was first said to be taken, on another record of one's own employer: a guard sees no
+-- colleague's pictures, but must be told that this one was used before
+create function photo_elsewhere(hashes bytea[], of uuid, party uuid) returns timestamptz language sql stable security definer set search_path from current as $$
+  select min(a.taken_at) from attachment a where a.claimed_sha256 = any(hashes) and a.kind = 'photo' and a.about_id <> of and a.party_id = party
+    and (party = my_party() or is_system()) $$;
 `
 
 const mine = 'person_id = (select my_person())'
@@ -212,6 +217,6 @@ create policy file_added on file for insert with check (
     and (person_id is null or employed_by(person_id, (select my_parties(array['office','administrator'])))))
   or (kind = 'attachment' and ${mine} and made_by = (select me()) and party_id = (select my_party())));
 
-revoke all on function sees_case(uuid), my_named_cases(), post_matters(uuid[]) from public;
-grant execute on function sees_case(uuid), my_named_cases(), post_matters(uuid[]) to gatehouse_app;
+revoke all on function sees_case(uuid), my_named_cases(), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) from public;
+grant execute on function sees_case(uuid), my_named_cases(), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) to gatehouse_app;
 `

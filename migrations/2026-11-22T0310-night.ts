@@ -13,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run(gate)
   await run(policies)
   await run(functions)
+  await run(scans)
 }
 
 const signOn = `
@@ -212,6 +213,12 @@ comment on table finding_verdict is 'visible: as finding; mask: none; kept: as f
 comment on column finding_verdict.verdict is 'by a person: explained or stands; withdrawn: the program took it back, since what it rested on came in late';
 comment on column finding_verdict.by_membership is 'null: the program';
 
+alter table finding add column judged_at timestamptz;
+create index finding_by_party on finding (party_id, found_at desc, id desc);
+create index finding_open on finding (party_id, found_at desc, id desc) where judged_at is null;
+create index finding_open_by_person on finding (person_id, found_at desc, id desc) where judged_at is null;
+comment on column finding.judged_at is 'of the last verdict; null: open';
+
 create table trail (
   person_id  uuid primary key references person,
   party_id   uuid not null references party,
@@ -262,6 +269,8 @@ create table spot_check (
   seen          jsonb not null default '{}',
   says          text check (length(says) <= 500),
   place_state   text not null default 'none' check (place_state in ('inside','outside','unknown','declined','none')),
+  called_at     timestamptz,
+  called_by     uuid references membership,
   received_at   timestamptz not null
 );
 create unique index spot_check_drawn on spot_check (shift_id, drawn) where drawn is not null;
@@ -269,6 +278,9 @@ create index spot_check_by_site on spot_check (site_id, asked_at desc, id desc);
 create index spot_check_by_person on spot_check (person_id, asked_at desc, id desc);
 create index spot_check_open on spot_check (due_at) where state in ('asked','reached');
 comment on table spot_check is 'visible: the person, who answers for the site; mask: none; kept: 2 years';
+create index spot_check_by_party on spot_check (party_id, asked_at desc, id desc);
+create index spot_check_by_shift on spot_check (shift_id, asked_at) where shift_id is not null;
+comment on column spot_check.called_at is 'when the leader called by radio somebody whose phone was not reached, and who that was';
 comment on column spot_check.drawn is 'which of the random ones of the shift';
 comment on column spot_check.state is 'not-reached: no phone acknowledged it, which says nothing of the guard; seen: a visit';
 comment on column spot_check.person_id is 'null: a visit that found nobody';
@@ -283,8 +295,9 @@ alter table handover
   add column record_read boolean,
   add constraint handover_reason check (outcome = 'taken' or reason is not null);
 comment on column handover.outcome is 'refused: the successor does not take the post as found, and the outgoing guard stays; released: somebody above the shift lets the outgoing guard go before it is finished';
-comment on column handover.walked is 'what was looked at together: [{item, good}]';
-comment on column handover.matters is 'open matters: [{caseId, taken, asked}]';
+comment on column handover.walked is 'what was looked at together: [{item, good, says}]';
+comment on column handover.matters is 'open matters as they were shown: [{caseId, read, asked, taken}]';
+comment on column handover.record_read is 'whether the record of the handover before was read; null: not said';
 
 create table post_kit (
   id         uuid primary key,
@@ -377,7 +390,12 @@ const tables: Record<string, Policy> = {
     changed: writtenAt('round_plan'),
     columns: 'until_on',
   },
-  round_sign: { seen: `${mine} or ${roundSeen}`, added: mine, erased: true },
+  // by the one in charge, or by their PIN on the phone of whoever walked the round
+  round_sign: {
+    seen: `${mine} or ${roundSeen}`,
+    added: `${mine} or exists (select from round r where r.id = round_id and r.person_id = (select my_person()))`,
+    erased: true,
+  },
   point_answer: { seen: `${mine} or ${seenAt('scan')} or ${ours}`, added: mine, erased: true },
   finding_answer: { seen: `${mine} or ${ours}`, added: `${mine} and ${about}`, erased: true },
   finding_verdict: {
@@ -397,7 +415,7 @@ const tables: Record<string, Policy> = {
     seen: `${mine} or ${seenAt('spot_check')} or ${ours} or by_membership = (select me())`,
     added: `(by_membership = (select me()) and (${seenAt('spot_check')} or ${ours})) or (by_membership is null and ${system})`,
     changed: `${mine} or ${writtenAt('spot_check')} or ${ours} or ${system}`,
-    columns: 'state, reached_at, answered_at, says, place_state',
+    columns: 'state, reached_at, answered_at, seen, says, place_state, called_at, called_by',
     erased: true,
   },
   post_kit: {
@@ -443,12 +461,16 @@ drop policy attendance_added on attendance;
 create policy attendance_added on attendance for insert with check (${mine} or handed_to(person_id, shift_id)
   or (entered_by = (select me()) and (${writtenAt('attendance')} or ${ours}) and not ${mine}));
 drop policy attendance_changed on attendance;
-create policy attendance_changed on attendance for update using (${mine} or ${writtenAt('attendance')} or ${ours})
+create policy attendance_changed on attendance for update using (${mine} or ((${writtenAt('attendance')} or ${ours}) and off_at is null))
   with check (${mine} or left_by = (select me()));
+revoke update on attendance from gatehouse_app;
+grant update (off_at, off_kind, left_by, behalf_reason, handing_at) on attendance to gatehouse_app;
 drop policy round_added on round;
 create policy round_added on round for insert with check (${mine} or (entered_by = (select me()) and (${writtenAt('round')} or ${ours}) and not ${mine}));
 drop policy finding_added on finding;
 create policy finding_added on finding for insert with check (party_id = any((select acting_parties())::uuid[]) or ${system});
+create policy finding_changed on finding for update using ((${ours} and not ${mine}) or ${system}) with check ((${ours} and not ${mine}) or ${system});
+grant update (judged_at) on finding to gatehouse_app;
 drop policy handover_added on handover;
 create policy handover_added on handover for insert with check (from_person = (select my_person()) or to_person = (select my_person())
   or (outcome = 'released' and released_by = (select me()) and from_person <> (select my_person()) and (${writtenAt('handover')} or ${ours})));
@@ -466,20 +488,96 @@ create or replace function changed_since(of_place bigint, sealed_after timestamp
       where s.person_id = my_person() and s.received_at >= sealed_after
     union all
     select t.id, t.about_table, t.about_id from entry t where t.site_id = any(sites) and t.site_id = any(sites_for('site', false)) and t.received_at >= sealed_after
-      and t.about_table in ('site','post','checkpoint','route','shift','duty_version','phone_entry','point_question','round_plan','post_kit','handover','case','gate_entry','check_rule')) e
+      and t.about_table in ('site','post','checkpoint','route','shift','duty_version','phone_entry','point_question','round_plan','post_kit','handover','case','gate_entry','check_rule','roll_call')) e
   join seal on seal.entry_id = e.id where seal.place >= of_place $$;
--- the last record of a post a guard is rostered on: what was counted and left behind, and who signed
-create function post_records(posts uuid[]) returns table (id uuid, post_id uuid, outcome text, from_name text, to_name text, counted jsonb, walked jsonb, matters jsonb, notes text, happened_at timestamptz)
+-- the last records of a post a guard is rostered on: what was counted and left behind and who signed, and a refusal or a
+-- release since; mine says that the reader was the outgoing guard
+create function post_records(posts uuid[]) returns table (id uuid, post_id uuid, outcome text, mine boolean, from_name text, to_name text, reason text, counted jsonb, walked jsonb, notes text, happened_at timestamptz)
   language sql stable security definer set search_path from current as $$
-  select h.id, h.post_id, h.outcome, f.name, t.name, h.counted, h.walked, h.matters, h.notes, h.happened_at
+  select h.id, h.post_id, h.outcome, h.from_person = my_person(), f.name, t.name, h.reason, h.counted, h.walked, h.notes, h.happened_at
   from unnest(posts) as wanted (post_id)
-  cross join lateral (select * from handover x where x.post_id = wanted.post_id order by x.happened_at desc, x.id desc limit 1) h
+  cross join lateral (
+    (select * from handover x where x.post_id = wanted.post_id order by x.happened_at desc, x.id desc limit 1)
+    union
+    (select * from handover x where x.post_id = wanted.post_id and x.outcome = 'taken' order by x.happened_at desc, x.id desc limit 1)) h
   join person f on f.id = h.from_person left join person t on t.id = h.to_person
   where exists (select from shift s where s.post_id = wanted.post_id and s.person_id = my_person() and s.state = 'published'
     and s.starts_at between clock() - interval '40 days' and clock() + interval '40 days') $$;
+-- what a handover asks of shifts its signer may not list: whether somebody had a shift before it was moved or swapped, and
+-- the one they have on a post now
+create function had_shift(who uuid, of uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select my_person() is not null and exists (select from entry e where e.about_id = of and e.about_table = 'shift' and e.person_id = who) $$;
+create function shift_on(who uuid, post uuid, at timestamptz) returns table (id uuid, site_id uuid, post_id uuid, party_id uuid, person_id uuid, starts_at timestamptz, ends_at timestamptz, state text)
+  language sql stable security definer set search_path from current as $$
+  select s.id, s.site_id, s.post_id, s.party_id, s.person_id, s.starts_at, s.ends_at, s.state from shift s
+  where my_person() is not null and s.person_id = who and s.post_id = post and s.state = 'published'
+    and s.starts_at <= at + interval '4 hours' and s.ends_at > at order by s.starts_at desc limit 1 $$;
+-- whether somebody above a shift let its guard go, and whether something of that guard's or of the post is under way
+create function gate_at(who uuid, of uuid, post uuid, at timestamptz) returns table (released boolean, under_way boolean)
+  language sql stable security definer set search_path from current rows 1 as $$
+  select exists (select from handover h where h.from_person = who and h.from_shift = of and h.outcome = 'released' and h.happened_at <= at),
+    exists (select from "case" c where c.kind in ('incident','delivery','guard-attacked') and c.happened_at between at - interval '12 hours' and at
+      and (c.closed_at is null or c.closed_at > at) and (c.opened_person = who or c.person_id = who or c.post_id = post)) $$;
+-- whether a person is rostered on a post at the same time as a shift: such a one does not stand above it
+create function same_shift(who uuid, of uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select exists (select from shift s join shift o on o.post_id = s.post_id and o.person_id = who and o.state = 'published'
+    and o.starts_at < s.ends_at and o.ends_at > s.starts_at where s.id = of) $$;
 -- whether a round is known, whose it is and where: for whoever signs it second
 create function round_facts(of uuid) returns table (site_id uuid, party_id uuid, person_id uuid, plan_id uuid) language sql stable security definer set search_path from current as $$
   select r.site_id, r.party_id, r.person_id, r.plan_id from round r where r.id = of and my_person() is not null $$;
-revoke all on function post_records(uuid[]), round_facts(uuid) from public;
-grant execute on function post_records(uuid[]), round_facts(uuid) to gatehouse_app;
+-- what a person is in the middle of, so that no spot check is drawn: an incident of theirs or of their post that is open and
+-- younger than two hours, a handover under way, a relief either way. Answers the first that holds, else null
+create function busy_with(person uuid, at timestamptz) returns text language sql stable security definer set search_path from current as $$
+  select case
+    when exists (select from "case" c where c.kind in ('incident','delivery','guard-attacked') and c.happened_at between at - interval '2 hours' and at + interval '5 minutes'
+      and (c.closed_at is null or c.closed_at > at) and (c.opened_person = person or c.person_id = person
+        or exists (select from attendance a where a.person_id = person and a.off_at is null and a.post_id = c.post_id))) then 'incident'
+    when exists (select from attendance a where a.person_id = person and a.off_at is null and a.handing_at between at - interval '45 minutes' and at) then 'handover'
+    when exists (select from relief r join shift s on s.id = r.shift_id where r.state = 'planned' and r.starts_at <= at and r.ends_at > at
+      and (r.person_id = person or s.person_id = person)) then 'relief'
+  end $$;
+-- who leads a site at an instant: the latest to sign on to a leader's post there who has not left; for those who may know the site
+create function duty_leader(of uuid, at timestamptz) returns table (person_id uuid, party_id uuid) language sql stable security definer set search_path from current as $$
+  select a.person_id, a.party_id from attendance a join post p on p.id = a.post_id
+  where a.site_id = of and p.kind = 'leader' and a.on_at <= at and (a.off_at is null or a.off_at > at)
+    and (is_system() or of = any(sites_for('site', false)))
+  order by a.on_at desc, a.id desc limit 1 $$;
+-- what was said at the last roll-calls of my sites around my own shifts: the guard's tasks of the night
+create function my_tasks() returns table (id uuid, site_id uuid, tasks text, held_at timestamptz) language sql stable security definer set search_path from current as $$
+  select c.id, c.site_id, c.tasks, c.held_at from (
+    select distinct on (r.site_id) r.id, r.site_id, r.tasks, r.held_at from roll_call r
+    where r.held_at > clock() - interval '26 hours' and (exists (select from roll_call_line l where l.roll_call_id = r.id and l.person_id = my_person())
+      or exists (select from shift s where s.site_id = r.site_id and s.person_id = my_person() and s.state = 'published'
+        and s.starts_at between r.held_at - interval '14 hours' and r.held_at + interval '2 hours' and s.ends_at > r.held_at))
+    order by r.site_id, r.held_at desc, r.id desc) c where c.tasks <> '' $$;
+revoke all on function my_tasks() from public;
+grant execute on function my_tasks() to gatehouse_app;
+revoke all on function post_records(uuid[]), had_shift(uuid, uuid), shift_on(uuid, uuid, timestamptz), gate_at(uuid, uuid, uuid, timestamptz), same_shift(uuid, uuid), round_facts(uuid), busy_with(uuid, timestamptz), duty_leader(uuid, timestamptz) from public;
+grant execute on function post_records(uuid[]), had_shift(uuid, uuid), shift_on(uuid, uuid, timestamptz), gate_at(uuid, uuid, uuid, timestamptz), same_shift(uuid, uuid), round_facts(uuid), busy_with(uuid, timestamptz), duty_leader(uuid, timestamptz) to gatehouse_app;
+`
+
+// A scan's place is kept only of who agreed, in their last answer to this employer: asked in the same trip as the rest.
+const scans = `
+drop function scan_context(bytea[], text[], uuid[], date[], timestamptz);
+create function scan_context(tokens bytea[], codes text[], shifts uuid[], days date[], at timestamptz)
+  returns table (n integer, session_id uuid, membership_id uuid, person_id uuid, party_id uuid, role text, device_id uuid, barred text,
+    checkpoint_id uuid, site_id uuid, stands boolean, shift_person uuid, shift_post uuid, shift_site uuid, shift_from timestamptz, shift_to timestamptz, may_place boolean)
+  language sql stable security definer set search_path from current as $$
+  select a.n::integer, s.id, s.membership_id, s.person_id, m.party_id, m.role, s.device_id, bar(d.revoked_at, m.from_on, m.until_on, at),
+    c.id, c.site_id, exists (select from site_party sp where sp.site_id = c.site_id and sp.party_id = m.party_id
+      and sp.from_on <= a.happened_on and (sp.until_on is null or sp.until_on >= a.happened_on)),
+    sh.person_id, sh.post_id, sh.site_id, sh.starts_at, sh.ends_at,
+    coalesce((select q.given from consent q where q.person_id = s.person_id and q.party_id = m.party_id and q.purpose = 'place'
+      order by q.answered_at desc, q.recorded_at desc, q.id desc limit 1), false)
+  from unnest(tokens, codes, shifts, days) with ordinality as a (token, code, shift, happened_on, n)
+  left join (session s join membership m on m.id = s.membership_id and m.from_on <= (at at time zone 'UTC')::date + 1
+      and (m.until_on is null or m.until_on >= (at at time zone 'UTC')::date - 1))
+    on s.token_hash = a.token and s.ended_at is null and s.expires_at > at
+  left join device d on d.id = s.device_id
+  -- a camera has no code on any wall: it is looked at on a screen, and named by its id; nothing else is
+  left join checkpoint c on c.id = coalesce((select k.id from checkpoint k where k.code = a.code),
+    (select k.id from checkpoint k where k.kind = 'camera' and k.id = case when a.code ~ '^camera:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then substr(a.code, 8)::uuid end))
+  left join shift sh on sh.id = a.shift $$;
+revoke all on function scan_context(bytea[], text[], uuid[], date[], timestamptz) from public;
+grant execute on function scan_context(bytea[], text[], uuid[], date[], timestamptz) to gatehouse_app;
 `

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Refusals } from '#kernel/outcome.ts'
 import type { Register } from '#kernel/register.ts'
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify'
+import type { BoundKind } from './cases/acting.ts'
 import type { Bound } from './door/door.ts'
 import type { City, Store } from './db/pool.ts'
 import type { Bus } from './notify/bus.ts'
@@ -39,6 +40,8 @@ export type Capability = {
   hot?: readonly Hot[]
   /** The registers whose headings an office may map when it imports. */
   registers?: readonly Register[]
+  /** The kinds of case it opens: the clock lets them lapse. */
+  cases?: readonly BoundKind[]
   /** A function where an act needs the house's keys. */
   ops?: readonly Bound[] | ((house: House) => readonly Bound[])
 }

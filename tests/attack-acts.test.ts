@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
 import * as filesOps from '#capabilities/files/ops.ts'
+import * as gateOps from '#capabilities/gate/ops.ts'
 import * as guardsOps from '#capabilities/guards/ops.ts'
 import * as leaveOps from '#capabilities/leave/ops.ts'
 import * as postsOps from '#capabilities/posts/ops.ts'
@@ -275,6 +276,15 @@ const acts: Acts = [
     },
   ],
   [
+    'gate.enter gate.leave gate-rule.set',
+    async () => {
+      const { siteId, postId } = life.place
+      const entryId = await phone(life.wang, 'gate.enter', { postId, kind: 'key', subject: '配电间', whom: '电工' })
+      await phone(life.wang, 'gate.leave', { entryId })
+      await post(`/sites/${siteId}/gate-rule`, { keptDays: 14 })
+    },
+  ],
+  [
     'heading.map punches.import',
     async () => {
       await post('/imports/headings', { register: 'guards', heading: '员工代码', means: 'number' })
@@ -305,7 +315,7 @@ for (const [names, act] of acts)
   })
 
 test('no kind of act is missing from this table', () => {
-  const all = [filesOps, guardsOps, leaveOps, postsOps, rosterOps, sitesOps].flatMap(ops => Object.values(ops))
+  const all = [filesOps, gateOps, guardsOps, leaveOps, postsOps, rosterOps, sitesOps].flatMap(ops => Object.values(ops))
   const tried = new Set(acts.flatMap(([names]) => names.split(' ')))
   const missing = (all as { name?: string }[]).flatMap(({ name }) =>
     name !== undefined && !tried.has(name) ? [name] : [],

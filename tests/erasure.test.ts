@@ -119,6 +119,9 @@ async function fill(now: number): Promise<void> {
     const signed = { counted: [], notes: '车棚灯坏', to_claimed: 'A002', to_confirmed: true, device_at: made }
     const hands = { from_shift: shift, from_person: personId, happened_at: made, received_at: ms(2) }
     await put('handover', over, { party_id: partyId, ...signed, ...hands })
+    const visitor = { kind: 'visitor', subject: '访客', in_at: made, device_at: made, received_at: made }
+    const itsDay = addDays(day(instant(now).slice(0, 10)), over ? 0 : 1)
+    await put('gate_entry', over, { party_id: partyId, person_id: personId, ...visitor, erase_on: itsDay })
     const nursing = { kind: 'nursing', from_on: '2020-01-01', until_on: on(1), recorded_at: made }
     await put('protection', over, { party_id: partyId, person_id: personId, ...nursing })
   }

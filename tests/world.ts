@@ -4,6 +4,7 @@ import { newId, type Id } from '#kernel/id.ts'
 import type { Role } from '#kernel/access.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { employ, sealedPin, send } from './duty.ts'
+import { fillGate } from './worlds/gate.ts'
 import { fillGuards } from './worlds/guards.ts'
 import { fillImports } from './worlds/imports.ts'
 import { fillPosts } from './worlds/posts.ts'
@@ -55,6 +56,7 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   const imports = await fillImports(it, { name, people, secrets })
   const sites = await fillSites(it, { name, parties, people, place, secrets })
   const posts = await fillPosts(it, { name, people, place, secrets })
+  await fillGate(it, { name, people, place, secrets })
   await fillRoster(it, { name, people, place, secrets })
   await fillRosterLife(it, { name, people, successor, place, shifts: { night, day }, secrets })
   return {

@@ -25,6 +25,7 @@ const groups: readonly Group[] = [
     items: [
       { to: '/handovers', word: 'handovers', needs: 'handovers' },
       { to: '/scans', word: 'scans', needs: 'scans' },
+      { to: '/gate', word: 'gate', needs: 'gate' },
       { to: '/punches', word: 'punches', needs: 'guards' },
       { to: '/log', word: 'log', needs: 'log' },
     ],

@@ -65,6 +65,7 @@ const pages = {
   '/sites/$siteId/posts/$postId': lazy(() => import('./pages/post.tsx'), 'PostPage'),
   '/sites/$siteId/phone-book': lazy(() => import('./pages/post.tsx'), 'PhoneBookPage'),
   '/handovers': lazy(() => import('./pages/records.tsx'), 'HandoversPage'),
+  '/gate': lazy(() => import('./pages/records.tsx'), 'GatePage'),
   '/punches': lazy(() => import('#capabilities/hours/screens/punches.tsx'), 'Punches'),
   '/punches/import': lazy(() => import('#capabilities/hours/screens/punch-import.tsx'), 'PunchImport'),
   '/scans': lazy(() => import('./pages/records.tsx'), 'ScansPage'),

@@ -16,6 +16,7 @@ export const words = defineWords({
   holidayDuty: ['节假日值班表', 'Holiday duty'],
   handovers: ['交接班簿', 'Handovers'],
   scans: ['扫点', 'Scans'],
+  gate: ['出入登记', 'Gate register'],
   punches: ['打卡记录', 'Punches'],
   log: ['日志', 'Log'],
   guards: ['保安员', 'Guards'],

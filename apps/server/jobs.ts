@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import { findAbsent } from '#capabilities/attendance/index.ts'
+import { caseKinds } from '#capabilities/index.ts'
+import { sweep } from '#shell/cases/sweep.ts'
 import { within } from '#shell/db/pool.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { sweepFiles } from '#shell/files/sweep.ts'
@@ -9,7 +12,8 @@ import { seal } from '#shell/log/sealer.ts'
 import { dispatch } from '#shell/notify/dispatcher.ts'
 import { eraseDue } from './retention.ts'
 
-const hour = 3_600_000
+const minute = 60_000
+const hour = 60 * minute
 const day = 24 * hour
 
 /** The clock work of one server process: sealing, telling, and keeping house. Every job may run in many processes. */
@@ -23,6 +27,8 @@ export function jobsOf(house: House, headsWebhook: string | null): Job[] {
   return [
     { name: 'seal', everyMilliseconds: 1000, run: sealOnce },
     { name: 'dispatch', everyMilliseconds: 150, run: () => dispatch(house.store, house.city) },
+    { name: 'lapse', everyMilliseconds: minute, run: () => sweep(house, caseKinds) },
+    { name: 'absent', everyMilliseconds: minute, run: () => findAbsent(house) },
     { name: 'partitions', everyMilliseconds: 6 * hour, run: () => ensurePartitions(house) },
     { name: 'retention', everyMilliseconds: hour, run: () => retire(house) },
     { name: 'erasure', everyMilliseconds: 6 * hour, run: () => eraseDue(house) },

@@ -36,7 +36,7 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
       .type('text/html; charset=utf-8')
       .header('content-security-policy', policyOf(nonce))
       .header('cache-control', 'no-cache')
-      .header('permissions-policy', 'camera=(self), geolocation=(self), microphone=()')
+      .header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(self)')
       .send(html.replaceAll('__NONCE__', nonce))
   }
   await app.register(staticFiles, { root: `${dist}console/assets-console`, prefix: '/assets-console/', ...forever })

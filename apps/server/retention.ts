@@ -47,6 +47,7 @@ function rulesAt(now: string, today: string): Rule[] {
     ],
     ['consent', left('3 years')],
     ['employment', sql`not exists (select from consent c where c.person_id = t.person_id) and ${left('2 years')}`],
+    ['gate_entry', sql`t.erase_on <= ${today}::date`],
     ['finding', sql`t.found_at < ${before('1 year')}`],
     ['handover', sql`t.received_at < ${before('2 years')}`],
     ['file', unnamed(before('30 days'))],

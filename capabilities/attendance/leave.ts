@@ -3,7 +3,7 @@ import { done } from '#kernel/outcome.ts'
 import { millis } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import type { leave } from './ops.ts'
-import { raise, type Found } from './raise.ts'
+import { raise, type Found } from '#shell/findings/raise.ts'
 import { judgeDeparture } from './rules/departure.ts'
 import { closeAttendances, shiftFacts, succession } from './store.ts'
 

@@ -1,5 +1,6 @@
 import { words as attendance } from '#capabilities/attendance/words.ts'
 import { words as files } from '#capabilities/files/words.ts'
+import { words as gate } from '#capabilities/gate/words.ts'
 import { words as guards } from '#capabilities/guards/words.ts'
 import { words as handovers } from '#capabilities/handovers/words.ts'
 import { punchWords } from '#capabilities/hours/punch-words.ts'
@@ -33,6 +34,7 @@ const all: Words = {
   ...attendance,
   ...patrols,
   ...handovers,
+  ...gate,
 }
 
 /** What each kind of log entry (`noun.verb`) is called: every capability says it in its own words. */

@@ -1,7 +1,7 @@
 import { defineAccess, withRole, type Actor, type Role } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 
-const night = ['board', 'roster', 'handovers', 'scans', 'log'] as const
+const night = ['board', 'roster', 'handovers', 'scans', 'gate', 'log'] as const
 const office = [
   'board',
   'roster',
@@ -10,6 +10,7 @@ const office = [
   'phone-book',
   'handovers',
   'scans',
+  'gate',
   'log',
   'devices',
   'settings',

@@ -35,6 +35,7 @@ type Context = {
   shift_site: Id | null
   shift_from: string | null
   shift_to: string | null
+  may_place: boolean
 }
 type Judged = { ask: ScanAsk; who: Context; happened: number; siteId: Id | null; findings: ScanFinding[] }
 
@@ -120,6 +121,8 @@ function judge(ask: ScanAsk, who: Context): Judged | null {
 
 function rowOf({ ask, who, happened, siteId, findings }: Judged): ScanRow {
   const { op, receivedAt, deviceNow } = ask
+  // Where somebody was is kept of those alone who agreed (个人信息保护法 28-29).
+  const place = who.may_place ? op.input.place : undefined
   const record = {
     id: op.id,
     received_at: jsonInstant(receivedAt),
@@ -138,6 +141,9 @@ function rowOf({ ask, who, happened, siteId, findings }: Judged): ScanRow {
     device_seq: op.seq ?? null,
     code: op.input.code,
     how: op.input.how,
+    place_lon: place?.lon ?? null,
+    place_lat: place?.lat ?? null,
+    place_metres: place?.metres ?? null,
   }
   const { entry, salt, body } = makeEntry(
     {
@@ -177,6 +183,7 @@ function findingRows({ ask, who, siteId, findings, happened }: Judged): Record<s
       person_id: who.person_id,
       facts: facts as Json,
       found_at: jsonInstant(receivedAt),
+      judged_at: null,
     }
     const { entry, salt, body } = makeEntry(
       {

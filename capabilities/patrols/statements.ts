@@ -50,13 +50,16 @@ const scanColumns = [
   'device_id uuid',
   'device_seq bigint',
   'how text',
+  'place_lon double precision',
+  'place_lat double precision',
+  'place_metres integer',
   'entry_id uuid',
   'outcome jsonb',
   'body text',
 ]
 const column = (declared: string, index: number): string => {
-  const [name, type] = declared.split(' ')
-  return `nullif(a[${index + 1}], '')::${type} as ${name}`
+  const [name, ...type] = declared.split(' ')
+  return `nullif(a[${index + 1}], '')::${type.join(' ')} as ${name}`
 }
 const bytes = (name: string, from: number, length: number): string =>
   `substr($3::bytea, ((n - 1) * ${bytesPerRow})::integer + ${from + 1}, ${length}) as ${name}`
@@ -71,8 +74,8 @@ fresh as (
   select id, 'patrol.scan', membership_id, input_digest, outcome, received_at from input
   on conflict (id) do nothing returning id),
 scans as (
-  insert into scan (id, received_at, happened_at, device_at, clock_offset, site_id, post_id, checkpoint_id, round_id, shift_id, party_id, person_id, membership_id, device_id, device_seq, code, how)
-  select id, received_at, happened_at, device_at, clock_offset, site_id, post_id, checkpoint_id, round_id, shift_id, party_id, person_id, membership_id, device_id, device_seq, code, how
+  insert into scan (id, received_at, happened_at, device_at, clock_offset, site_id, post_id, checkpoint_id, round_id, shift_id, party_id, person_id, membership_id, device_id, device_seq, code, how, place_lon, place_lat, place_metres)
+  select id, received_at, happened_at, device_at, clock_offset, site_id, post_id, checkpoint_id, round_id, shift_id, party_id, person_id, membership_id, device_id, device_seq, code, how, place_lon, place_lat, place_metres
   from input where id in (select id from fresh)),
 entries as (
   insert into entry (id, received_at, happened_at, kind, op_id, by_membership, device_id, about_table, about_id, site_id, party_id, person_id, digest, leaf)

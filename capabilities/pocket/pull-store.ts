@@ -119,7 +119,7 @@ type Night = Pick<Pull, 'attendances' | 'rounds' | 'scans'>
 export async function nightOf(db: Db, personId: Id, since: number, shiftIds: readonly Id[]): Promise<Night> {
   const attendances = await db
     .selectFrom('attendance')
-    .select(['id', 'shiftId', 'postId', 'personId', 'onAt', 'offAt', 'handingAt'])
+    .select(['id', 'shiftId', 'postId', 'personId', 'onAt', 'offAt', 'handingAt', 'behalfReason as behalf'])
     // Row security leaves of these the guard's own, and the successor's on a shift that was handed over.
     .where(eb => eb.or([eb('personId', '=', personId), eb('shiftId', '=', sql<string>`any(${shiftIds}::uuid[])`)]))
     .where(eb =>
@@ -200,7 +200,7 @@ export async function handedOn(db: Db, postIds: readonly Id[], today: Day): Prom
   }
 }
 
-type Concerning = Pick<Pull, 'checks' | 'findings' | 'gate'>
+type Concerning = Pick<Pull, 'checks' | 'findings' | 'gate' | 'tasks'>
 
 /** What concerns the guard: spot checks of the last day, findings of two weeks, what is open at the gates of their sites. */
 export async function concerning(db: Db, personId: Id, siteIds: readonly Id[], now: number): Promise<Concerning> {
@@ -222,5 +222,6 @@ export async function concerning(db: Db, personId: Id, siteIds: readonly Id[], n
     select id, site_id, post_id, kind, subject, plate, phone_tail, whom, purpose, slip, heads, in_at, out_at from gate_entry
     where site_id = any(${siteIds}::uuid[]) and (received_at > ${instant(now - 24 * hour)} or (out_at is null and received_at > ${instant(now - 7 * 24 * hour)}))
     order by received_at desc, id desc limit 300`.execute(db)
-  return { checks, findings: findings.rows, gate: gate.rows }
+  const tasks = await sql<Pull['tasks'][number]>`select id, site_id, tasks, held_at from my_tasks()`.execute(db)
+  return { checks, findings: findings.rows, gate: gate.rows, tasks: tasks.rows }
 }

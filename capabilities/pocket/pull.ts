@@ -85,6 +85,7 @@ const nothing: Rows = {
   checks: [],
   findings: [],
   gate: [],
+  tasks: [],
 }
 
 // Null where a delta cannot be trusted: no place, one the tree has not reached, or one too long ago.
@@ -139,6 +140,8 @@ function narrowed(whole: Rows, changed: Changed): Rows & { gone: Id[] } {
     Object.assign(told, { records: whole.records, matters: whole.matters, plans: whole.plans, kit: whole.kit })
     gone.push(...missing(changed.get('case'), whole.matters), ...missing(changed.get('handover'), whole.records))
   }
+  // Of a site only the last roll-call is told, so a new one takes the place of the old.
+  if (changed.has('roll_call')) told.tasks = whole.tasks
   // A finding changes by what is said to it.
   if (changed.has('finding_answer') || changed.has('finding_verdict')) told.findings = whole.findings
   return { ...told, gone }

@@ -53,6 +53,8 @@ export const PocketAttendance = Shape({
   onAt: Type.String(),
   offAt: Nullable(Type.String()),
   handingAt: Nullable(Type.String()),
+  /** 代录: a leader entered it or its end, and why; absent on what the guard recorded. */
+  behalf: Type.Optional(Nullable(Type.String())),
 })
 export const PocketRound = Shape({
   id: IdShape,
@@ -170,6 +172,13 @@ export const PocketFinding = Shape({
   verdict: Nullable(OneOf(['explained', 'stands', 'withdrawn'] as const)),
   verdictSays: Nullable(Type.String()),
 })
+/** 今晚任务: what the leader said at the last roll-call of a site of this guard. */
+export const PocketTasks = Shape({
+  id: IdShape,
+  siteId: IdShape,
+  tasks: Type.String(),
+  heldAt: Type.String(),
+})
 /** Somebody or something that went through the gate and has not come back out (or in), or did so in the last day. */
 export const PocketGateEntry = Shape({
   id: IdShape,
@@ -215,6 +224,7 @@ export const Pull = Shape({
   checks: Type.Array(PocketCheck),
   findings: Type.Array(PocketFinding),
   gate: Type.Array(PocketGateEntry),
+  tasks: Type.Array(PocketTasks),
   gone: Type.Array(IdShape),
 })
 export const PullQuery = Shape({

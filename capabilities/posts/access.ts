@@ -11,6 +11,7 @@ const officeHere = both<Standing>(office, ours)
 export const mayPost = defineAccess<Standing & { readers: boolean }>()({
   setNeeds: officeHere,
   equip: officeHere,
+  setKit: officeHere,
   publishDuty: officeHere,
   seeReaders: (_me, at) => at.readers,
 })

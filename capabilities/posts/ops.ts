@@ -5,6 +5,7 @@ import {
   NewChannel,
   NewDuty,
   NewEquipment,
+  NewKit,
   NewNeeds,
   NewPhoneEntry,
   PhoneChange,
@@ -16,6 +17,7 @@ const onSite = { siteId: IdShape }
 
 export const setNeeds = defineRequest({ name: 'need.set', input: Shape({ ...onPost, ...NewNeeds.properties }) })
 export const equipPost = defineRequest({ name: 'post.equip', input: Shape({ ...onPost, ...NewEquipment.properties }) })
+export const setKit = defineRequest({ name: 'kit.set', input: Shape({ ...onPost, ...NewKit.properties }) })
 export const publishDuty = defineRequest({ name: 'duty.publish', input: Shape({ ...onPost, ...NewDuty.properties }) })
 export const setChannel = defineRequest({ name: 'site.channel', input: Shape({ ...onSite, ...NewChannel.properties }) })
 export const addPhone = defineRequest({

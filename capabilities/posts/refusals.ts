@@ -45,6 +45,19 @@ export const refusals = defineRefusals({
     http: 409,
     says: ['这个岗位已经停用。', 'This post is no longer in use.'],
   },
+  'kit.twice': {
+    http: 422,
+    says: ['“{item}”写了两遍。', '“{item}” stands twice.'],
+    wayOut: ['请合成一行，数目加在一起。', 'Make it one line and add up the count.'],
+  },
+  'kit.changed': {
+    http: 409,
+    says: [
+      '您填写的时候，别人已经改过这个岗位的物品。',
+      'While you were writing, somebody else changed what this post holds.',
+    ],
+    wayOut: ['请关闭，看过新的再改。', 'Close this, look at the new state, then change it.'],
+  },
   'duty.same': {
     http: 409,
     says: ['与现行的一版完全相同。', 'This is word for word the version in force.'],

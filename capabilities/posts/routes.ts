@@ -9,10 +9,11 @@ import { mayPost } from './access.ts'
 import { bookRoutes } from './book-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { postEquipped } from './equip-post.ts'
-import { equipPost, publishDuty, setNeeds } from './ops.ts'
+import { equipPost, publishDuty, setKit, setNeeds } from './ops.ts'
 import { dutyPublished } from './publish-duty.ts'
 import { dutyDraft } from './rules/duty-draft.ts'
-import { Duties, Duty, DutyDraft, Needs, NewDuty, NewEquipment, NewNeeds, PostPage, Readers } from './schema.ts'
+import { Duties, Duty, DutyDraft, Kits, Needs, NewDuty, NewEquipment, NewKit, NewNeeds, PostPage, Readers } from './schema.ts'
+import { kitSet } from './set-kit.ts'
 import { needsSet } from './set-needs.ts'
 import { duties, postPage, postStanding, readersOf } from './store.ts'
 
@@ -65,6 +66,17 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       await ask(request, equipPost, postEquipped, { postId: request.params.id, ...request.body })
       return nothing(reply)
     },
+  )
+  app.post(
+    '/posts/:id/kit',
+    {
+      schema: {
+        ...about('setKit', 'Set what a post holds: keys, radios, gear, books, with their counts'),
+        body: NewKit,
+        response: { 200: Kits },
+      },
+    },
+    request => ask(request, setKit, kitSet, { postId: request.params.id, ...request.body }),
   )
   app.get(
     '/posts/:id/duties',

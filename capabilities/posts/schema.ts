@@ -15,6 +15,8 @@ export const phoneKinds = [
   'committee',
   'other',
 ] as const
+/** What hangs on a post and is handed over with it. */
+export const kitKinds = ['key', 'radio', 'gear', 'book', 'other'] as const
 /** Kinds of certificate a post may ask for beyond the guard's own. */
 export const askedCertificates = ['fire-control', 'security-check', 'first-aid', 'driving'] as const
 
@@ -43,6 +45,17 @@ export const Need = Shape({
   untilOn: Nullable(DayShape),
 })
 export const Needs = Type.Array(Need)
+
+/** One thing that stays with the post: how many there should be. */
+const Thing = { kind: OneOf(kitKinds), item: Text(40), count: Type.Integer({ minimum: 0, maximum: 9999 }) }
+/** The post holds exactly these, in this order. */
+export const NewKit = Shape({
+  things: Type.Array(Shape(Thing), { maxItems: 40 }),
+  /** The things this was written from: refused when others were set meanwhile. */
+  seenIds: Type.Optional(Type.Array(IdShape, { maxItems: 40 })),
+})
+export const Kit = Shape({ id: IdShape, position: Type.Integer(), ...Thing })
+export const Kits = Type.Array(Kit)
 
 const Channel = Text(40)
 /** What the post asks of whoever stands there. `radioChannel` null: the site's. */
@@ -97,6 +110,7 @@ export const PostPage = Shape({
   /** In effect today or planned; ended ones are left out. */
   needs: Needs,
   duty: Nullable(Duty),
+  kit: Kits,
   versions: Type.Integer(),
   can: Type.Array(Type.String()),
 })
@@ -133,6 +147,8 @@ export const DutyRead = Shape({ dutyVersionId: IdShape })
 export type DayKind = (typeof dayKinds)[number]
 export type NeedSpan = Static<typeof NeedSpan>
 export type Need = Static<typeof Need>
+export type Kit = Static<typeof Kit>
+export type NewKit = Static<typeof NewKit>
 export type Duty = Static<typeof Duty>
 export type Readers = Static<typeof Readers>
 export type Reader = Static<typeof Reader>

@@ -5,6 +5,7 @@ import type { Day } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { mayPost } from './access.ts'
+import { kitOf } from './kit.ts'
 import { needsFrom } from './needs.ts'
 import type { Duty, PostPage, Readers } from './schema.ts'
 
@@ -56,6 +57,7 @@ export async function postPage(db: Db, actor: Actor, id: Id, today: Day): Promis
     today,
     needs: await needsFrom(db, id, today),
     duty: all[0] ?? null,
+    kit: await kitOf(db, id, today),
     versions: all.length,
     can: allowed(mayPost, actor, { ours: here, readers: readable }),
   }

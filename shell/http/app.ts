@@ -11,6 +11,7 @@ import Fastify, {
 } from 'fastify'
 import { refuse, type Refusals } from '#kernel/outcome.ts'
 import { brokenText, isBounded } from '#kernel/text.ts'
+import { caseRefusals } from '../cases/refusals.ts'
 import { doorRefusals } from '../door/refusals.ts'
 import { exportRefusals } from '../export/refusals.ts'
 import { fileRefusals } from '../files/refusals.ts'
@@ -30,6 +31,7 @@ const uploadBytes = 20 * 1024 * 1024
 export function gatherRefusals(capabilities: readonly Capability[]): Refusals {
   const all: Record<string, Refusals[string]> = {
     ...doorRefusals,
+    ...caseRefusals,
     ...fileRefusals,
     ...importRefusals,
     ...exportRefusals,

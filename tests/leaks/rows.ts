@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Role } from '#kernel/access.ts'
 import type { World } from '../world.ts'
 import type { Asked, Ground, Row, Statuses } from './asking.ts'
+import { gateRows } from './rows/gate.ts'
 import { guardsRows } from './rows/guards.ts'
 import { hoursRows } from './rows/hours.ts'
 import { importsRows } from './rows/imports.ts'
@@ -200,6 +201,7 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     ...hoursRows(ground),
     ...importsRows(ground),
     ...postsRows(ground),
+    ...gateRows(ground),
     ...sitesRows(ground),
     ...rosterRows(ground),
     ...rosterLifeRows(ground),

@@ -89,5 +89,7 @@ export const seen: Record<string, Seen> = {
   post_need: { rest: here },
   duty_version: { rest: here },
   duty_read: { ...each([...staff, 'manager'], here), rest: mine },
+  gate_entry: { ...each([...staff, 'manager', 'guard'], here), rest: mine },
+  gate_rule: { housing: 'false', client: 'false', rest: here },
   phone_entry: { ...each([...staff, 'manager', 'guard'], here), rest: 'false' },
 }

@@ -35,7 +35,7 @@ export function floorOf(file: string): string | null {
   if (/^capabilities\/[^/]+\.ts$/.test(file)) return 'index'
   if (/^capabilities\/[^/]+\/screens\//.test(file)) return 'screens'
   if (
-    /^capabilities\/[^/]+\/((schema|([a-z-]+-)?words|access|refusals|case|checklist|register|ops)\.ts|rules\/|forms\/|import\/)/.test(
+    /^capabilities\/[^/]+\/((schema|([a-z-]+-)?words|access|refusals|case|checklist|register|ops)\.ts|rules\/|forms\/|import\/|cases\/)/.test(
       file,
     )
   )

@@ -28,6 +28,8 @@ const point = (name: string): Pull['checkpoints'][number] => ({
   name,
   hint: null,
   position: 0,
+  kind: 'point',
+  floor: null,
   codeHash: `hash-${name}`,
 })
 const base: Pull = {
@@ -38,6 +40,14 @@ const base: Pull = {
   scope: 's',
   shifts: [shift('mine', 'me', from), shift('next', 'you', from + 12 * hour)],
   sites: [],
+  questions: [],
+  plans: [],
+  kit: [],
+  records: [],
+  matters: [],
+  checks: [],
+  findings: [],
+  gate: [],
   posts: [],
   checkpoints: [point('a'), point('b'), point('elsewhere')],
   routes: [{ id: 'route', postId: 'post', name: '夜间', checkpointIds: ['a', 'b'] }],

@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/id.ts'
 import { happenedAt, withRow, type Appliers } from '#ui/offline/replay.ts'
 import type { Kept } from '#ui/offline/queue.ts'
+import type { GateEnter } from '../../gate/schema.ts'
 import type { Pull } from '../schema.ts'
 import { isRequest, type RequestName, type Requests } from './requests.ts'
 
@@ -25,6 +26,8 @@ export type Facts = Requests & {
   }
   'duty.read': { dutyVersionId: Id }
   'consent.answer': { purpose: 'place' | 'photo'; given: boolean; notice: string }
+  'gate.enter': GateEnter
+  'gate.leave': { entryId: Id }
 }
 export type FactName = keyof Facts
 
@@ -67,6 +70,19 @@ export const appliersFor = (personId: Id): Appliers<Pull> => ({
       duties: pull.duties.map(row => (row.versionId === dutyVersionId && !row.readAt ? { ...row, readAt } : row)),
     }
   },
+  'gate.enter': (pull, op) => {
+    const { postId, ...said } = op.input as Facts['gate.enter']
+    const siteId = pull.posts.find(post => post.id === postId)?.siteId ?? null
+    const at = iso(happenedAt(op))
+    const times = said.kind === 'goods-out' ? { inAt: null, outAt: at } : { inAt: at, outAt: null }
+    const none = { plate: null, phoneTail: null, whom: null, purpose: null, slip: null, heads: null }
+    return { ...pull, gate: withRow(pull.gate, { id: op.id, siteId, postId, ...none, ...said, ...times }) }
+  },
+  'gate.leave': (pull, op) => {
+    const { entryId } = op.input as Facts['gate.leave']
+    const outAt = iso(happenedAt(op))
+    return { ...pull, gate: pull.gate.map(row => (row.id === entryId && !row.outAt ? { ...row, outAt } : row)) }
+  },
   'patrol.scan': (pull, op) => {
     const { roundId } = op.input as Facts['patrol.scan']
     const codeHash = (op as Kept).local?.['codeHash']
@@ -95,6 +111,10 @@ export function shows(pull: Pull, op: Kept): boolean {
       const { dutyVersionId } = op.input as Facts['duty.read']
       return pull.duties.every(row => row.versionId !== dutyVersionId || row.readAt !== null)
     }
+    case 'gate.enter':
+      return pull.gate.some(row => row.id === op.id)
+    case 'gate.leave':
+      return pull.gate.every(row => row.id !== (op.input as Facts['gate.leave']).entryId || row.outAt !== null)
     // Nothing in a pull shows it: what was answered is kept on the phone by itself.
     case 'consent.answer':
       return true

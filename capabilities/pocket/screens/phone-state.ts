@@ -2,9 +2,10 @@ import { useSyncExternalStore } from 'react'
 import type { Id } from '#kernel/id.ts'
 import type { Values } from '#kernel/words.ts'
 import { now } from '#ui/clock.ts'
+import type { KeptBlob } from '#ui/offline/blobs.ts'
 import type { DeviceKeys } from '#ui/offline/keys.ts'
 import type { Kept, Notice } from '#ui/offline/queue.ts'
-import { allOps, openStore, read, type PhoneStore, type StoredSession } from '#ui/offline/store.ts'
+import { allBlobs, allOps, openStore, read, type PhoneStore, type Room, type StoredSession } from '#ui/offline/store.ts'
 import type { EnrolledDevice, PocketSession } from '../../identity/schema.ts'
 import type { words } from '../phone-words.ts'
 import type { Pull } from '../schema.ts'
@@ -28,10 +29,12 @@ export type Phone = {
   base?: Pull
   ops: readonly Kept[]
   notices: readonly Notice[]
+  /** Pictures and voice notes, those that arrived too while their small picture stays. */
+  blobs: readonly KeptBlob[]
   link: Link
   /** Server clock minus the phone's, milliseconds; undefined until measured. */
   offset?: number
-  room?: { tight: boolean; freeMb: number }
+  room?: Room
   lockReason?: LockReason
   /** A fact could not be stored: said until the next one could. */
   unrecorded?: boolean
@@ -45,7 +48,7 @@ export type Phone = {
   sessionEnded?: boolean
 }
 
-let phone: Phone = { stage: 'opening', people: [], ops: [], notices: [], link: { state: 'unknown' } }
+let phone: Phone = { stage: 'opening', people: [], ops: [], notices: [], blobs: [], link: { state: 'unknown' } }
 const listeners = new Set<() => void>()
 export const tokens = new Map<Id, string>()
 let store: PhoneStore | undefined
@@ -76,8 +79,8 @@ export const keysOf = async (): Promise<DeviceKeys | undefined> => read<DeviceKe
 
 /** Reads the waiting list and what is to be read again, after anything changed them. */
 export async function rereadOps(): Promise<void> {
-  const [ops, notices] = await Promise.all([allOps(db()), db().getAll('notices')])
-  change({ ops, notices })
+  const [ops, notices, blobs] = await Promise.all([allOps(db()), db().getAll('notices'), allBlobs(db())])
+  change({ ops, notices, blobs })
 }
 
 const readingPeople = async (): Promise<StoredSession[]> =>

@@ -24,6 +24,13 @@ const dayPages = () => import('./day-pages.ts')
 type Pages = Awaited<ReturnType<typeof dayPages>>
 const later = (name: keyof Pages) =>
   lazy<ComponentType<{ go: Go }>>(() => dayPages().then(pages => ({ default: pages[name] })))
+const nightPages = () => import('./night-pages.ts')
+type NightPages = Awaited<ReturnType<typeof nightPages>>
+const tonight = (name: keyof NightPages) =>
+  lazy<ComponentType<{ go: Go }>>(() =>
+    nightPages().then(pages => ({ default: pages[name] as ComponentType<{ go: Go }> })),
+  )
+const Gate = tonight('Gate')
 const AskLeave = later('AskLeave')
 const AskSwap = later('AskSwap')
 const Calendar = later('Calendar')
@@ -106,6 +113,8 @@ function Shown({ screen, go, version }: ShownProps) {
       return <SickCall go={go} />
     case 'calendar':
       return <Calendar go={go} />
+    case 'gate':
+      return <Gate go={go} />
     case 'more':
       return <More go={go} version={version} />
     case 'sign-out':
@@ -193,6 +202,7 @@ export function Phone({ version }: { version: string }) {
     })
     addEventListener('hashchange', enrolling)
     const timer = setTimeout(() => {
+      void nightPages().catch(() => undefined)
       void dayPages().catch(() => undefined)
       void warmReader().catch(() => undefined)
     }, 4_000)

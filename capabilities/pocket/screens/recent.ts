@@ -15,6 +15,13 @@ export function recent(pull: Pull): Pull {
     scans: pull.scans.filter(row => since(row.happenedAt)),
     checks: pull.checks.filter(row => since(row.askedAt)),
     findings: pull.findings.filter(row => since(row.foundAt)),
-    gate: pull.gate.filter(row => row.outAt === null || since(row.outAt)),
+    tasks: pull.tasks.filter(row => since(row.heldAt)),
+    gate: pull.gate.filter(isRecentAtGate(pull.serverNow)),
   }
 }
+
+/** Names at a gate are not kept on phones: a day after they left, a week when nobody marked it. */
+const isRecentAtGate =
+  (now: number) =>
+  ({ inAt, outAt }: Pull['gate'][number]): boolean =>
+    outAt === null ? Date.parse(inAt ?? '') > now - keptMs / 2 : Date.parse(outAt) > now - keptMs / 14

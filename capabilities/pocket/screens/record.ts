@@ -1,5 +1,6 @@
 import { newId, type Id } from '#kernel/id.ts'
 import { now } from '#ui/clock.ts'
+import type { Taken } from '#ui/offline/blobs.ts'
 import { buzzNo } from '#ui/offline/feel.ts'
 import { addOps } from '#ui/offline/store.ts'
 import type { FactName, Facts } from './facts.ts'
@@ -7,19 +8,21 @@ import { change, db, phoneNow, rereadOps } from './phone-state.ts'
 import { kick, tellOthers } from './sync.ts'
 
 export type Made = {
-  [Name in FactName]: { name: Name; input: Facts[Name]; id?: Id; local?: Record<string, string> }
+  [Name in FactName]: { name: Name; input: Facts[Name]; id?: Id; local?: Record<string, string>; taken?: readonly Taken[] }
 }[FactName]
 
 /**
- * Records facts of the person at the phone, in this order, all or none, and starts sending. Resolves to their ids;
- * undefined when the phone could not store them, which is said aloud: the caller must not go on as if it were done.
+ * Records facts of the person at the phone, in this order, all or none, and starts sending. `taken` are the pictures
+ * and voice notes that the input names (`attachedOf`); those a full phone had no room for are left out of it, and the
+ * waiting list says so. Resolves to the ids; undefined when the phone could not store the facts, which is said aloud: the caller
+ * must not go on as if it were done.
  */
 export async function record(...made: readonly Made[]): Promise<Id[] | undefined> {
   const { person, offset } = phoneNow()
   if (!person) return undefined
   const at = now()
   const { membershipId, name: by } = person
-  const ops = made.map(({ id, name, input, local }) => ({
+  const ops = made.map(({ id, name, input, local, taken }) => ({
     id: id ?? newId(at),
     name,
     input,
@@ -28,14 +31,17 @@ export async function record(...made: readonly Made[]): Promise<Id[] | undefined
     by,
     ...(offset === undefined ? {} : { offset }),
     ...(local ? { local } : {}),
+    ...(taken ? { taken } : {}),
   }))
+  let lost: number
   try {
-    await addOps(db(), ops)
+    lost = (await addOps(db(), ops)).lost
   } catch {
     buzzNo()
     change({ unrecorded: true })
     return undefined
   }
+  if (lost > 0) buzzNo()
   change({ unrecorded: false })
   await rereadOps()
   tellOthers()

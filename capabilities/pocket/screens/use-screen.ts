@@ -25,6 +25,7 @@ export type ScreenName =
   | 'my-file'
   | 'notice-place'
   | 'notice-photo'
+  | 'gate'
   | 'more'
   | 'sign-out'
 type Place = { screen: ScreenName; depth: number; whose: Id }

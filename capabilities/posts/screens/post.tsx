@@ -9,6 +9,7 @@ import type { PostPage } from '../schema.ts'
 import { words } from '../words.ts'
 import { AsksPart } from './asks-part.tsx'
 import { DutiesPart } from './duties-part.tsx'
+import { KitPart } from './kit-part.tsx'
 import { NeedsPart } from './needs-part.tsx'
 import { postQuery } from './posts-query.ts'
 import { ReadersPart } from './readers-part.tsx'
@@ -48,6 +49,7 @@ export function PostScreen({ id }: { id: string }) {
             <NeedsPart page={page} onDone={done} />
             <DutiesPart page={page} onDone={done} />
             {page.can.includes('seeReaders') && <ReadersPart postId={id} />}
+            <KitPart page={page} onDone={done} />
             <AsksPart page={page} onDone={done} />
           </>
         )}

@@ -1,9 +1,9 @@
 import { newId, type Id } from '#kernel/id.ts'
 import type { Json } from '#kernel/canonical.ts'
-import { instant } from '#shell/db/parsers.ts'
-import type { Db } from '#shell/db/pool.ts'
-import type { RecordTable } from '#shell/log/records.ts'
-import type { Change } from '#shell/log/write.ts'
+import { instant } from '../db/parsers.ts'
+import type { Db } from '../db/pool.ts'
+import type { RecordTable } from '../log/records.ts'
+import type { Change } from '../log/write.ts'
 
 /** What is wrong with a fact: a code for the words, and what the sentence needs. */
 export type Found = { kind: string; facts: Record<string, Json> }

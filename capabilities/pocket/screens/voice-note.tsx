@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from 'react'
+import { now, useNow } from '#ui/clock.ts'
+import type { Taken } from '#ui/offline/blobs.ts'
+import { listen, longestNote, type LensFault, type Recording } from '#ui/offline/lens.ts'
+import { takenOf } from '#ui/offline/photo.ts'
+import { useWords } from '#ui/words.tsx'
+import { photoWords } from '../photo-words.ts'
+import { Button, Notice } from './parts.tsx'
+import './take-photo.css'
+
+type VoiceProps = { taken: readonly Taken[]; onTaken(taken: Taken[]): void }
+type State = { at: 'still' } | { at: 'opening' } | { at: 'speaking'; since: number; recording: Recording }
+
+/** One voice note of a form, at most a minute: spoken, heard, spoken again. It stands among the form's `taken`. */
+export function VoiceNote({ taken, onTaken }: VoiceProps) {
+  const t = useWords(photoWords)
+  const [state, setState] = useState<State>({ at: 'still' })
+  const [fault, setFault] = useState<LensFault>()
+  const note = taken.find(({ kind }) => kind === 'voice')
+  const running = useRef<Recording>(undefined)
+  const latest = useRef({ taken, onTaken })
+  latest.current = { taken, onTaken }
+  useEffect(() => () => running.current?.drop(), [])
+
+  const put = (made: Taken | undefined): void => {
+    const others = latest.current.taken.filter(({ kind }) => kind !== 'voice')
+    latest.current.onTaken(made ? [...others, made] : others)
+  }
+  const start = async (): Promise<void> => {
+    setState({ at: 'opening' })
+    const recording = await listen(now)
+    if (typeof recording === 'string') {
+      setFault(recording)
+      return setState({ at: 'still' })
+    }
+    setFault(undefined)
+    running.current = recording
+    setState({ at: 'speaking', since: now(), recording })
+    const said = await recording.done
+    setState({ at: 'still' })
+    if (said) put(await takenOf(said.bytes, { kind: 'voice', mediaType: said.mediaType, seconds: said.seconds }))
+  }
+  return (
+    <section className="field voice" data-testid="voice">
+      <span className="label">
+        {t('voice')} <span className="soft">{t('longest', { seconds: longestNote })}</span>
+      </span>
+      {fault && <Notice tone="wait">{t(fault === 'not-allowed' ? 'microphoneRefused' : 'noMicrophone')}</Notice>}
+      {state.at === 'speaking' ? (
+        <Speaking since={state.since} onStop={state.recording.stop} />
+      ) : (
+        <>
+          {note && <Heard note={note} onRemove={() => put(undefined)} />}
+          <Button disabled={state.at === 'opening'} onClick={() => void start()} testId="speak">
+            {t(state.at === 'opening' ? 'microphoneStarting' : note ? 'speakAgain' : 'speak')}
+          </Button>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Speaking({ since, onStop }: { since: number; onStop(): void }) {
+  const t = useWords(photoWords)
+  const seconds = Math.min(longestNote, Math.max(0, Math.floor((useNow(500) - since) / 1000)))
+  return (
+    <>
+      <p className="speaking" role="status">
+        <span className="mark" aria-hidden="true">
+          ●
+        </span>
+        {t('speaking', { seconds })}
+      </p>
+      <Button kind="main" onClick={onStop} testId="stop-speaking">
+        {t('stopSpeaking')}
+      </Button>
+    </>
+  )
+}
+
+function Heard({ note, onRemove }: { note: Taken; onRemove(): void }) {
+  const t = useWords(photoWords)
+  const [address, setAddress] = useState<string>()
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([note.bytes], { type: note.mediaType }))
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [note])
+  return (
+    <div className="heard" data-testid="voice-heard">
+      <p>{t('noteLength', { seconds: note.seconds ?? 0 })}</p>
+      <audio controls src={address} aria-label={t('playNote')} />
+      <Button kind="quiet" onClick={onRemove}>
+        {t('removeNote')}
+      </Button>
+    </div>
+  )
+}
