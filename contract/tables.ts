@@ -772,6 +772,7 @@ export type RoundSignTable = {
   siteId: string | null
   partyId: string
   personId: string
+  inCharge: boolean
   says: string | null
   signedAt: string
   receivedAt: string

@@ -20,7 +20,7 @@ export type State<A extends string = string> = 'final' | OpenState<A>
 
 export type Action<S extends string = string> = {
   from: readonly S[]
-  /** Left out: the case stays in its state. */
+  /** Left out: the case stays in its state, and its clock runs on. */
   to?: S
   who: Grant<CaseHead> | 'clock'
   /** What it takes. `says` becomes the sentence of the step, `photos` hang on the case, the rest are facts of the step. */
@@ -157,6 +157,9 @@ function reachedFrom({ actions }: CaseKind, from: string): Set<string> {
   return reached
 }
 
+/** Whether an action begins a clock anew: it enters a state, be it the same, or escalates. */
+export const renews = ({ to, escalates }: Action): boolean => to !== undefined || escalates !== undefined
+
 export const isFinal = (kind: CaseKind, state: string): boolean => kind.states[state] === 'final'
 
 /** What a state says of itself; nothing of a final one. Throws RangeError on a state that is not declared. */
@@ -241,6 +244,8 @@ export type CaseFace = {
   steps: Readonly<Record<string, Pair>> & { open: Pair }
   /** Names of the facts and of what actions take; what stands under none is not shown. */
   fields: Readonly<Record<string, Pair>>
+  /** The choice among the facts whose name is the title, where nobody wrote the line by hand. */
+  titleFrom?: string
   /** What values of a choice are called, by field: `field.value`. */
   values?: Readonly<Record<string, Pair>>
 }

@@ -146,6 +146,7 @@ create table round_sign (
   site_id     uuid references site,
   party_id    uuid not null references party,
   person_id   uuid not null references person,
+  in_charge   boolean not null,
   says        text check (length(says) <= 200),
   signed_at   timestamptz not null,
   received_at timestamptz not null
@@ -153,6 +154,7 @@ create table round_sign (
 create index round_sign_by_round on round_sign (round_id);
 create index round_sign_by_site on round_sign (site_id, signed_at desc);
 comment on table round_sign is 'visible: as round; mask: none; kept: as round';
+comment on column round_sign.in_charge is 'whether whoever signed leads or manages: a colleague''s name is kept and counts for nothing';
 
 create table point_answer (
   id            uuid primary key,
@@ -516,7 +518,8 @@ create function shift_on(who uuid, post uuid, at timestamptz) returns table (id 
 create function gate_at(who uuid, of uuid, post uuid, at timestamptz) returns table (released boolean, under_way boolean)
   language sql stable security definer set search_path from current rows 1 as $$
   select exists (select from handover h where h.from_person = who and h.from_shift = of and h.outcome = 'released' and h.happened_at <= at),
-    exists (select from "case" c where c.kind in ('incident','delivery','guard-attacked') and c.happened_at between at - interval '12 hours' and at
+    exists (select from "case" c where (c.kind in ('delivery','guard-attacked') or (c.kind = 'incident' and c.state in ('reported','acknowledged','handling')))
+      and c.happened_at between at - interval '12 hours' and at
       and (c.closed_at is null or c.closed_at > at) and (c.opened_person = who or c.person_id = who or c.post_id = post)) $$;
 -- whether a person is rostered on a post at the same time as a shift: such a one does not stand above it
 create function same_shift(who uuid, of uuid) returns boolean language sql stable security definer set search_path from current as $$
@@ -525,6 +528,11 @@ create function same_shift(who uuid, of uuid) returns boolean language sql stabl
 -- whether a round is known, whose it is and where: for whoever signs it second
 create function round_facts(of uuid) returns table (site_id uuid, party_id uuid, person_id uuid, plan_id uuid) language sql stable security definer set search_path from current as $$
   select r.site_id, r.party_id, r.person_id, r.plan_id from round r where r.id = of and my_person() is not null $$;
+-- whether a membership leads or manages: for a signature by PIN on the phone of somebody who may not look it up
+create function leads(of uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select exists (select from membership m where m.id = of and m.role <> 'guard') and my_person() is not null $$;
+revoke all on function leads(uuid) from public;
+grant execute on function leads(uuid) to gatehouse_app;
 -- what a person is in the middle of, so that no spot check is drawn: an incident of theirs or of their post that is open and
 -- younger than two hours, a handover under way, a relief either way. Answers the first that holds, else null
 create function busy_with(person uuid, at timestamptz) returns text language sql stable security definer set search_path from current as $$
@@ -549,7 +557,7 @@ create function my_tasks() returns table (id uuid, site_id uuid, tasks text, hel
     where r.held_at > clock() - interval '26 hours' and (exists (select from roll_call_line l where l.roll_call_id = r.id and l.person_id = my_person())
       or exists (select from shift s where s.site_id = r.site_id and s.person_id = my_person() and s.state = 'published'
         and s.starts_at between r.held_at - interval '14 hours' and r.held_at + interval '2 hours' and s.ends_at > r.held_at))
-    order by r.site_id, r.held_at desc, r.id desc) c where c.tasks <> '' $$;
+    order by r.site_id, r.held_at desc, r.id desc) c $$;
 revoke all on function my_tasks() from public;
 grant execute on function my_tasks() to gatehouse_app;
 revoke all on function post_records(uuid[]), had_shift(uuid, uuid), shift_on(uuid, uuid, timestamptz), gate_at(uuid, uuid, uuid, timestamptz), same_shift(uuid, uuid), round_facts(uuid), busy_with(uuid, timestamptz), duty_leader(uuid, timestamptz) from public;

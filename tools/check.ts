@@ -1,6 +1,7 @@
 // `npm run check`: everything that can be said of the code without running the house, in one list. Each line is one
 // check with its time; complaints follow theirs. `npm run check -- NAME…` runs the named ones.
 import { spawn } from 'node:child_process'
+import { cases } from './check/cases.ts'
 import { cites } from './check/cites.ts'
 import { floors } from './check/floors.ts'
 import { migrations } from './check/migrations.ts'
@@ -31,6 +32,7 @@ const checks: Check[] = [
   { name: 'lint', run: program('oxlint', '--type-aware', '--deny-warnings', '-f', 'unix') },
   { name: 'floors', run: floors },
   { name: 'words', run: words },
+  { name: 'cases', run: cases },
   { name: 'cites', run: cites },
   { name: 'migrations', run: migrations },
   { name: 'generated', run: program(process.execPath, 'tools/generate.ts', '--check') },

@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { testServer } from '#shell/postgres/template.ts'
 import { withDatabase } from '#shell/postgres/provision.ts'
+import { declaredCases } from './check/cases.ts'
 import { apiTypes, type OpenApi } from './generate/api.ts'
+import { caseDiagrams, caseStates } from './generate/cases.ts'
 import { lawFiles, readCatalogue } from './generate/law.ts'
 import { tableTypes } from './generate/tables.ts'
 
@@ -25,11 +27,21 @@ async function generated(): Promise<Map<string, string>> {
       ['contract/tables.ts', tables],
       ['contract/openapi.json', `${JSON.stringify(document, null, 2)}\n`],
       ['contract/api.ts', apiTypes(document as OpenApi)],
+      ...(await cases()),
       ...(await law()),
     ])
   } finally {
     await server.close()
   }
+}
+
+async function cases(): Promise<[string, string][]> {
+  const { caseKinds } = await import('#capabilities/index.ts')
+  const { faces } = await declaredCases()
+  return [
+    ['contract/case-states.ts', caseStates(caseKinds)],
+    ['contract/cases.md', caseDiagrams(caseKinds, faces)],
+  ]
 }
 
 async function law(): Promise<[string, string][]> {

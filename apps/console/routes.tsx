@@ -68,6 +68,7 @@ const pages = {
   '/gate': lazy(() => import('./pages/records.tsx'), 'GatePage'),
   '/punches': lazy(() => import('#capabilities/hours/screens/punches.tsx'), 'Punches'),
   '/punches/import': lazy(() => import('#capabilities/hours/screens/punch-import.tsx'), 'PunchImport'),
+  '/scans/import': lazy(() => import('#capabilities/patrols/screens/stick-import.tsx'), 'StickImport'),
   '/scans': lazy(() => import('./pages/records.tsx'), 'ScansPage'),
   '/log': lazy(() => import('./pages/log.tsx'), 'LogPage'),
   '/devices': lazy(() => import('#capabilities/identity/screens/devices.tsx'), 'Devices'),

@@ -101,10 +101,7 @@ export const leftFor: Act<InputOf<typeof leaveFor>, null> = async (doing, { atte
   const about: About = { table: 'attendance', id: attendanceId, ...whose(stood) }
   const theirs = shift?.personId === stood.personId ? shift : null
   const found = theirs ? await departure(db, stood.shiftId, millis(theirs.endsAt), offAt) : []
-  const changes = [
-    await entered(doing, 'attendance.leave-for', about, reason),
-    ...(await raise(db, about, found, now)),
-  ]
+  const changes = [await entered(doing, 'attendance.leave-for', about, reason), ...(await raise(db, about, found, now))]
   return done({ answer: null, changes, findings: found.map(one => one.kind) })
 }
 

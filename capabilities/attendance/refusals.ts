@@ -4,7 +4,10 @@ export const refusals = defineRefusals({
   'behalf.own': {
     http: 403,
     says: ['不能给自己代录。', 'Nobody enters for themselves.'],
-    wayOut: ['用自己的手机上岗；手机坏了，请另一位队长或公司内勤代录。', 'Use your own phone, or ask another leader or the office.'],
+    wayOut: [
+      '用自己的手机上岗；手机坏了，请另一位队长或公司内勤代录。',
+      'Use your own phone, or ask another leader or the office.',
+    ],
   },
   'behalf.signed-on': {
     http: 409,
@@ -23,7 +26,10 @@ export const refusals = defineRefusals({
   },
   'behalf.off-shift': {
     http: 422,
-    says: ['时间不在这个班次内（可早 {hours} 小时）。', 'The time is not within the shift (at most {hours} h before it).'],
+    says: [
+      '时间不在这个班次内（可早 {hours} 小时）。',
+      'The time is not within the shift (at most {hours} h before it).',
+    ],
     wayOut: ['填他实际到岗或离岗的时间。', 'Enter when they really came or left.'],
   },
   'behalf.future': {
@@ -33,7 +39,10 @@ export const refusals = defineRefusals({
   },
   'behalf.too-old': {
     http: 422,
-    says: ['只能代录最近 {hours} 小时内的事。这是本系统的规定，法律没有此要求。', 'Only the last {hours} hours can be entered. This is a house rule; no law asks for it.'],
+    says: [
+      '只能代录最近 {hours} 小时内的事。这是本系统的规定，法律没有此要求。',
+      'Only the last {hours} hours can be entered. This is a house rule; no law asks for it.',
+    ],
     wayOut: ['更早的，让他本人的手机连上以后补发。', 'For older ones connect the guard’s own phone.'],
   },
 })

@@ -9,7 +9,11 @@ type Asked = { after?: string | undefined; limit?: number | undefined; siteId?: 
 type Found = Omit<RollCallRow, 'lines'>
 
 /** One page of the roll-calls this reader may see, newest first: those of their sites, cut site by site at the page's length. */
-export async function rollCalls(db: Db, actor: Actor, { after, limit = 50, siteId }: Asked): Promise<PageOf<RollCallRow>> {
+export async function rollCalls(
+  db: Db,
+  actor: Actor,
+  { after, limit = 50, siteId }: Asked,
+): Promise<PageOf<RollCallRow>> {
   const cursor = after === undefined ? null : readCursor(after)
   const sites = siteId ? [siteId] : await sitesOf(db)
   const below = cursor ? sql`and (c.held_at, c.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql``
@@ -22,7 +26,10 @@ export async function rollCalls(db: Db, actor: Actor, { after, limit = 50, siteI
     left join site on site.id = page.site_id left join person on person.id = page.by_person
     order by page.held_at desc, page.id desc limit ${limit + 1}`.execute(db)
   const shown = rows.slice(0, limit)
-  const lines = await linesOf(db, shown.map(row => row.id))
+  const lines = await linesOf(
+    db,
+    shown.map(row => row.id),
+  )
   const last = shown.at(-1)
   return {
     rows: shown.map(row => ({ ...row, lines: lines.get(row.id) ?? [] })),

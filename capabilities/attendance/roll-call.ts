@@ -59,7 +59,10 @@ export const rollCalled: Act<Input, null> = async (doing, input) => {
   const about = { table: 'roll_call', id: opId, siteId, partyId, personId } as const
   return done({
     answer: null,
-    changes: [{ kind: 'roll-call.hold', ...about, note: { claim: { at: doing.op.at, offset: doing.op.offset ?? null } } }, ...changes],
+    changes: [
+      { kind: 'roll-call.hold', ...about, note: { claim: { at: doing.op.at, offset: doing.op.offset ?? null } } },
+      ...changes,
+    ],
     topics: lines.map(line => `person:${line.personId}`),
     findings,
   })

@@ -42,14 +42,24 @@ export async function onPost(db: Db, personId: Id, shiftId: Id): Promise<boolean
   return rows[0]?.on === true
 }
 
-/** Whether somebody is due to follow on a shift, and whether they stand there at an instant (ms). */
-export async function succession(db: Db, shiftId: Id, at: number): Promise<{ nextDue: boolean; takenOver: boolean }> {
-  const { rows } = await sql<{ nextDue: boolean; takenOver: boolean }>`
-    select * from succession(${shiftId}, ${instant(at)})`.execute(db)
-  return rows[0] ?? { nextDue: false, takenOver: false }
+export type Succession = { nextDue: boolean; takenOver: boolean; released: boolean; underWay: boolean }
+
+/**
+ * Whether somebody is due to follow on a shift and stands there at an instant (ms), whether its guard was released from
+ * above by then, and whether an incident of theirs or of the post was under way.
+ */
+export async function succession(db: Db, shiftId: Id, at: number): Promise<Succession> {
+  const { rows } = await sql<Succession>`
+    select s.*, g.* from succession(${shiftId}, ${instant(at)}) s, shift_facts(${shiftId}) f,
+      lateral gate_at(f.person_id, ${shiftId}, f.post_id, ${instant(at)}) g`.execute(db)
+  return rows[0] ?? { nextDue: false, takenOver: false, released: false, underWay: false }
 }
 
 export type Closed = { id: Id; shiftId: Id; siteId: Id | null; postId: Id | null; partyId: Id }
+
+// Who was let go by somebody above the shift did not simply leave.
+const leftOrReleased = sql<string>`case when exists (select from handover h where h.from_person = attendance.person_id
+  and h.from_shift = attendance.shift_id and h.outcome = 'released') then 'released' else 'left' end`
 
 /** Ends every open attendance of one person on a shift, and the one named by id; returns them. `at` in milliseconds. */
 export const closeAttendances = (
@@ -60,7 +70,7 @@ export const closeAttendances = (
 ): Promise<Closed[]> =>
   db
     .updateTable('attendance')
-    .set({ offAt: instant(at), offKind })
+    .set({ offAt: instant(at), offKind: offKind === 'left' ? leftOrReleased : offKind })
     .where('personId', '=', personId)
     .where('offAt', 'is', null)
     .where(eb => eb.or([eb('id', '=', attendanceId), eb('shiftId', '=', shiftId)]))

@@ -23,5 +23,6 @@ export const words = defineWords({
   'finding.cancelled-shift': ['班次已取消', 'The shift was cancelled'],
   'finding.other-post': ['不是班次上的岗位', 'Not the post of the shift'],
   'finding.left-without-handover': ['没有交接就离岗', 'Left without a handover'],
+  'finding.left-under-way': ['事情没处理完就离岗', 'Left while an incident was under way'],
   'finding.unknown-attendance': ['没有上岗记录', 'No sign-on was found'],
 })

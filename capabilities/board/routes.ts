@@ -3,8 +3,10 @@ import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
-import { signedIn } from '#shell/http/session.ts'
+import { actorOf, signedIn } from '#shell/http/session.ts'
 import { board } from './board.ts'
+import { nightNow } from './night.ts'
+import { Night, NightQuery } from './night-schema.ts'
 import { Board } from './schema.ts'
 import { seesBoard } from './store.ts'
 
@@ -28,6 +30,25 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
         const { siteId } = request.query
         if (siteId && !(await seesBoard(db, siteId))) throw new Refusal(refuse('not-found'))
         return board(db, { siteId, now: house.now(), timeZone: house.city.timeZone })
+      }),
+  )
+  app.get(
+    '/night',
+    {
+      schema: {
+        tags: ['board'],
+        operationId: 'readNight',
+        summary: 'One site’s night for who leads it: who is on which post, and what was recorded last',
+        querystring: NightQuery,
+        response: { 200: Night },
+      },
+    },
+    request =>
+      read(request, async db => {
+        const { personId } = actorOf(request)
+        const night = await nightNow(db, { siteId: request.query.siteId, personId, now: house.now() })
+        if (!night) throw new Refusal(refuse('not-found'))
+        return night
       }),
   )
 }

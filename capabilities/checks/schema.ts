@@ -65,6 +65,8 @@ export const Visit = Shape({
   personId: Type.Optional(IdShape),
   source: OneOf(visitSources),
   seen: Seen,
+  /** When it was, where it is noted afterwards. */
+  at: Type.Optional(InstantShape),
   says: Type.Optional(Text(200)),
   photos: Type.Optional(Attachments),
 })

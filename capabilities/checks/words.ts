@@ -114,7 +114,6 @@ export const words = defineWords({
   'radio.call': ['对讲点名', 'Radio roll call'],
   'finding.check-late': ['查岗应答过时', 'Spot check answered late'],
   'finding.check-clock': ['应答时间早于查岗，手机时钟不对', 'Answered before it was asked: the phone’s clock is wrong'],
-  'finding.check-outside': ['应答查岗时不在服务区域内', 'Outside the site when answering a spot check'],
   'finding.check-other-person': ['应答了别人的查岗', 'Answered somebody else’s spot check'],
   'finding.check-unknown': ['没有这次查岗', 'No such spot check'],
   'finding.call-not-in-charge': ['不是带班的人，点名、查岗没有记到别人名下', 'Not in charge: nothing was noted about others'],

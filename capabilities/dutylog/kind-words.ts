@@ -8,6 +8,7 @@ import { words as identity } from '#capabilities/identity/words.ts'
 import { words as leave } from '#capabilities/leave/words.ts'
 import { words as parties } from '#capabilities/parties/words.ts'
 import { words as patrols } from '#capabilities/patrols/words.ts'
+import { stickWords } from '#capabilities/patrols/stick-words.ts'
 import { words as posts } from '#capabilities/posts/words.ts'
 import { words as roster } from '#capabilities/roster/words.ts'
 import { words as sites } from '#capabilities/sites/words.ts'
@@ -33,6 +34,7 @@ const all: Words = {
   ...leave,
   ...attendance,
   ...patrols,
+  ...stickWords,
   ...handovers,
   ...gate,
 }

@@ -11,13 +11,16 @@ import type { Attached } from './schema.ts'
 /** The record that pictures and voice notes hang on. */
 export type AttachedTo = { table: RecordTable; id: Id; siteId: Id | null; partyId: Id }
 
+/** What of an act it takes to hang something on a record. */
+export type Attaching = Pick<Doing, 'db' | 'actor' | 'op' | 'now' | 'happenedAt'>
+
 /**
  * 附件: hangs what a phone named on a record, inside that record's act, and returns the changes to name in its deed. The
  * bytes follow by PUT /attachments/{id}. A picture that hung on another record of the employer before becomes the
  * finding `photo-repeated` (`earlierAt`: when it was first said to be taken); the codes for the deed are `foundIn` these
  * changes. Refuses nothing: a fact with a picture too many is still a fact.
  */
-export async function attach(doing: Doing, about: AttachedTo, attached: readonly Attached[] = []): Promise<Change[]> {
+export async function attach(doing: Attaching, about: AttachedTo, attached: readonly Attached[] = []): Promise<Change[]> {
   if (attached.length === 0) return []
   const { db, actor, now } = doing
   const { siteId, partyId } = about
@@ -59,7 +62,7 @@ export const foundIn = (changes: readonly Change[]): string[] =>
   changes.some(({ table }) => table === 'finding') ? ['photo-repeated'] : []
 
 // The phone's claim, moved by what is known of its clock, and like the record itself never later than now.
-const takenAt = ({ op, now, happenedAt }: Doing, { takenAt: claimed }: Attached): number =>
+const takenAt = ({ op, now, happenedAt }: Attaching, { takenAt: claimed }: Attached): number =>
   Math.max(0, Math.min(now, claimed + (happenedAt - op.at)))
 
 /** When one of these pictures was first said to be taken, on another record of the same employer; null where none was. */

@@ -87,6 +87,7 @@ export const Held = Shape({
   released: Type.Boolean(),
   can: Type.Array(Type.String()),
 })
+export const HeldQuery = Shape({ siteId: Type.Optional(IdShape) })
 export const HeldList = Type.Array(Held)
 export type Handover = Static<typeof Handover>
 export type Refuse = Static<typeof Refuse>

@@ -5,96 +5,112 @@ import { instant } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import type { Keys } from '#shell/house.ts'
 import type { Change } from '#shell/log/write.ts'
-import { closeAttendances, knownPost, raise, shiftFacts } from '../attendance/index.ts'
+import { closeAttendances, raise } from '../attendance/index.ts'
+import { attach, foundIn } from '../files/index.ts'
+import { changeOf } from './begin-handover.ts'
+import { gateOf } from './gate.ts'
+import { settle } from './held-cases.ts'
+import { following, type Following } from './next-shift.ts'
 import type { signHandover } from './ops.ts'
-import { judgeHandover } from './rules/judge-handover.ts'
+import { judgeHandover, judgeTakingOver } from './rules/judge-handover.ts'
+import type { Handover, Refuse } from './schema.ts'
+import { standing, type Place } from './standing.ts'
 import { claimedSuccessor, type Claimed } from './successor.ts'
-import { takeOver, type NextShift } from './take-over.ts'
+import { takeOver } from './take-over.ts'
 
 type Input = InputOf<typeof signHandover>
-type Place = { siteId: Id | null; postId: Id | null; partyId: Id }
 
 /**
  * 交接班: kept as it was signed. The outgoing guard's attendance ends, since that is what happened; the successor
- * signs on by it where number and PIN belong together and the next shift is theirs.
+ * signs on by it where number and PIN belong together and a shift on this post is theirs. What was to be walked, counted
+ * and read and was not becomes findings; what waited for this handover ends with it.
  */
 export const handoverSigned =
   (keys: Keys): Act<Input, { confirmed: boolean }> =>
   async (doing, input) => {
     const { db, actor, opId, now, happenedAt } = doing
     const { personId } = actor
-    const { outgoing, place } = await standing(doing, input)
+    const outgoing = await standing(doing, input)
+    const { place } = outgoing
     const claimed = await claimedSuccessor(keys, doing, input.successor, place.siteId)
-    const to = await theirShift(doing, input, place, claimed)
-    await insert(doing, input, place, claimed, to)
+    const next = await following(doing, input.toShift, place, claimed)
+    const gate = await gateOf(db, input, { personId, fromShift: input.fromShift, postId: place.postId, at: happenedAt })
+    await insert(doing, input, { place, claimed, toShift: next.to?.id ?? null })
     const attendance = { personId, shiftId: input.fromShift, attendanceId: input.attendanceId }
     const closed = await closeAttendances(db, attendance, 'handed-over', happenedAt)
-    const arrival = claimed.confirmed && claimed.found && to ? await takeOver(doing, to, claimed.found) : []
-    const found = judgeHandover(
-      { shift: outgoing, stood: closed.length > 0 },
-      successorOf(claimed, input.toShift ? to !== null : null),
-      input.counted,
-    )
-    const about = { siteId: place.siteId, partyId: place.partyId, personId }
-    const findings = await raise(db, { table: 'handover', id: opId, ...about }, found, now)
+    const arrival = claimed.confirmed && claimed.found && next.to ? await takeOver(doing, next.to, claimed.found) : []
+    const about = { table: 'handover' as const, id: opId, siteId: place.siteId, partyId: place.partyId }
+    const pictures = await attach(doing, about, input.photos)
+    const successor = successorOf(claimed, next)
+    const stood = { shift: outgoing.shift, stood: closed.length > 0, again: outgoing.again }
+    const found = judgeHandover(stood, successor, input.counted, gate)
+    const findings = [
+      ...(await raise(db, { ...about, personId }, found, now)),
+      ...(await raiseOfSuccessor(doing, about, claimed, judgeTakingOver(successor))),
+    ]
+    const settled = claimed.confirmed ? await settleAll(doing, closed) : []
     return done({
       answer: { confirmed: claimed.confirmed },
-      changes: [signing(doing, about), ...closed.map(({ id }) => leaving(id, about)), ...arrival, ...findings],
+      changes: [
+        signing(doing, 'handover.sign', place),
+        ...closed.map(row => changeOf('attendance.leave', row, personId)),
+        ...arrival,
+        ...pictures,
+        ...findings,
+        ...settled,
+      ],
       topics: claimed.found ? [`person:${claimed.found.personId}`] : [],
-      findings: found.map(one => one.kind),
+      findings: [...found.map(one => one.kind), ...foundIn(pictures)],
     })
   }
 
-type About = { siteId: Id | null; partyId: Id; personId: Id }
+async function settleAll(doing: Doing, closed: readonly { id: Id }[]): Promise<Change[]> {
+  const changes: Change[] = []
+  for (const { id } of closed) changes.push(...(await settle(doing, id, 'take-over')))
+  return changes
+}
 
-const signing = ({ opId, op }: Doing, about: About): Change => ({
-  kind: 'handover.sign',
+type Found = ReturnType<typeof judgeTakingOver>
+
+async function raiseOfSuccessor(
+  { db, now }: Doing,
+  about: { table: 'handover'; id: Id; siteId: Id | null; partyId: Id },
+  { found }: Claimed,
+  kinds: Found,
+): Promise<Change[]> {
+  return found ? raise(db, { ...about, personId: found.personId }, kinds, now) : []
+}
+
+/** The handover itself, in the log: with what the phone claimed of its time. */
+export const signing = ({ opId, op, actor }: Doing, kind: string, { siteId, partyId }: Place): Change => ({
+  kind,
   table: 'handover',
   id: opId,
-  ...about,
+  siteId,
+  partyId,
+  personId: actor.personId,
   note: { claim: { at: op.at, offset: op.offset ?? null } },
 })
-const leaving = (id: Id, about: About): Change => ({ kind: 'attendance.leave', table: 'attendance', id, ...about })
 
-const successorOf = ({ found, isOutgoing, confirmed }: Claimed, rostered: boolean | null) => ({
+/** A successor as a handover is judged by them. */
+export const successorOf = ({ found, isOutgoing, confirmed }: Claimed, { rostered, replaced }: Following) => ({
   known: found !== null,
   isOutgoing,
   confirmed,
   rostered,
+  replaced,
 })
 
-// Another's shift lends its site and employer to nobody; only the post this guard may know stands for the place.
-async function standing({ db, actor }: Doing, { fromShift, postId }: Input) {
-  const from = await shiftFacts(db, fromShift)
-  const mine = from?.personId === actor.personId ? from : null
-  const known = mine?.postId === postId ? mine : await knownPost(db, postId)
-  const place: Place = {
-    siteId: known?.siteId ?? mine?.siteId ?? null,
-    postId: known?.postId ?? null,
-    partyId: mine?.partyId ?? actor.partyId,
-  }
-  return { outgoing: mine ? 'mine' : from ? 'other' : 'unknown', place } as const
-}
+type Signed = { place: Place; claimed: Claimed; toShift: Id | null }
 
-/** The next shift that was named, where it is the successor's, on this post, and stands. */
-async function theirShift(
-  { db }: Doing,
-  { toShift }: Input,
-  place: Place,
-  { found }: Claimed,
-): Promise<NextShift | null> {
-  const to = toShift && found ? await shiftFacts(db, toShift) : null
-  const theirs = to?.personId === found?.personId && to?.postId === place.postId && to?.state === 'published'
-  return to && toShift && theirs ? { ...to, id: toShift } : null
-}
-
-// The named next shift is kept only where it is the successor's: row security lets it be signed on to by that alone.
-const insert = (
+/**
+ * Writes the record of a handover, taken or refused. The next shift is kept only where it is the successor's: row
+ * security lets it be signed on to by that alone.
+ */
+export const insert = (
   { db, actor, opId, op, now, happenedAt }: Doing,
-  input: Input,
-  place: Place,
-  { found, confirmed }: Claimed,
-  to: NextShift | null,
+  input: Omit<Handover, 'notes'> & Partial<Pick<Handover, 'notes'> & Pick<Refuse, 'reason'>>,
+  { place, claimed: { found, confirmed }, toShift }: Signed,
 ): Promise<unknown> =>
   db
     .insertInto('handover')
@@ -102,13 +118,18 @@ const insert = (
       id: opId,
       ...place,
       fromShift: input.fromShift,
-      toShift: to?.id ?? null,
+      toShift,
       fromPerson: actor.personId,
       toPerson: found?.personId ?? null,
       toClaimed: input.successor.number,
       releasedBy: null,
+      outcome: input.reason === undefined ? 'taken' : 'refused',
+      reason: input.reason ?? null,
       counted: JSON.stringify(input.counted),
-      notes: input.notes,
+      walked: JSON.stringify(input.walked ?? []),
+      matters: JSON.stringify(input.matters ?? []),
+      recordRead: input.recordRead ?? null,
+      notes: input.notes ?? '',
       toConfirmed: confirmed,
       happenedAt: instant(happenedAt),
       deviceAt: instant(op.at),

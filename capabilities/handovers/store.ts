@@ -104,12 +104,16 @@ async function describe(db: Db, rows: readonly Row[]): Promise<HandoverRow[]> {
   if (rows.length === 0) return []
   const ids = rows.map(row => row.id)
   const { rows: shown } = await sql<HandoverRow>`
-    select h.id, h.happened_at, h.received_at, site.name as site_name, post.name as post_name,
-      names.from_name, coalesce(names.to_name, h.to_claimed) as to_name, h.to_confirmed as confirmed, h.counted, h.notes
+    select h.id, h.happened_at, h.received_at, site.name as site_name, post.name as post_name, h.outcome, h.reason,
+      names.from_name, coalesce(names.to_name, h.to_claimed) as to_name, above.name as released_by, h.to_confirmed as confirmed,
+      h.counted, h.walked, h.record_read, h.notes, (select count(*)::integer from attachment x where x.about_id = h.id) as pictures,
+      (select jsonb_build_object('read', count(*) filter (where (m->>'read')::boolean), 'asked', count(*) filter (where m ? 'asked'),
+        'taken', count(*) filter (where (m->>'taken')::boolean)) from jsonb_array_elements(h.matters) m) as matters
     from unnest(${ids}::uuid[]) with ordinality as wanted (id, n)
     join handover h on h.id = wanted.id
     join handover_names(${ids}::uuid[]) names on names.id = h.id
     left join site on site.id = h.site_id left join post on post.id = h.post_id
+    left join membership m on m.id = h.released_by left join person above on above.id = m.person_id
     order by wanted.n`.execute(db)
   return shown
 }

@@ -4,6 +4,8 @@ import { refusals } from './refusals.ts'
 import { punchesRegister } from './register.ts'
 import { routes } from './routes.ts'
 
+export { momentIn, timesIn, type Moment } from './punches/times.ts'
+
 export const capability: Capability = {
   name: 'hours',
   routes,

@@ -17,5 +17,7 @@ export const amendIncident = defineFact({ name: 'incident.amend', input: AmendIn
 export const recordDelivery = defineFact({ name: 'incident.delivery', input: Delivery })
 export const recordAttack = defineFact({ name: 'incident.attack', input: Attack })
 export const recordDispute = defineFact({ name: 'incident.dispute', input: Dispute })
+/** The same correction from a screen, where it may be refused. */
+export const correctIncident = defineRequest({ name: 'incident.correct', input: AmendIncident })
 export const keepFootage = defineRequest({ name: 'incident.keep-footage', input: KeepFootage })
 export const reportUp = defineRequest({ name: 'incident.report-up', input: ReportUp })

@@ -4,7 +4,9 @@ import type { Hot } from '#shell/ops/hot.ts'
 import { commitScans, type ScanAsk } from './commit-scans.ts'
 import { endRound, scanPoint, startRound } from './ops.ts'
 import { roundEnded, roundStarted } from './rounds.ts'
+import { sticksRegister } from './register.ts'
 import { routes } from './routes.ts'
+import { stickRefusals } from './sticks/refusals.ts'
 
 const scan: Hot = {
   declared: scanPoint,
@@ -14,6 +16,8 @@ const scan: Hot = {
 export const capability: Capability = {
   name: 'patrols',
   routes,
+  refusals: { ...stickRefusals },
+  registers: [sticksRegister],
   hot: [scan],
   ops: [bind(startRound, roundStarted), bind(endRound, roundEnded)],
 }

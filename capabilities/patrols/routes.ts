@@ -3,11 +3,13 @@ import { read } from '#shell/http/answer.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { exportRoutes } from './export-routes.ts'
 import { ScanQuery, Scans } from './schema.ts'
+import { stickRoutes } from './sticks/routes.ts'
 import { scans } from './store.ts'
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
   app.addHook('onRequest', signedIn)
   await app.register(exportRoutes)
+  await app.register(stickRoutes)
 
   app.get(
     '/scans',

@@ -51,7 +51,7 @@ const grants: readonly Grant[] = [
     role: 'manager',
     relation: 'operates',
     sees: [...kept, 'shift', 'person', ...night, ...watch, 'entry'],
-    writes: ['case', 'check_rule'],
+    writes: ['case', 'check_rule', 'handover'],
   },
   {
     role: 'officer',

@@ -6,7 +6,7 @@ import type { Doing } from '../door/door.ts'
 import type { Change } from '../log/write.ts'
 
 /** Who moves a case, and when; nobody is the clock. Whatever an act is given fits. */
-export type Acting = Pick<Doing, 'db' | 'now' | 'happenedAt' | 'city'> & { actor: Actor | null }
+export type Acting = Pick<Doing, 'db' | 'now' | 'happenedAt' | 'city'> & { actor: Actor | null; op?: Doing['op'] }
 
 /** What became of a case: its head as it is now, every record changed, and whom else to wake. */
 export type Passage = { head: CaseHead; stepId: Id; moved: boolean; changes: Change[]; topics: string[] }

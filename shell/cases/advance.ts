@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/access.ts'
-import { isFinal, moved, type Action, type CaseHead, type CaseKind, type Facts } from '#kernel/case.ts'
+import { isFinal, moved, renews, type Action, type CaseHead, type CaseKind, type Facts } from '#kernel/case.ts'
 import type { Id } from '#kernel/id.ts'
 import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
 import { sql } from 'kysely'
@@ -146,7 +146,7 @@ type Effect = NonNullable<BoundKind['effects']>[string]
 async function moveRow(acting: Acting, kind: CaseKind, before: CaseHead, action: string): Promise<CaseHead> {
   const { db, now, city, actor } = acting
   const next = moved(kind, before, action)
-  const anew = next.state !== before.state || next.level > before.level
+  const anew = renews(actionOf(kind, action))
   const due = anew ? await dueOf(db, city, kind, { state: next.state, since: now, facts: before.facts }) : null
   const at = anew ? (due && next.daily ? Math.max(due.at, now + day) : (due?.at ?? null)) : before.dueAt
   const { state, ownerRole, ownerPerson, level } = next

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { openState } from '#kernel/case.ts'
+import { openState, renews } from '#kernel/case.ts'
 import type { Id } from '#kernel/id.ts'
 import { instant, millis } from '../db/parsers.ts'
 import { within, type Db } from '../db/pool.ts'
@@ -59,7 +59,7 @@ async function lapseIn(house: House, db: Db, kind: BoundKind, due: Due): Promise
   const acting: Acting = { db, actor: null, now, happenedAt, city: house.city }
   const author = { opId: null, membershipId: null, deviceId: null, receivedAt: now, happenedAt }
   if (state.due && 'workingDays' in state.due) {
-    const since = await enteredAt(db, due.id)
+    const since = await enteredAt(db, kind, due.id)
     const recounted = await dueOf(db, house.city, kind, { state: head.state, since, facts: head.facts })
     if (!recounted || recounted.provisional) return false
     if (recounted.at > now) {
@@ -80,10 +80,11 @@ async function lapseIn(house: House, db: Db, kind: BoundKind, due: Due): Promise
   return true
 }
 
-/** When the present state was entered, or its clock begun anew; ms. Notes do not begin it. */
-async function enteredAt(db: Db, caseId: Id): Promise<number> {
+/** When the present state was entered, or its clock begun anew; ms. */
+async function enteredAt(db: Db, { actions }: BoundKind, caseId: Id): Promise<number> {
+  const renewing = Object.entries(actions).flatMap(([name, action]) => (renews(action) ? [name] : []))
   const { rows } = await sql<{ at: string }>`select received_at as at from case_step where case_id = ${caseId}
-    and (from_state is distinct from to_state or by_membership is null) order by received_at desc, id desc limit 1`.execute(
+    and action = any(${sql.val(['open', ...renewing])}::text[]) order by received_at desc, id desc limit 1`.execute(
     db,
   )
   return millis(rows[0]?.at as string)

@@ -34,6 +34,11 @@ export const keptRefusals = defineRefusals({
     says: ['图片已损坏，无法读取。', 'The picture is damaged and cannot be read.'],
     wayOut: ['请重新拍照或导出后再上传。', 'Take or export it again, then upload that.'],
   },
+  'file.no-sound': {
+    http: 415,
+    says: ['这不是可以保存的语音。', 'This is not a voice note that can be kept.'],
+    wayOut: ['请重新录一段。', 'Record it again.'],
+  },
   'file.too-many-pixels': {
     http: 422,
     says: ['图片超过 {limit} 百万像素。', 'The picture has more than {limit} million pixels.'],

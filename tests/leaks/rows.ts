@@ -11,6 +11,7 @@ import { postsRows } from './rows/posts.ts'
 import { rosterLifeRows } from './rows/roster-life.ts'
 import { rosterRows } from './rows/roster.ts'
 import { sitesRows } from './rows/sites.ts'
+import { sticksRows } from './rows/sticks.ts'
 import { aDevice, aFreeShift, aSession, facts, nextHours } from './things.ts'
 
 const to = (rest: number, more: Partial<Record<Role, number>> = {}): Statuses => ({ rest, ...more })
@@ -203,6 +204,7 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     ...postsRows(ground),
     ...gateRows(ground),
     ...sitesRows(ground),
+    ...sticksRows(ground),
     ...rosterRows(ground),
     ...rosterLifeRows(ground),
     ...guardsRows(ground),

@@ -17,6 +17,8 @@ const allowed: [string, string][] = [
   ['capabilities/roster/screens/week.tsx', 'capabilities/roster/words.ts'],
   ['capabilities/roster/screens/week.tsx', 'capabilities/roster/import/screen-words.ts'],
   ['capabilities/roster/rules/minors-query.ts', 'capabilities/sites/rules/months.ts'],
+  ['capabilities/roster/screens/week.tsx', 'capabilities/roster/cases/late.ts'],
+  ['seeds/reference/index.ts', 'contract/case-states.ts'],
   ['apps/server/main.ts', 'capabilities/index.ts'],
   ['apps/pocket/main.tsx', 'capabilities/roster/screens/week.tsx'],
   ['capabilities/roster/store.test.ts', 'tests/anything.ts'],
@@ -38,6 +40,7 @@ const forbidden: [string, string][] = [
   ['capabilities/roster/import/schema.ts', 'capabilities/roster/store.ts'],
   ['capabilities/roster/screens/week.tsx', 'shell/http/app.ts'],
   ['apps/pocket/main.tsx', 'capabilities/index.ts'],
+  ['capabilities/roster/cases/late.ts', 'capabilities/roster/store.ts'],
   ['migrations/2026-01-01T0000-a.ts', 'shell/db/pool.ts'],
   ['shell/http/app.ts', 'tools/test.ts'],
 ]

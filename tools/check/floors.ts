@@ -11,7 +11,7 @@ const below: Record<string, string[]> = {
   kernel: ['law'],
   law: ['kernel'],
   contract: ['kernel', 'law'],
-  reference: ['kernel', 'law'],
+  reference: ['kernel', 'law', 'contract'],
   shell: ['kernel', 'law', 'contract', 'reference'],
   ui: ['kernel', 'law', 'contract'],
   capability: ['kernel', 'law', 'contract', 'shell', 'pure'],
@@ -35,7 +35,7 @@ export function floorOf(file: string): string | null {
   if (/^capabilities\/[^/]+\.ts$/.test(file)) return 'index'
   if (/^capabilities\/[^/]+\/screens\//.test(file)) return 'screens'
   if (
-    /^capabilities\/[^/]+\/((schema|([a-z-]+-)?words|access|refusals|case|checklist|register|ops)\.ts|rules\/|forms\/|import\/|cases\/)/.test(
+    /^capabilities\/[^/]+\/((schema|([a-z-]+-)?words|access|refusals|case|faces|checklist|register|ops)\.ts|rules\/|forms\/|import\/|cases\/)/.test(
       file,
     )
   )

@@ -99,9 +99,7 @@ export const waitingOwners = (blobs: readonly KeptBlob[]): Id[] => [
 
 /** What becomes of pictures whose op was not taken: they stay, and say so, until that was read. */
 export function putOut(blobs: readonly KeptBlob[], outcomes: readonly Pick<Settled, 'id' | 'state'>[]): KeptBlob[] {
-  const bad = new Set(
-    outcomes.flatMap(({ id, state }) => (state === 'refused' || state === 'quarantined' ? [id] : [])),
-  )
+  const bad = new Set(outcomes.flatMap(({ id, state }) => (state === 'refused' || state === 'quarantined' ? [id] : [])))
   return blobs
     .filter(blob => blob.state === 'waiting' && bad.has(blob.opId))
     .map(blob => ({ ...blob, state: 'out' as const }))
@@ -172,8 +170,7 @@ async function sendOne(ways: BlobWays, token: string, blob: KeptBlob): Promise<S
   if (!bytes) return ways.keep({ ...blob, state: 'lost' }).then((): Sent => 'on')
   const answer = await ways.put(token, blob, bytes)
   if (answer.ok) {
-    const { says: _, ...rest } = blob
-    await ways.keep({ ...rest, state: 'sent', sentAt: ways.now() })
+    await ways.keep({ ...blob, state: 'sent', sentAt: ways.now() })
     return 'on'
   }
   if (answer.kind === 'unreachable') return 'stop'

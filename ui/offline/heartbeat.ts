@@ -7,16 +7,16 @@ export type Beat = { failed: boolean; nextMs: number }
 export type Heart = { kick(): void; stop(): void }
 
 /** A page that holds the lock and sleeps must not hold up this one for ever, so nobody waits for it. */
-const alone = async (work: () => Promise<void>): Promise<void> => {
+const alone = async (lock: string, work: () => Promise<void>): Promise<void> => {
   if (!('locks' in navigator)) return work()
-  await navigator.locks.request('gatehouse-pocket-send', { ifAvailable: true }, lock => (lock ? work() : undefined))
+  await navigator.locks.request(lock, { ifAvailable: true }, held => (held ? work() : undefined))
 }
 
 /**
  * Calls `work` now and whenever it may have something to do, never twice at once. `work` says whether it failed, and
- * otherwise in how many milliseconds it wants to be called again.
+ * otherwise in how many milliseconds it wants to be called again. `lock` names the work across windows.
  */
-export function startHeart(work: () => Promise<Beat>): Heart {
+export function startHeart(work: () => Promise<Beat>, lock = 'gatehouse-pocket-send'): Heart {
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = false
   let again = false
@@ -30,7 +30,7 @@ export function startHeart(work: () => Promise<Beat>): Heart {
     running = true
     clearTimeout(timer)
     let beat: Beat = { failed: false, nextMs: 10_000 }
-    await alone(async () => {
+    await alone(lock, async () => {
       beat = await work()
     }).catch(() => {
       beat = { failed: true, nextMs: 0 }

@@ -63,7 +63,9 @@ export async function listen(now: () => number): Promise<Recording | LensFault> 
       else
         void whole
           .arrayBuffer()
-          .then(bytes => resolve({ bytes: new Uint8Array(bytes), mediaType: mimeType.split(';')[0] as string, seconds }))
+          .then(bytes =>
+            resolve({ bytes: new Uint8Array(bytes), mediaType: mimeType.split(';')[0] as string, seconds }),
+          )
     }
   })
   const stop = (): void => {

@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/words.ts'
 import { addressOf, type Answer as Answered, type Name, type Taken } from '../contract.ts'
+import type { Bytes } from './bytes.ts'
 
 // The one way the pocket asks the server. An answer is a value, so that no signal is as ordinary as a refusal.
 
@@ -52,17 +53,31 @@ type Sent = {
  * server behind it (502 to 504), an answer that is not JSON and silence beyond `timeoutMs` (20 s) are all `unreachable`.
  */
 export async function ask<N extends Name>(name: N, asking: Asking<N>): Promise<Answer<Answered<N>>> {
-  type T = Answered<N>
-  const { token, language, timeoutMs } = asking
+  const { token, language, timeoutMs = 20_000 } = asking
   // The same three fields for every request; only their shapes depend on its name, and those were checked above.
   const sent = asking as unknown as Sent
   const { method, address } = addressOf(name, sent)
   const { body } = sent
+  const content = body === undefined ? {} : { body: JSON.stringify(body), mediaType: 'application/json' }
+  return send<Answered<N>>(address, { method, token, language, timeoutMs, ...content })
+}
+
+type Sending = {
+  method: string
+  token: string | undefined
+  language: Language
+  timeoutMs: number
+  body?: string | Bytes
+  mediaType?: string
+}
+
+async function send<T>(address: string, sending: Sending): Promise<Answer<T>> {
+  const { method, token, language, timeoutMs, body, mediaType } = sending
   const abort = new AbortController()
-  const timer = setTimeout(() => abort.abort(), timeoutMs ?? 20_000)
+  const timer = setTimeout(() => abort.abort(), timeoutMs)
   const headers: Record<string, string> = { 'Accept-Language': language }
   if (token) headers['Authorization'] = `Bearer ${token}`
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (mediaType) headers['Content-Type'] = mediaType
   try {
     const response = await fetch(address, {
       method,
@@ -70,15 +85,23 @@ export async function ask<N extends Name>(name: N, asking: Asking<N>): Promise<A
       credentials: 'omit',
       cache: 'no-store',
       signal: abort.signal,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body }),
     })
-    if (response.status >= 502 && response.status <= 504) return { ok: false, kind: 'unreachable' } as Answer<T>
+    if (response.status >= 502 && response.status <= 504) return { ok: false, kind: 'unreachable' }
     return await answerOf<T>(response, language)
   } catch {
-    return { ok: false, kind: 'unreachable' } as Answer<T>
+    return { ok: false, kind: 'unreachable' }
   } finally {
     clearTimeout(timer)
   }
+}
+
+type Putting = { path: Record<string, string>; token: string; language: Language; bytes: Bytes; mediaType: string }
+
+/** Puts bytes as they are; on the worst line a kilobyte may take a second before it counts as silence. */
+export function putBytes(name: Name, { path, bytes, ...rest }: Putting): Promise<Answer<undefined>> {
+  const { method, address } = addressOf(name, { path })
+  return send<undefined>(address, { method, ...rest, body: bytes, timeoutMs: 20_000 + bytes.length })
 }
 
 /** Server clock minus ours, in milliseconds, from an answer's own time and the half-way point of the exchange. */

@@ -17,4 +17,5 @@ const there: [string, number, boolean][] = [
   ['late by 29 minutes and 59 seconds is late, not absent', 30 * minute - 1000, true],
   ['late by 30 minutes was absent until then', 30 * minute, false],
 ]
-for (const [sentence, after, expected] of there) test(sentence, () => assert.equal(wasThere(start, start + after), expected))
+for (const [sentence, after, expected] of there)
+  test(sentence, () => assert.equal(wasThere(start, start + after), expected))

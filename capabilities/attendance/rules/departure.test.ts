@@ -20,3 +20,23 @@ for (const [sentence, before, nextDue, takenOver, expected] of examples)
     const [finding] = judgeDeparture({ shiftEnd, leftAt: shiftEnd - before * minutes, nextDue, takenOver })
     assert.equal(finding?.facts.minutes ?? null, expected)
   })
+
+test('whoever was released is told nothing, though an hour early and an incident open', () =>
+  assert.deepEqual(
+    judgeDeparture({
+      shiftEnd,
+      leftAt: shiftEnd - 60 * minutes,
+      nextDue: true,
+      takenOver: false,
+      released: true,
+      underWay: true,
+    }),
+    [],
+  ))
+
+test('leaving while an incident is under way is said beside the rest', () => {
+  const kinds = (takenOver: boolean) =>
+    judgeDeparture({ shiftEnd, leftAt: shiftEnd, nextDue: true, takenOver, underWay: true }).map(({ kind }) => kind)
+  assert.deepEqual(kinds(true), ['left-under-way'])
+  assert.deepEqual(kinds(false), ['left-without-handover', 'left-under-way'])
+})

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useList } from '#ui/list-query.ts'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
@@ -5,8 +6,10 @@ import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
+import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { ScanRow } from '../schema.ts'
+import { stickWords } from '../stick-words.ts'
 import { words } from '../words.ts'
 import { useSayFinding } from './say-finding.ts'
 
@@ -56,12 +59,23 @@ function useColumns(): Column<ScanRow>[] {
 export function Scans({ siteId, filter }: { siteId: string; filter: ReactNode }) {
   const t = useWords(words)
   const list = useList('GET /scans', { siteId })
+  const sayStick = useWords(stickWords)
+  const mayBring = useReader().can.includes('guards.write')
   const columns = useColumns()
   return (
     <Page
       title={t('title')}
       purpose={t('purpose')}
-      actions={<ExportButtons list="GET /scans.xlsx" filter={{ siteId }} />}
+      actions={
+        <>
+          <ExportButtons list="GET /scans.xlsx" filter={{ siteId }} />
+          {mayBring && (
+            <Link to="/scans/import" className="button">
+              {sayStick('stickTitle')}
+            </Link>
+          )}
+        </>
+      }
     >
       {filter}
       <Listed name={t('title')} none={t('none')} columns={columns} list={list} />

@@ -15,6 +15,9 @@ const name = (membershipId: Id): string => `answers:${membershipId}`
 /** Whoever waits at the first opening waits this long at most; then they are asked, and asking twice does no harm. */
 const patienceMs = 2_500
 
+/** The answers as this phone keeps them; undefined where it knows none. */
+export const keptAnswers = (membershipId: Id): Promise<Answers | undefined> => read<Answers>(db(), name(membershipId))
+
 /** The answers kept on this phone, else those the server has; empty where neither knows any. */
 export async function knownAnswers(membershipId: Id): Promise<Answers> {
   const kept = await read<Answers>(db(), name(membershipId))

@@ -8,7 +8,13 @@ import { change, db, phoneNow, rereadOps } from './phone-state.ts'
 import { kick, tellOthers } from './sync.ts'
 
 export type Made = {
-  [Name in FactName]: { name: Name; input: Facts[Name]; id?: Id; local?: Record<string, string>; taken?: readonly Taken[] }
+  [Name in FactName]: {
+    name: Name
+    input: Facts[Name]
+    id?: Id
+    local?: Record<string, string>
+    taken?: readonly Taken[]
+  }
 }[FactName]
 
 /**

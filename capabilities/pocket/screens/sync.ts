@@ -100,10 +100,18 @@ async function beat(): Promise<Beat> {
   for (const membershipId of flushed.ended) await endSession(membershipId)
   if (pulled === 'ended' && person) await endSession(person.membershipId)
   const failed = await settleLink(flushed, pulled, asked)
+  if (!flushed.unreachable && phoneNow().blobs.some(blob => blob.state === 'waiting')) sendPictures()
   const room = await roomLeft()
   if (room) change({ room })
   return { failed, nextMs: document.visibilityState === 'visible' ? 45_000 : 300_000 }
 }
+
+// Fetched when first needed, so that the first screen stays light.
+const sendPictures = (): void =>
+  void import('./send-blobs.ts').then(
+    part => part.kickBlobs(),
+    () => undefined,
+  )
 
 let heart: Heart | undefined
 

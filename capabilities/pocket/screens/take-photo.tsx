@@ -7,6 +7,7 @@ import { useWords } from '#ui/words.tsx'
 import { photoWords } from '../photo-words.ts'
 import { Button, Notice } from './parts.tsx'
 import './take-photo.css'
+import { useAddress } from './use-address.ts'
 
 // Pictures in a form: what was taken is shown small, the camera opens over the page and is let go with it. How much
 // room the phone has is asked before the camera opens, never after.
@@ -106,19 +107,9 @@ function useLens(on: boolean): { video: RefObject<HTMLVideoElement | null>; lens
   return { video, ...(lens ? { lens } : {}), ...(fault ? { fault } : {}) }
 }
 
-/** The address of bytes for an image element, let go with the component. */
-function useAddress(photo: Taken | undefined): string | undefined {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    if (!photo) return undefined
-    const made = URL.createObjectURL(new Blob([photo.bytes], { type: photo.mediaType }))
-    setAddress(made)
-    return () => {
-      URL.revokeObjectURL(made)
-      setAddress(undefined)
-    }
-  }, [photo])
-  return address
+function Preview({ photo }: { photo: Taken }) {
+  const t = useWords(photoWords)
+  return <img src={useAddress(photo)} alt={t('photoNumber', { n: 1 })} data-testid="photo-preview" />
 }
 
 type TakeProps = { size: PhotoSize; onTaken(photo: Taken): void; onClose(): void }
@@ -129,7 +120,6 @@ export function TakePhoto({ size, onTaken, onClose }: TakeProps) {
   const [photo, setPhoto] = useState<Taken>()
   const [unreadable, setUnreadable] = useState(false)
   const { video, lens, fault } = useLens(!photo)
-  const address = useAddress(photo)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
   const taken = (made: Taken | undefined): void => {
@@ -158,7 +148,7 @@ export function TakePhoto({ size, onTaken, onClose }: TakeProps) {
     >
       <div className="view">
         {photo ? (
-          <img src={address} alt={t('photoNumber', { n: 1 })} data-testid="photo-preview" />
+          <Preview photo={photo} />
         ) : fault ? (
           <Notice tone="wait">{t(fault === 'not-allowed' ? 'lensRefused' : 'lensNone')}</Notice>
         ) : (

@@ -7,6 +7,7 @@ import { useWords } from '#ui/words.tsx'
 import { photoWords } from '../photo-words.ts'
 import { Button, Notice } from './parts.tsx'
 import './take-photo.css'
+import { useAddress } from './use-address.ts'
 
 type VoiceProps = { taken: readonly Taken[]; onTaken(taken: Taken[]): void }
 type State = { at: 'still' } | { at: 'opening' } | { at: 'speaking'; since: number; recording: Recording }
@@ -80,16 +81,10 @@ function Speaking({ since, onStop }: { since: number; onStop(): void }) {
 
 function Heard({ note, onRemove }: { note: Taken; onRemove(): void }) {
   const t = useWords(photoWords)
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([note.bytes], { type: note.mediaType }))
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [note])
   return (
     <div className="heard" data-testid="voice-heard">
       <p>{t('noteLength', { seconds: note.seconds ?? 0 })}</p>
-      <audio controls src={address} aria-label={t('playNote')} />
+      <audio controls src={useAddress(note)} aria-label={t('playNote')} />
       <Button kind="quiet" onClick={onRemove}>
         {t('removeNote')}
       </Button>

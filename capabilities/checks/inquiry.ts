@@ -1,0 +1,8 @@
+import type { Id } from '#kernel/id.ts'
+import { instant } from '#shell/db/parsers.ts'
+import type { Db } from '#shell/db/pool.ts'
+import type { House } from '#shell/house.ts'
+import type { Acting } from '#shell/cases/acting.ts'
+import { compel } from '#shell/cases/advance.ts'
+import { writeLog, type Change } from '#shell/log/write.ts'
+import { inquiry, openInquiry } from '../cases/index.ts'

@@ -1,0 +1,44 @@
+import { bind } from '#shell/door/door.ts'
+import type { Capability } from '#shell/house.ts'
+import { incidentAmended, stepAdded } from './add-to-incident.ts'
+import { attackRecorded, deliveryRecorded, disputeRecorded } from './come-of-it.ts'
+import { kinds } from './cases/kinds.ts'
+import { footageMarked } from './mark-footage.ts'
+import { withHospital } from './hurt-later.ts'
+import { maskedOps, withoutIdentity } from './masked.ts'
+import {
+  amendIncident,
+  keepFootage,
+  recordAttack,
+  recordDelivery,
+  recordDispute,
+  reportIncident,
+  reportUp,
+  stepIncident,
+} from './ops.ts'
+import { refusals } from './refusals.ts'
+import { incidentReported } from './report-incident.ts'
+import { boundReport, reportBegun } from './report-up.ts'
+import { routes } from './routes.ts'
+
+const bound = kinds
+  .map(kind => (kind.kind === boundReport.kind ? boundReport : kind.kind === withHospital.kind ? withHospital : kind))
+  .map(withoutIdentity)
+
+export const capability: Capability = {
+  name: 'incidents',
+  routes,
+  refusals,
+  cases: bound,
+  ops: [
+    bind(reportIncident, incidentReported),
+    bind(stepIncident, stepAdded),
+    bind(amendIncident, incidentAmended),
+    bind(recordDelivery, deliveryRecorded),
+    bind(recordAttack, attackRecorded),
+    bind(recordDispute, disputeRecorded),
+    bind(keepFootage, footageMarked),
+    bind(reportUp, reportBegun),
+    ...bound.flatMap(maskedOps),
+  ],
+}

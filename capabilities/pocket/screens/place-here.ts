@@ -1,0 +1,11 @@
+import { placeNow, type PlaceNow } from '#ui/offline/place.ts'
+import { keptAnswers } from './answers.ts'
+import { phoneNow } from './phone-state.ts'
+
+/** Where the person at the phone stands, for the act at hand; undefined where they did not agree or the phone knows none. */
+export async function placeHere(): Promise<PlaceNow | undefined> {
+  const { person } = phoneNow()
+  if (!person) return undefined
+  const answers = await keptAnswers(person.membershipId).catch(() => undefined)
+  return placeNow(answers?.place?.given === true)
+}
