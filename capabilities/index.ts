@@ -10,10 +10,14 @@ import { capability as posts } from './posts/index.ts'
 import { capability as guards } from './guards/index.ts'
 import { capability as roster } from './roster/index.ts'
 import { capability as leave } from './leave/index.ts'
+import { capability as cases, inboxRoutes } from './cases/index.ts'
+import { capability as findings } from './findings/index.ts'
 import { capability as attendance } from './attendance/index.ts'
 import { capability as hours } from './hours/index.ts'
 import { capability as patrols } from './patrols/index.ts'
+import { capability as checks } from './checks/index.ts'
 import { capability as handovers } from './handovers/index.ts'
+import { capability as incidents } from './incidents/index.ts'
 import { capability as gate } from './gate/index.ts'
 import { capability as board } from './board/index.ts'
 import { capability as dutylog } from './dutylog/index.ts'
@@ -29,10 +33,14 @@ export const ordered: readonly Capability[] = [
   guards,
   roster,
   leave,
+  cases,
+  findings,
   attendance,
   hours,
   patrols,
+  checks,
   handovers,
+  incidents,
   gate,
   board,
   dutylog,
@@ -45,7 +53,11 @@ export function capabilitiesOf(house: House): Capability[] {
     ...boundOf(one, house),
     ...(one.hot ?? []).map(hot => ({ declared: hot.declared, act: neverAlone })),
   ])
-  return [...ordered, { name: 'ops', routes: opsRoutes(opTable(bound), gatherRefusals(ordered)) }]
+  return [
+    ...ordered,
+    { name: 'inbox', routes: inboxRoutes(caseKinds) },
+    { name: 'ops', routes: opsRoutes(opTable(bound), gatherRefusals(ordered)) },
+  ]
 }
 
 const boundOf = ({ ops = [] }: Capability, house: House): readonly Bound[] =>

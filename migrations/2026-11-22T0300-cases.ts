@@ -52,7 +52,7 @@ create index case_by_site on "case" (site_id, opened_at desc, id desc);
 create index case_by_party on "case" (party_id, opened_at desc, id desc);
 create index case_by_owner on "case" (owner_party, owner_role, due_at, id) where closed_at is null;
 create index case_by_owner_person on "case" (owner_person) where closed_at is null;
-create index case_due on "case" (due_at) where due_at is not null;
+create index case_due on "case" ((coalesce(due_at, '9999-12-31T00:00:00Z'::timestamptz)), id) where closed_at is null;
 create index case_by_post on "case" (post_id, opened_at desc) where closed_at is null;
 create index case_by_parent on "case" (parent_id);
 create index case_by_about on "case" (about_id);
@@ -139,7 +139,7 @@ create function sees_case(of uuid) returns boolean language sql stable security 
   select my_person() is not null and exists (select from "case" c where c.id = of and (
     c.opened_person = my_person() or c.person_id = my_person() or c.owner_person = my_person()
     or c.party_id = any(my_parties(array['office','leader','administrator']))
-    or (c.owner_party = my_party() and c.owner_role = my_role())
+    or (c.owner_person is null and c.owner_party = my_party() and c.owner_role = my_role())
     or c.site_id = any(sites_for('case', false))
     or exists (select from case_party n where n.case_id = c.id and (n.person_id = my_person()
       or (n.person_id is null and n.party_id in (select up.party_id from party_up up where up.ancestor_id = my_party()))))
@@ -147,6 +147,14 @@ create function sees_case(of uuid) returns boolean language sql stable security 
 create function my_named_cases() returns uuid[] language sql stable security definer set search_path from current as $$
   select coalesce(array_agg(n.case_id), '{}') from case_party n where n.person_id = my_person()
     or (n.person_id is null and n.party_id in (select up.party_id from party_up up where up.ancestor_id = my_party())) $$;
+-- who acted on a case, whom it is about and who owns it, by name: for whoever may see the case, whatever else they may see of the person
+create function case_people(of uuid) returns table (person_id uuid, name text) language sql stable security definer set search_path from current as $$
+  select p.id, p.name from person p where sees_case(of) and p.id in (
+    select s.by_person from case_step s where s.case_id = of
+    union select x from "case" c, unnest(array[c.person_id, c.owner_person, c.opened_person]) x where c.id = of
+    union select n.person_id from case_party n where n.case_id = of) $$;
+create function case_roles(of uuid) returns table (membership_id uuid, role text) language sql stable security definer set search_path from current as $$
+  select m.id, m.role from membership m where sees_case(of) and m.id in (select s.by_membership from case_step s where s.case_id = of) $$;
 -- what stands open on the posts a guard is rostered on, so that it can be handed on: what and since when, no facts
 create function post_matters(posts uuid[]) returns table (id uuid, kind text, state text, post_id uuid, site_id uuid, line text, opened_at timestamptz)
   language sql stable security definer set search_path from current as $$
@@ -175,10 +183,10 @@ grant select on case_state to gatehouse_app;
 alter table "case" enable row level security;
 alter table "case" force row level security;
 create policy case_seen on "case" for select using (opened_person = (select my_person()) or ${mine} or owner_person = (select my_person()) or ${ours}
-  or (owner_party = (select my_party()) and owner_role = (select my_role())) or ${seenAt('case')} or id = any((select my_named_cases())::uuid[]) or ${system});
+  or (owner_person is null and owner_party = (select my_party()) and owner_role = (select my_role())) or ${seenAt('case')} or id = any((select my_named_cases())::uuid[]) or ${system});
 create policy case_added on "case" for insert with check ((opened_by = (select me()) and opened_person = (select my_person())) or (opened_by is null and ${system}));
-create policy case_changed on "case" for update using (opened_person = (select my_person()) or owner_person = (select my_person()) or ${ours}
-  or (owner_party = (select my_party()) and owner_role = (select my_role())) or site_id = any((select written_sites('case'))::uuid[]) or ${system}) with check (true);
+create policy case_changed on "case" for update using (opened_person = (select my_person()) or ${mine} or owner_person = (select my_person()) or ${ours}
+  or (owner_person is null and owner_party = (select my_party()) and owner_role = (select my_role())) or site_id = any((select written_sites('case'))::uuid[]) or ${system}) with check (true);
 create policy case_removed on "case" for delete using (${system});
 grant select, insert, delete on "case" to gatehouse_app;
 grant update (state, owner_role, owner_party, owner_person, level, due_at, version, closed_at) on "case" to gatehouse_app;
@@ -217,6 +225,6 @@ create policy file_added on file for insert with check (
     and (person_id is null or employed_by(person_id, (select my_parties(array['office','administrator'])))))
   or (kind = 'attachment' and ${mine} and made_by = (select me()) and party_id = (select my_party())));
 
-revoke all on function sees_case(uuid), my_named_cases(), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) from public;
-grant execute on function sees_case(uuid), my_named_cases(), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) to gatehouse_app;
+revoke all on function sees_case(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) from public;
+grant execute on function sees_case(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) to gatehouse_app;
 `

@@ -64,7 +64,7 @@ comment on table roll_call is 'visible: who held it, those called, who answers f
 
 create table roll_call_line (
   id           uuid primary key,
-  roll_call_id uuid not null references roll_call,
+  roll_call_id uuid not null references roll_call on delete cascade,
   site_id      uuid not null references site,
   party_id     uuid not null references party,
   person_id    uuid not null references person,
@@ -471,6 +471,10 @@ drop policy round_added on round;
 create policy round_added on round for insert with check (${mine} or (entered_by = (select me()) and (${writtenAt('round')} or ${ours}) and not ${mine}));
 drop policy finding_added on finding;
 create policy finding_added on finding for insert with check (party_id = any((select acting_parties())::uuid[]) or ${system});
+-- what a handover says of the successor, its signer named in the log
+drop policy finding_seen on finding;
+create policy finding_seen on finding for select using (${mine} or ${ours} or ${system}
+  or (about_table = 'handover' and exists (select from handover h where h.id = about_id and h.from_person = (select my_person()))));
 create policy finding_changed on finding for update using ((${ours} and not ${mine}) or ${system}) with check ((${ours} and not ${mine}) or ${system});
 grant update (judged_at) on finding to gatehouse_app;
 drop policy handover_added on handover;
@@ -531,8 +535,12 @@ create function round_facts(of uuid) returns table (site_id uuid, party_id uuid,
 -- whether a membership leads or manages: for a signature by PIN on the phone of somebody who may not look it up
 create function leads(of uuid) returns boolean language sql stable security definer set search_path from current as $$
   select exists (select from membership m where m.id = of and m.role <> 'guard') and my_person() is not null $$;
-revoke all on function leads(uuid) from public;
-grant execute on function leads(uuid) to gatehouse_app;
+-- whether what was asked at a point stands open as a hazard already, whoever found it: each lap would open another
+create function hazard_stands(site uuid, question uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select exists (select from "case" c join point_answer a on a.id = c.about_id
+    where c.site_id = site and c.kind = 'hazard' and c.closed_at is null and c.about_table = 'point_answer' and a.question_id = question) and my_person() is not null $$;
+revoke all on function leads(uuid), hazard_stands(uuid, uuid) from public;
+grant execute on function leads(uuid), hazard_stands(uuid, uuid) to gatehouse_app;
 -- what a person is in the middle of, so that no spot check is drawn: an incident of theirs or of their post that is open and
 -- younger than two hours, a handover under way, a relief either way. Answers the first that holds, else null
 create function busy_with(person uuid, at timestamptz) returns text language sql stable security definer set search_path from current as $$

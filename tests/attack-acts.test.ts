@@ -3,7 +3,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
+import * as attendanceOps from '#capabilities/attendance/ops.ts'
+import * as casesOps from '#capabilities/cases/ops.ts'
 import * as filesOps from '#capabilities/files/ops.ts'
+import * as findingsOps from '#capabilities/findings/ops.ts'
 import * as gateOps from '#capabilities/gate/ops.ts'
 import * as guardsOps from '#capabilities/guards/ops.ts'
 import * as leaveOps from '#capabilities/leave/ops.ts'
@@ -11,10 +14,12 @@ import * as postsOps from '#capabilities/posts/ops.ts'
 import * as rosterOps from '#capabilities/roster/ops.ts'
 import * as sitesOps from '#capabilities/sites/ops.ts'
 import { asked, isWhole } from './asking.ts'
+import { aPhoto, aRound, claimOf, hang, put as arrive } from './attaching.ts'
 import { as, send } from './duty.ts'
 import { multipart, photo } from './fixtures/pictures.ts'
 import { aParty, aSite, someone, type Somebody } from './house.ts'
 import { aGuard, aLife, aPost, shiftIn, span, type Life } from './life.ts'
+import { caseActNames, caseActs } from './acts-of-cases.ts'
 import { placeActs, type Acts, type Ground } from './acts-of-places.ts'
 import { upload } from './uploads.ts'
 
@@ -90,6 +95,7 @@ const asksLeave = (): Promise<Id> => {
 const stretch = { fromOn: '2026-12-01', untilOn: '2027-11-30' }
 const acts: Acts = [
   ...placeActs(ground),
+  ...caseActs(() => life, post, phone),
   [
     'guard.add guard.pin guard.role',
     async () => {
@@ -250,6 +256,34 @@ const acts: Acts = [
     },
   ],
   [
+    'attendance.sign-on attendance.leave',
+    async () => {
+      const shiftId = await shiftIn(life, await aGuard(life.it, life.company, '上岗者'), 0)
+      const who = await aGuard(life.it, life.company, '申报者')
+      const own = await shiftIn(life, who, 0)
+      const { postId } = life.place
+      const declared = { certificate: true, uniform: false, badge: true }
+      await phone(who, 'consent.answer', { purpose: 'place', given: true, notice: 'x' })
+      const place = { lon: 121.4, lat: 31.2, metres: 12 }
+      const attendanceId = await phone(who, 'attendance.sign-on', { shiftId: own, postId, place, declared })
+      await phone(who, 'attendance.sign-on', { shiftId, postId })
+      await phone(who, 'attendance.leave', { attendanceId, shiftId: own })
+    },
+  ],
+  [
+    'attendance.sign-on-for attendance.leave-for attendance.object roll-call.hold',
+    async () => {
+      const who = await aGuard(life.it, life.company, '没电的')
+      const shiftId = await shiftIn(life, who, 0)
+      const entered = { at: new Date(life.it.clock.now).toISOString(), reason: '手机没电' }
+      const attendanceId = await phone(life.leader, 'attendance.sign-on-for', { shiftId, ...entered })
+      await phone(life.leader, 'attendance.leave-for', { attendanceId, ...entered })
+      await phone(who, 'attendance.object', { attendanceId, says: '我还在岗' })
+      const lines = [{ personId: who.personId, shiftId, presence: 'absent' }]
+      await phone(life.leader, 'roll-call.hold', { siteId: life.place.siteId, tasks: '看好地库', lines })
+    },
+  ],
+  [
     'relief.plan relief.cancel',
     async () => {
       at += 24
@@ -276,12 +310,33 @@ const acts: Acts = [
     },
   ],
   [
+    'finding.answer finding.judge finding.inquire',
+    async () => {
+      const id = await phone(life.wang, 'patrol.scan', { code: 'NOSUCH', how: 'qr' })
+      const [found] = await asked(life.it, sql<{ id: Id }>`select id from finding where about_id = ${id}`)
+      await phone(life.wang, 'finding.answer', { findingId: found?.id, says: '标签掉了' })
+      await post(`/findings/${found?.id}/judge`, { verdict: 'explained' })
+      await post(`/findings/${found?.id}/inquire`)
+    },
+  ],
+  [
     'gate.enter gate.leave gate-rule.set',
     async () => {
       const { siteId, postId } = life.place
       const entryId = await phone(life.wang, 'gate.enter', { postId, kind: 'key', subject: '配电间', whom: '电工' })
       await phone(life.wang, 'gate.leave', { entryId })
       await post(`/sites/${siteId}/gate-rule`, { keptDays: 14 })
+    },
+  ],
+  [
+    'attachment.arrive',
+    async () => {
+      const bytes = aPhoto()
+      const claim = claimOf(bytes, life.it.clock.now)
+      const { siteId } = life.place
+      const about = { table: 'round', id: await aRound(life.it, life.wang, siteId), siteId } as const
+      await hang(life.it, life.wang, about, [claim])
+      assert.deepEqual(await arrive(life.it, life.wang, claim.id, bytes), { status: 204 })
     },
   ],
   [
@@ -308,16 +363,28 @@ for (const [names, act] of acts)
     )
     const done = new Set(kept.map(({ name }) => name))
     assert.deepEqual(
-      names.split(' ').filter(name => !done.has(name)),
+      names.split(' ').filter(name => name !== '' && !done.has(name)),
       [],
     )
     await isWhole(life.it)
   })
 
 test('no kind of act is missing from this table', () => {
-  const all = [filesOps, gateOps, guardsOps, leaveOps, postsOps, rosterOps, sitesOps].flatMap(ops => Object.values(ops))
+  const all = [
+    attendanceOps,
+    casesOps,
+    filesOps,
+    findingsOps,
+    gateOps,
+    guardsOps,
+    leaveOps,
+    postsOps,
+    rosterOps,
+    sitesOps,
+  ].flatMap(ops => Object.values(ops))
+  const ofCases = caseActNames().map(name => ({ name }))
   const tried = new Set(acts.flatMap(([names]) => names.split(' ')))
-  const missing = (all as { name?: string }[]).flatMap(({ name }) =>
+  const missing = [...(all as { name?: string }[]), ...ofCases].flatMap(({ name }) =>
     name !== undefined && !tried.has(name) ? [name] : [],
   )
   assert.deepEqual(missing, [])

@@ -114,16 +114,77 @@ async function fill(now: number): Promise<void> {
     await put('hours_approval', over, { party_id: partyId, ...paper, until_on: on(2), created_at: made })
     const term = { from_on: '2020-01-01', until_on: '2030-01-01', ended_on: on(2), created_at: made }
     await put('property_contract', over, { site_id: siteId, party_id: partyId, ...term })
+    const noted = {
+      kind: 'hazard',
+      state: 'confirmed',
+      owner_role: 'leader',
+      owner_party: partyId,
+      facts: {},
+      level: 0,
+    }
+    const closed = { passes_on: true, version: 2, happened_at: made, opened_at: made, closed_at: ms(3) }
+    const caseId = await put('case', over, { site_id: siteId, party_id: partyId, ...noted, ...closed })
+    const step = { action: 'open', to_state: 'noted', facts: {}, happened_at: made, received_at: made }
+    await put('case_step', over, { case_id: caseId, party_id: partyId, ...step })
+    await put('case_party', over, { case_id: caseId, party_id: partyId, standing: 'told', named_at: made })
     const found = { kind: 'late', about_table: 'shift', about_id: shift, facts: {}, found_at: ms(1) }
-    await put('finding', over, { party_id: partyId, person_id: personId, ...found })
+    const foundOf = await put('finding', over, { party_id: partyId, person_id: personId, ...found })
+    const saidOf = { finding_id: foundOf, party_id: partyId, person_id: personId }
+    await put('finding_answer', over, { ...saidOf, says: '堵车', answered_at: made, received_at: made })
+    await put('finding_verdict', over, { ...saidOf, verdict: 'explained', judged_at: made })
     const signed = { counted: [], notes: '车棚灯坏', to_claimed: 'A002', to_confirmed: true, device_at: made }
     const hands = { from_shift: shift, from_person: personId, happened_at: made, received_at: ms(2) }
     await put('handover', over, { party_id: partyId, ...signed, ...hands })
+    const declared = { certificate: true, uniform: true, badge: true, declared_at: made, received_at: ms(2) }
+    await put('declaration', over, { attendance_id: shift, party_id: partyId, person_id: personId, ...declared })
+    const called = { by_person: personId, tasks: '看好地库', held_at: made, received_at: ms(2) }
+    const call = await put('roll_call', over, { site_id: siteId, party_id: partyId, ...called })
+    await line(call)
     const visitor = { kind: 'visitor', subject: '访客', in_at: made, device_at: made, received_at: made }
     const itsDay = addDays(day(instant(now).slice(0, 10)), over ? 0 : 1)
+    const checked = { source: 'leader', state: 'seen', asked_at: ms(2), received_at: ms(2) }
+    const look = { seen: {}, place_state: 'none' }
+    await put('spot_check', over, { site_id: siteId, party_id: partyId, person_id: personId, ...checked, ...look })
     await put('gate_entry', over, { party_id: partyId, person_id: personId, ...visitor, erase_on: itsDay })
+    await hang(over, { ms, now })
     const nursing = { kind: 'nursing', from_on: '2020-01-01', until_on: on(1), recorded_at: made }
     await put('protection', over, { party_id: partyId, person_id: personId, ...nursing })
+  }
+}
+
+/** Somebody called at a roll-call, written into its record as the log holds it. */
+async function line(rollCallId: Id): Promise<void> {
+  const { partyId, personId } = guard
+  const row = { id: newId(it.clock.now), rollCallId, siteId: place.siteId, partyId, personId, presence: 'present' }
+  await asOwner(it.house, async db => {
+    await db
+      .insertInto('rollCallLine')
+      .values({ ...row, heldAt: instant(it.clock.now) })
+      .execute()
+    return [{ kind: 'roll-call.hold', table: 'roll_call', id: rollCallId, partyId }]
+  })
+}
+
+/** What hangs on records: of the last day of its term or past it, with the file that came. */
+async function hang(over: boolean, { ms, now }: { ms: (years: number) => string; now: number }): Promise<void> {
+  const whose = { party_id: guard.partyId, person_id: guard.personId }
+  const long = yearsBack(now, 4)
+  const subject = { facts: {}, passes_on: false, happened_at: long, opened_at: long, owner_party: guard.partyId }
+  const open = { kind: 'hazard', state: 'noted', owner_role: 'office', ...subject, party_id: guard.partyId }
+  const month = instant(now - 30 * dayMs - (over ? 1 : 0))
+  const cases: [string, Id, string][] = [
+    ['spot_check', newId(now), ms(2)],
+    ['declaration', newId(now), month],
+    // A case that is not closed keeps what hangs on it; one that is gone no longer does.
+    ['case', over ? newId(now) : await put('case', false, open), long],
+  ]
+  for (const [table, id, received] of cases) {
+    const hash = `\\x${randomBytes(32).toString('hex')}`
+    const bytes = { kind: 'attachment', sha256: hash, media_type: 'image/jpeg', bytes: 3, made_by: office.membershipId }
+    const file = await put('file', over, { ...whose, ...bytes, created_at: long })
+    const came = { file_id: file, taken_at: received, received_at: received, arrived_at: received }
+    const about = { about_table: table, about_id: id, kind: 'photo', claimed_sha256: hash }
+    await put('attachment', over, { ...whose, ...about, ...came })
   }
 }
 
@@ -299,7 +360,11 @@ test('a picture goes a month after its person stopped naming it, and its bytes w
   await eraseDue(house)
   assert.equal(await sweepFiles(house), 2)
   assert.deepEqual(shown(), [true, false, false, false])
-  assert.deepEqual(await there('file'), [current.id])
+  const left = await there('file')
+  assert.deepEqual(
+    [current, former].map(({ id }) => left.includes(id as Id)),
+    [true, false],
+  )
 })
 
 test('bytes asked for again while they are swept are there afterwards', async () => {

@@ -108,12 +108,22 @@ export const dullClock = (rng: Rng, from: number, most = 3): Clock => {
   return at => at + off + (drift * (at - from)) / hour
 }
 
-export type Walker = { metresPerSecond: number; consents: boolean; hasty: boolean; lifts: boolean }
+/** `steady`: how much a guard's pace differs from one time to the next; `reads`: how much the time at a code does, in seconds. */
+export type Walker = {
+  metresPerSecond: number
+  consents: boolean
+  hasty: boolean
+  lifts: boolean
+  steady: number
+  reads: number
+}
 export const walker = (rng: Rng): Walker => ({
   metresPerSecond: between(rng, 0.9, 1.6),
   consents: chance(rng, 0.5),
   hasty: chance(rng, 0.1),
   lifts: chance(rng, 0.7),
+  steady: between(rng, 0.025, 0.1),
+  reads: between(rng, 1.5, 7),
 })
 
 export type Stop = { spot: number; at: number; how: Sent['how'] }
@@ -129,7 +139,7 @@ export function lap(rng: Rng, site: MadeSite, me: Walker, at: number): Stop[] {
     if (here) now += walked(rng, me, here, there, jogs)
     if (chance(rng, 0.08)) now += between(rng, 20, 300) * second
     if (chance(rng, 0.015)) now += between(rng, 3, 11) * minute
-    now += between(rng, 2.5, 9) * second
+    now += (2.5 + rng() * me.reads) * second
     const how = chance(rng, 0.25) ? 'nfc' : chance(rng, 0.05) ? 'typed' : 'qr'
     stops.push({ spot, at: now, how })
     if (chance(rng, how === 'nfc' ? 0.2 : 0.04))
@@ -148,12 +158,14 @@ function order(rng: Rng, { spots }: MadeSite): number[] {
   return all
 }
 function walked(rng: Rng, me: Walker, from: Spot, to: Spot, jogs: boolean): number {
-  const speed = jogs ? between(rng, 2.2, 3.2) : me.metresPerSecond * Math.exp(normal(rng) * 0.08)
+  const speed = jogs ? between(rng, 2.2, 3.2) : me.metresPerSecond * Math.exp(normal(rng) * me.steady)
   const floors = Math.abs(from.floor - to.floor)
   const lift = between(rng, 8, 60) + floors * between(rng, 1.8, 3)
   const stairs = floors * between(rng, jogs ? 8 : 12, 20)
   const climb = floors === 0 ? 0 : me.lifts && floors > 1 ? lift : Math.min(stairs, lift + 40)
-  return ((distance(from, to) * between(rng, 1.05, 1.35)) / speed + climb) * second
+  // The way between two points is the same each time.
+  const detour = 1.05 + (Math.abs(from.x * 7 + from.y * 13 + to.x * 17 + to.y * 19) % 0.3)
+  return ((distance(from, to) * detour) / speed + climb) * second
 }
 
 /** Where a phone says it is, standing at a spot: some metres off, sometimes far off and then unsure. */

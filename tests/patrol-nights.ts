@@ -180,17 +180,18 @@ const script: Kind = asked => {
   })
   return { ...fake(asked, made), expects: ['even-cadence'] }
 }
-// Slept through the night; before the phone sees the server again its clock is set back, a round is made up, and the
-// clock is put right.
+// A round was left out; before the phone sees the server again its clock is set back, the round is made up, and the clock
+// is put right.
 const clockBack: Kind = asked => {
   const { rng, site, from, guards } = asked
   const me = walker(rng)
-  const back = between(rng, 1, 3) * hour
-  const setBack = from + 7 * hour
+  const rounds = laps(rng, site, me, from, 5)
+  const left = rounds[whole(rng, 1, 3)] as Stop[]
+  const setBack = (rounds.at(-1)?.at(-1)?.at ?? from) + between(rng, 10, 90) * minute
+  const back = setBack - (left[0] as Stop).at
   const setRight = setBack + hour
   const on = phone(rng, own(asked), at => (at >= setBack && at < setRight ? at - back : at), from)
-  const rounds = laps(rng, site, me, from, 3)
-  for (const { spot, at } of rounds.flat()) on.scan(Math.min(at, setBack - minute), guards[0] as number, spot)
+  for (const { spot, at } of rounds.filter(stops => stops !== left).flat()) on.scan(at, guards[0] as number, spot)
   for (const { spot, at } of lap(rng, site, me, setBack + minute).filter(stop => stop.at < setRight))
     on.scan(at, guards[0] as number, spot)
   on.contact(setRight + 10 * minute)

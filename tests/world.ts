@@ -4,6 +4,11 @@ import { newId, type Id } from '#kernel/id.ts'
 import type { Role } from '#kernel/access.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { employ, sealedPin, send } from './duty.ts'
+import { fillAttachments } from './worlds/attachments.ts'
+import { fillAttendance } from './worlds/attendance.ts'
+import { fillCases } from './worlds/cases.ts'
+import { fillChecks } from './worlds/checks.ts'
+import { fillFindings } from './worlds/findings.ts'
 import { fillGate } from './worlds/gate.ts'
 import { fillGuards } from './worlds/guards.ts'
 import { fillImports } from './worlds/imports.ts'
@@ -28,10 +33,12 @@ export type World = {
   shifts: { night: Id; day: Id }
   attendanceId: Id
   roundId: Id
+  attachmentId: Id
   deviceId: Id
   accountId: Id
   enrolmentId: Id
   importRunId: Id
+  hazardId: Id
   dutyVersionId: Id
   planId: Id
   contractId: Id
@@ -56,7 +63,12 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   const imports = await fillImports(it, { name, people, secrets })
   const sites = await fillSites(it, { name, parties, people, place, secrets })
   const posts = await fillPosts(it, { name, people, place, secrets })
+  const matters = await fillCases(it, { name, parties, people, successor, place, secrets })
+  await fillFindings(it, { name, people, place, shifts: { night, day }, secrets })
+  await fillChecks(it, { name, people, successor, place, shifts: { night, day }, secrets })
   await fillGate(it, { name, people, place, secrets })
+  const attached = await fillAttachments(it, { people, place, roundId: done.roundId, secrets })
+  await fillAttendance(it, { name, people, place, shifts: { night }, attendanceId: done.attendanceId, secrets })
   await fillRoster(it, { name, people, place, secrets })
   await fillRosterLife(it, { name, people, successor, place, shifts: { night, day }, secrets })
   return {
@@ -72,6 +84,8 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
     ...sites,
     ...posts,
     ...imports,
+    ...matters,
+    ...attached,
     secrets,
   }
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { findAbsent } from '#capabilities/attendance/index.ts'
+import { sweepChecks } from '#capabilities/checks/index.ts'
 import { caseKinds } from '#capabilities/index.ts'
+import { judgeScans, watchRounds } from '#capabilities/patrols/index.ts'
 import { sweep } from '#shell/cases/sweep.ts'
 import { within } from '#shell/db/pool.ts'
 import { instant } from '#shell/db/parsers.ts'
@@ -27,7 +29,10 @@ export function jobsOf(house: House, headsWebhook: string | null): Job[] {
   return [
     { name: 'seal', everyMilliseconds: 1000, run: sealOnce },
     { name: 'dispatch', everyMilliseconds: 150, run: () => dispatch(house.store, house.city) },
+    { name: 'judge', everyMilliseconds: 2000, run: () => judgeScans(house) },
     { name: 'lapse', everyMilliseconds: minute, run: () => sweep(house, caseKinds) },
+    { name: 'rounds', everyMilliseconds: minute, run: () => watchRounds(house) },
+    { name: 'checks', everyMilliseconds: minute, run: () => sweepChecks(house) },
     { name: 'absent', everyMilliseconds: minute, run: () => findAbsent(house) },
     { name: 'partitions', everyMilliseconds: 6 * hour, run: () => ensurePartitions(house) },
     { name: 'retention', everyMilliseconds: hour, run: () => retire(house) },
@@ -41,7 +46,7 @@ export const ensurePartitions = (house: House): Promise<unknown> =>
 
 /**
  * Removes what its table's rule says is kept no longer and no log vouches for: attempts, used enrolments, ended sessions,
- * past imports, answered ops and those kept aside.
+ * past imports, answered ops and those kept aside, what the judge of scans remembers of who scans no more.
  */
 export const retire = (house: House): Promise<unknown> =>
   within(house.store, house.city, 'system', async db => {
@@ -51,6 +56,10 @@ export const retire = (house: House): Promise<unknown> =>
     await db
       .deleteFrom('session')
       .where(eb => eb.or([eb('endedAt', '<', before(30 * day)), eb('expiresAt', '<', before(30 * day))]))
+      .execute()
+    await db
+      .deleteFrom('trail')
+      .where('updatedAt', '<', before(40 * day))
       .execute()
     await db
       .deleteFrom('quarantine')

@@ -21,6 +21,7 @@ function rulesAt(now: string, today: string): Rule[] {
   // The person left every employer that long ago; who never had one is not judged by this.
   const left = (term: string): Due => sql`exists (select from employment e where e.person_id = t.person_id)
     and not exists (select from employment e where e.person_id = t.person_id and (e.until_on is null or e.until_on >= ${beforeDay(term)}))`
+  const ofFinding = sql`not exists (select from finding f where f.id = t.finding_id and f.found_at >= ${before('1 year')})`
   return [
     ['punch', sql`t.at < ${before('2 years')}`],
     ['calendar_feed', sql`t.ended_at < ${before('30 days')}`],
@@ -47,12 +48,36 @@ function rulesAt(now: string, today: string): Rule[] {
     ],
     ['consent', left('3 years')],
     ['employment', sql`not exists (select from consent c where c.person_id = t.person_id) and ${left('2 years')}`],
+    // Before the records they hang on, which say how long.
+    ['attachment', outlived(before)],
+    ['case_step', ofCase(before)],
+    ['case_party', ofCase(before)],
+    ['case', sql`t.closed_at < ${before('3 years')} and not exists (select from "case" k where k.parent_id = t.id)`],
     ['gate_entry', sql`t.erase_on <= ${today}::date`],
+    // A roll-call takes its lines with it.
+    ['roll_call', sql`t.received_at < ${before('2 years')}`],
+    ['declaration', sql`t.received_at < ${before('2 years')}`],
+    ['spot_check', sql`t.received_at < ${before('2 years')}`],
+    ['finding_answer', ofFinding],
+    ['finding_verdict', ofFinding],
     ['finding', sql`t.found_at < ${before('1 year')}`],
     ['handover', sql`t.received_at < ${before('2 years')}`],
     ['file', unnamed(before('30 days'))],
+    ['file', sql`t.kind = 'attachment' and not exists (select from attachment a where a.file_id = t.id)`],
   ]
 }
+
+// What hangs on a case stays as long as that does; what was declared at a sign-on 30 days; the rest as the night's records.
+const outlived = (before: (term: string) => Due): Due => sql`case t.about_table
+  when 'case' then not exists (select from "case" c where c.id = t.about_id and (c.closed_at is null or c.closed_at >= ${before('3 years')}))
+  when 'declaration' then t.received_at < ${before('30 days')}
+  else t.received_at < ${before('2 years')} end`
+
+// A matter goes whole, and not before those that hang on it.
+const ofCase = (
+  before: (term: string) => Due,
+): Due => sql`exists (select from "case" c where c.id = t.case_id and c.closed_at < ${before('3 years')}
+  and not exists (select from "case" k where k.parent_id = c.id and (k.closed_at is null or k.closed_at >= ${before('3 years')})))`
 
 // A picture or plan that its person or site names no longer. Since when is not kept; it is so since the last entry about
 // them at the latest, and no entry for a month means a month unnamed.

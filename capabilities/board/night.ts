@@ -2,7 +2,15 @@ import type { Id } from '#kernel/id.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Night, NightShift } from './night-schema.ts'
-import { lastPoints, ledSites, nightShifts, openMatters, roundsWalked, siteOfShift, type NightRow } from './night-store.ts'
+import {
+  lastPoints,
+  ledSites,
+  nightShifts,
+  openMatters,
+  roundsWalked,
+  siteOfShift,
+  type NightRow,
+} from './night-store.ts'
 import { minutesLate, nightState } from './rules/night-state.ts'
 
 type Asked = { siteId?: Id | undefined; personId: Id; now: number }

@@ -12,13 +12,19 @@ export async function oneCase(reading: Reading, id: Id): Promise<CaseFull | unde
   const [row] = head ? await rowsOf(reading, [id]) : []
   if (!head || !row) return undefined
   const kind = kinds.get(head.kind)
+  const people = await peopleOf(db, id)
+  const { openedBy, passesOn, ownerPerson } = await beginningOf(db, id)
+  const nameOf = (person: Id | null): string | null => (person === null ? null : (people.get(person) ?? null))
   return {
     ...row,
-    ...(await beginningOf(db, id)),
+    personName: nameOf(row.personId),
+    ownerName: nameOf(ownerPerson),
+    openedByName: nameOf(openedBy),
+    passesOn,
     aboutTable: head.aboutTable,
     aboutId: head.aboutId,
-    steps: await stepsOf(db, id),
-    named: await namedOn(db, id),
+    steps: await stepsOf(db, id, nameOf),
+    named: await namedOn(db, id, nameOf),
     attachments: await attachedTo(db, id),
     parent: head.parentId ? ((await related(db, sql`c.id = ${head.parentId}`))[0] ?? null) : null,
     children: await related(db, sql`c.parent_id = ${id}`),
@@ -26,40 +32,45 @@ export async function oneCase(reading: Reading, id: Id): Promise<CaseFull | unde
   }
 }
 
-async function beginningOf(db: Db, id: Id): Promise<Pick<CaseFull, 'openedByName' | 'passesOn'>> {
-  const { rows } = await sql<Pick<CaseFull, 'openedByName' | 'passesOn'>>`
-    select person.name as opened_by_name, c.passes_on from "case" c left join person on person.id = c.opened_person
-    where c.id = ${id}`.execute(db)
-  return rows[0] as Pick<CaseFull, 'openedByName' | 'passesOn'>
+type Names = (person: Id | null) => string | null
+
+/** The names of everybody on a case, for whoever may see it. */
+async function peopleOf(db: Db, id: Id): Promise<Map<Id, string>> {
+  const { rows } = await sql<{ personId: Id; name: string }>`select * from case_people(${id})`.execute(db)
+  return new Map(rows.map(({ personId, name }) => [personId, name]))
 }
 
-async function stepsOf(db: Db, id: Id): Promise<CaseFull['steps']> {
-  const { rows } = await sql<CaseFull['steps'][number]>`
-    select s.id, s.action, s.from_state, s.to_state, person.name as by_name, m.role as by_role, s.by_membership is null as by_clock,
+const beginningOf = (db: Db, id: Id) =>
+  db
+    .selectFrom('case')
+    .select(['openedPerson as openedBy', 'passesOn', 'ownerPerson'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+
+type StepRow = Omit<CaseFull['steps'][number], 'byName'> & { byPerson: Id | null }
+
+async function stepsOf(db: Db, id: Id, nameOf: Names): Promise<CaseFull['steps']> {
+  const { rows } = await sql<StepRow>`
+    select s.id, s.action, s.from_state, s.to_state, s.by_person, m.role as by_role, s.by_membership is null as by_clock,
       s.says, s.facts - 'photos' as facts, s.happened_at, s.received_at
-    from case_step s left join person on person.id = s.by_person left join membership m on m.id = s.by_membership
+    from case_step s left join case_roles(${id}) m on m.membership_id = s.by_membership
     where s.case_id = ${id} order by s.received_at, s.id`.execute(db)
-  return rows
+  return rows.map(({ byPerson, ...step }) => ({ ...step, byName: nameOf(byPerson) }))
 }
 
-async function namedOn(db: Db, id: Id): Promise<CaseFull['named']> {
-  const { rows } = await sql<CaseFull['named'][number]>`
-    select party.name as party_name, person.name as person_name, n.standing from case_party n
-    left join party on party.id = n.party_id left join person on person.id = n.person_id
-    where n.case_id = ${id} order by n.named_at, n.id`.execute(db)
-  return rows
+type NamedRow = { partyName: string | null; personId: Id | null; standing: string }
+
+async function namedOn(db: Db, id: Id, nameOf: Names): Promise<CaseFull['named']> {
+  const { rows } = await sql<NamedRow>`
+    select party.name as party_name, n.person_id, n.standing from case_party n
+    left join party on party.id = n.party_id where n.case_id = ${id} order by n.named_at, n.id`.execute(db)
+  return rows.map(({ personId, ...named }) => ({ ...named, personName: nameOf(personId) }))
 }
 
 const attachedTo = (db: Db, id: Id): Promise<CaseFull['attachments']> =>
   db
     .selectFrom('attachment')
-    .select(eb => [
-      'id',
-      eb.ref('kind').$castTo<'photo' | 'voice'>().as('kind'),
-      'seconds',
-      'takenAt',
-      'arrivedAt',
-    ])
+    .select(eb => ['id', eb.ref('kind').$castTo<'photo' | 'voice'>().as('kind'), 'seconds', 'takenAt', 'arrivedAt'])
     .where('aboutId', '=', id)
     .orderBy('takenAt')
     .orderBy('id')

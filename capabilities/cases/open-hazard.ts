@@ -54,12 +54,7 @@ export const hazardNoted: Act<InputOf<typeof noteHazard>, { id: Id }> = async (d
 const placeOf = async (db: Db, { siteId, postId }: { siteId: Id; postId?: Id }) => {
   const site = await db.selectFrom('site').select('id').where('id', '=', siteId).executeTakeFirst()
   const post = postId
-    ? await db
-        .selectFrom('post')
-        .select('id')
-        .where('id', '=', postId)
-        .where('siteId', '=', siteId)
-        .executeTakeFirst()
+    ? await db.selectFrom('post').select('id').where('id', '=', postId).where('siteId', '=', siteId).executeTakeFirst()
     : undefined
   return { siteId: site?.id ?? null, postId: (site && post?.id) ?? null }
 }

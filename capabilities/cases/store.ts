@@ -17,7 +17,7 @@ import type { CaseList, CaseQuery, CaseRow, DueSpan } from './schema.ts'
 
 export type Reading = { db: Db; me: Actor; now: Instant; city: City; kinds: ReadonlyMap<string, CaseKind> }
 
-const never = '9999-12-31T00:00:00.000000Z'
+const never = '9999-12-31T00:00:00Z'
 const dueOrNever = sql`coalesce(c.due_at, ${sql.lit(never)}::timestamptz)`
 
 const mine = ({ personId, partyId, role }: Actor): RawBuilder<unknown> =>
@@ -92,7 +92,10 @@ async function reasonsToSee(reading: Reading, asked: CaseQuery): Promise<Ranges[
 }
 
 async function counts(reading: Reading, asked: CaseQuery): Promise<CaseList['due']> {
-  const { rows } = await sql<{ span: DueSpan; count: number }>`select ${spanOf(reading)} as span, count(*)::integer as count
+  const { rows } = await sql<{
+    span: DueSpan
+    count: number
+  }>`select ${spanOf(reading)} as span, count(*)::integer as count
     from "case" c where c.closed_at is null and ${fits(reading, asked)} group by 1`.execute(reading.db)
   const of = (span: DueSpan): number => rows.find(row => row.span === span)?.count ?? 0
   return { overdue: of('overdue'), today: of('today'), week: of('week'), later: of('later') }

@@ -4,6 +4,7 @@ import { instant, millis } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import type { Change } from '#shell/log/write.ts'
 import { raise, whereStood } from '../attendance/index.ts'
+import { reverseInquiry } from '../cases/index.ts'
 import { heldCheck, type HeldCheck } from './held-check.ts'
 import type { answerCheck } from './ops.ts'
 import { judgeAnswer, type Judged } from './rules/judge-answer.ts'
@@ -12,7 +13,7 @@ type Input = InputOf<typeof answerCheck>
 
 /**
  * 应答: kept whenever it comes. One made in time counts however late it arrives, and takes back what the clock had
- * concluded (the clock then closes the inquiry opened for it); one made too late, or of somebody else's, is a finding.
+ * concluded, with the inquiry that was opened; one made too late, or of somebody else's check, becomes a finding.
  */
 export const checkAnswered: Act<Input, null> = async (doing, { checkId, place }) => {
   const { db, actor, now, happenedAt, op } = doing
@@ -34,7 +35,8 @@ export const checkAnswered: Act<Input, null> = async (doing, { checkId, place })
   const changes: Change[] = mine
     ? [{ kind: kindOf(judged), table: 'spot_check', id: checkId, ...about, note }, ...findings]
     : findings
-  return done({ answer: null, changes, findings: found.map(one => one.kind) })
+  const taken = check && judged.reverses ? await reverseInquiry(doing, checkId) : []
+  return done({ answer: null, changes: [...changes, ...taken], findings: found.map(one => one.kind) })
 }
 
 const asked = ({ state, askedAt, dueAt }: HeldCheck, mine: boolean) => ({

@@ -31,9 +31,13 @@ export const exportRoutes: FastifyPluginAsync = async app => {
       {
         words: words.place,
         width: 16,
-        of: (row, { language }) => (row.placeState === 'none' ? null : fill(words[`place.${row.placeState}`], language)),
+        of: (row, { language }) =>
+          row.placeState === 'none' ? null : fill(words[`place.${row.placeState}`], language),
       },
-      { words: words.by, of: (row, { language }) => row.byName ?? (row.source === 'phone' ? fill(words.clock, language) : null) },
+      {
+        words: words.by,
+        of: (row, { language }) => row.byName ?? (row.source === 'phone' ? fill(words.clock, language) : null),
+      },
       { words: words.details, width: 48, of: (row, { language }) => sayDetails(row, language) || null },
     ],
     page: (db, query, request) => checks(db, actorOf(request), query, request.server.house.city),

@@ -50,7 +50,9 @@ export async function lapseNext({ now, city }: House, db: Db): Promise<boolean> 
 async function nextDue(db: Db, now: number): Promise<Due | undefined> {
   const { rows } = await sql<Due>`
     select k.id, k.site_id, k.post_id, k.shift_id, k.party_id, k.person_id, k.asked_at, k.due_at, k.state = 'reached' as reached,
-      coalesce(busy_with(k.person_id, k.due_at), busy_with(k.person_id, k.asked_at)) as busy,
+      coalesce(busy_with(k.person_id, k.due_at), busy_with(k.person_id, k.asked_at),
+        case when exists (select from attendance a where a.shift_id = k.shift_id and a.person_id = k.person_id
+          and a.handing_at between k.asked_at - interval '45 minutes' and k.due_at) then 'handover' end) as busy,
       not exists (select from attendance a where a.shift_id = k.shift_id and a.person_id = k.person_id and (a.off_at is null or a.off_at > k.due_at)) as "left"
     from spot_check k where k.state in ('asked','reached') and k.due_at < ${instant(now)}
     order by k.due_at, k.id limit 1 for update of k skip locked`.execute(db)

@@ -62,6 +62,7 @@ async function called(doing: Doing, line: Line, who: Known & { siteId: Id | null
     })
     .execute()
   const { siteId, partyId, personId } = who
-  const inquiry = state === 'unanswered' ? await openInquiryFor(doing, { id, source: 'radio', askedAt: at, ...who }) : []
+  const inquiry =
+    state === 'unanswered' ? await openInquiryFor(doing, { id, source: 'radio', askedAt: at, ...who }) : []
   return [{ kind: 'radio.call', table: 'spot_check', id, siteId, partyId, personId }, ...inquiry]
 }

@@ -11,7 +11,8 @@ import type { reachCheck } from './ops.ts'
  */
 export const checkReached: Act<InputOf<typeof reachCheck>, null> = async ({ db, actor, happenedAt }, { checkId }) => {
   const check = await heldCheck(db, checkId)
-  if (!check || check.personId !== actor.personId || check.reachedAt !== null) return done({ answer: null, changes: [] })
+  if (!check || check.personId !== actor.personId || check.reachedAt !== null)
+    return done({ answer: null, changes: [] })
   const inTime = check.state === 'asked' && check.dueAt !== null && happenedAt <= millis(check.dueAt)
   await db
     .updateTable('spotCheck')

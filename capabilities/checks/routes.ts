@@ -86,7 +86,13 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   app.post(
     '/sites/:id/check-rule',
     {
-      schema: { tags, operationId: 'setCheckRule', summary: 'Set how a site checks its guards', params, body: CheckRule },
+      schema: {
+        tags,
+        operationId: 'setCheckRule',
+        summary: 'Set how a site checks its guards',
+        params,
+        body: CheckRule,
+      },
     },
     async (request, reply) => {
       await ask(request, setCheckRule, checkRuleSet, { siteId: request.params.id, ...request.body })

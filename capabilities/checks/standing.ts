@@ -12,9 +12,9 @@ import type { Reason } from './schema.ts'
 
 /** The site, where this reader answers for spot checks on it; null otherwise. */
 export async function answeredFor(db: Db, siteId: Id): Promise<Id | null> {
-  const { rows } = await sql<{ there: boolean }>`select ${siteId}::uuid = any(seen_sites('spot_check')) as there`.execute(
-    db,
-  )
+  const { rows } = await sql<{
+    there: boolean
+  }>`select ${siteId}::uuid = any(seen_sites('spot_check')) as there`.execute(db)
   return rows[0]?.there === true ? siteId : null
 }
 
@@ -36,9 +36,9 @@ export async function knownPeople(
 
 /** Why somebody was not to be called at an instant (ISO); null where nothing kept them. */
 export async function busyWith(db: Db, personId: Id, at: string): Promise<Reason | null> {
-  const { rows } = await sql<{ busy: Reason | null }>`select busy_with(${personId}, ${at}::timestamptz) as busy`.execute(
-    db,
-  )
+  const { rows } = await sql<{
+    busy: Reason | null
+  }>`select busy_with(${personId}, ${at}::timestamptz) as busy`.execute(db)
   return rows[0]?.busy ?? null
 }
 
@@ -47,5 +47,3 @@ export const against = ({ db, actor, now }: Doing, kind: string): Promise<Change
   const { membershipId: id, partyId, personId } = actor
   return raise(db, { table: 'membership', id, siteId: null, partyId, personId }, [{ kind, facts: {} }], now)
 }
-
-

@@ -30,7 +30,9 @@ const inScope = below('k.asked_at', 'k.id')
 // The policy on `spot_check` says the same; here it is said so that each place is one run of an index.
 async function rangesOf(db: Db, actor: Actor, asked: Asked, city: City): Promise<Ranges[]> {
   const { rows } = await sql<{ sites: string[]; parties: string[] }>`
-    select seen_sites('spot_check') as sites, my_parties(array['office','leader','administrator']) as parties`.execute(db)
+    select seen_sites('spot_check') as sites, my_parties(array['office','leader','administrator']) as parties`.execute(
+    db,
+  )
   const { sites, parties } = rows[0] ?? { sites: [], parties: [] }
   const rest = narrowed(asked, city)
   const by = (column: RawBuilder<unknown>, more = sql``): RawBuilder<unknown> =>

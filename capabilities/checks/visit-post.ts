@@ -35,11 +35,7 @@ export const postVisited: Act<Input, null> = async (doing, input) => {
   const personId = person?.personId ?? null
   return done({
     answer: null,
-    changes: [
-      { kind: 'check.visit', table: 'spot_check', id: opId, ...about, personId },
-      ...pictures,
-      ...findings,
-    ],
+    changes: [{ kind: 'check.visit', table: 'spot_check', id: opId, ...about, personId }, ...pictures, ...findings],
     findings: [...(strange ? ['call-stranger'] : []), ...foundIn(pictures)],
   })
 }

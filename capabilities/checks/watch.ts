@@ -57,11 +57,7 @@ async function onDuty(db: Db, siteIds: readonly Id[], now: number): Promise<(OnD
   return rows
 }
 
-async function postsOf(
-  db: Db,
-  siteIds: readonly Id[],
-  today: string,
-): Promise<{ siteId: Id; id: Id; name: string }[]> {
+async function postsOf(db: Db, siteIds: readonly Id[], today: string): Promise<{ siteId: Id; id: Id; name: string }[]> {
   return db
     .selectFrom('post')
     .select(['siteId', 'id', 'name'])

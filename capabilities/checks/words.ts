@@ -83,7 +83,10 @@ export const words = defineWords({
   noDraw: ['不抽查', 'none'],
   from: ['几点开始', 'From'],
   until: ['几点结束', 'Until'],
-  untilWhy: ['与开始相同就是整天；早于开始就是次日。', 'The same as the start is the whole day; earlier means the next day.'],
+  untilWhy: [
+    '与开始相同就是整天；早于开始就是次日。',
+    'The same as the start is the whole day; earlier means the next day.',
+  ],
   clockForm: ['例如 23:00', 'for example 23:00'],
   clockWrong: ['请写成 23:00 这样。', 'Write it like 23:00.'],
   perShift: ['每班抽查几次（0 为不抽查）', 'Random checks a shift (0: none)'],
@@ -116,6 +119,9 @@ export const words = defineWords({
   'finding.check-clock': ['应答时间早于查岗，手机时钟不对', 'Answered before it was asked: the phone’s clock is wrong'],
   'finding.check-other-person': ['应答了别人的查岗', 'Answered somebody else’s spot check'],
   'finding.check-unknown': ['没有这次查岗', 'No such spot check'],
-  'finding.call-not-in-charge': ['不是带班的人，点名、查岗没有记到别人名下', 'Not in charge: nothing was noted about others'],
+  'finding.call-not-in-charge': [
+    '不是带班的人，点名、查岗没有记到别人名下',
+    'Not in charge: nothing was noted about others',
+  ],
   'finding.call-stranger': ['点到的人不在这里，没有记下', 'Somebody named is not of this place and was not noted'],
 })

@@ -20,7 +20,11 @@ export type Attaching = Pick<Doing, 'db' | 'actor' | 'op' | 'now' | 'happenedAt'
  * finding `photo-repeated` (`earlierAt`: when it was first said to be taken); the codes for the deed are `foundIn` these
  * changes. Refuses nothing: a fact with a picture too many is still a fact.
  */
-export async function attach(doing: Attaching, about: AttachedTo, attached: readonly Attached[] = []): Promise<Change[]> {
+export async function attach(
+  doing: Attaching,
+  about: AttachedTo,
+  attached: readonly Attached[] = [],
+): Promise<Change[]> {
   if (attached.length === 0) return []
   const { db, actor, now } = doing
   const { siteId, partyId } = about

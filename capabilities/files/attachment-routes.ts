@@ -83,5 +83,5 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
 async function notBarred(request: FastifyRequest): Promise<void> {
   const token = tokenOf(request)
   const holder = token ? await whoHolds(request.server.house, token) : null
-  if (holder?.barred) throw new Refusal(refuse('attachment.barred'))
+  if (holder?.barred === 'revoked') throw new Refusal(refuse('attachment.barred'))
 }

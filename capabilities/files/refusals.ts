@@ -12,7 +12,7 @@ export const refusals = defineRefusals({
     wayOut: ['请重新拍一张或录一段，另记一条。', 'Take or record it again, in a record of its own.'],
   },
   'attachment.barred': {
-    http: 403,
+    http: 401,
     says: [
       '这部手机已停用，照片和语音没有收下。',
       'This phone was revoked: its photos and voice notes were not taken.',

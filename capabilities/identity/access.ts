@@ -1,9 +1,10 @@
 import { defineAccess, withRole, type Actor, type Role } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 
-const night = ['board', 'roster', 'handovers', 'scans', 'gate', 'log'] as const
+const night = ['board', 'cases', 'roster', 'handovers', 'scans', 'gate', 'log'] as const
 const office = [
   'board',
+  'cases',
   'roster',
   'guards',
   'sites',
@@ -23,9 +24,9 @@ export const pagesOf: Readonly<Record<Role, readonly string[]>> = {
   office: [...office, ...writes],
   leader: [...night, 'guards', 'sites', 'phone-book', 'settings', 'roster.write'],
   manager: [...night, 'sites', 'phone-book', 'settings'],
-  officer: ['sites', 'handovers', 'scans', 'log', 'settings'],
-  housing: ['sites', 'sites.import', 'settings'],
-  client: ['board', 'roster', 'sites', 'settings'],
+  officer: ['cases', 'sites', 'handovers', 'scans', 'log', 'settings'],
+  housing: ['cases', 'sites', 'sites.import', 'settings'],
+  client: ['board', 'cases', 'roster', 'sites', 'settings'],
   guard: ['settings'],
 }
 

@@ -9,7 +9,7 @@ import { incident } from './cases/incident.ts'
 import { writtenCase } from './kept-case.ts'
 import type { amendIncident, stepIncident } from './ops.ts'
 import { ownerOf, placeOf } from './place-of.ts'
-import { maskIdentity } from './rules/mask-identity.ts'
+import { withoutIdentity } from '#kernel/least.ts'
 import type { Deed as Did, ReportIncident } from './schema.ts'
 
 type Said = { action: string; says: string | null; facts: Record<string, unknown>; photos?: ReportIncident['photos'] }
@@ -18,7 +18,7 @@ type Said = { action: string; says: string | null; facts: Record<string, unknown
 export const stepAdded: Act<InputOf<typeof stepIncident>, null> = (doing, { incidentId, what, says, photos }) =>
   added(doing, incidentId, {
     action: actionOf(what),
-    says: says ? maskIdentity(says) : null,
+    says: says ? withoutIdentity(says) : null,
     facts: what ? { what } : {},
     ...(photos ? { photos } : {}),
   })
@@ -31,10 +31,10 @@ export const incidentAmended: Act<InputOf<typeof amendIncident>, null> = (doing,
   const { incidentId, reason, line, kind, people } = input
   const facts = {
     ...(kind ? { kind } : {}),
-    ...(line === undefined ? {} : { line: maskIdentity(line) }),
+    ...(line === undefined ? {} : { line: withoutIdentity(line) }),
     ...(people === undefined ? {} : { people }),
   }
-  return added(doing, incidentId, { action: 'amend', says: maskIdentity(reason), facts })
+  return added(doing, incidentId, { action: 'amend', says: withoutIdentity(reason), facts })
 }
 
 async function added(doing: Doing, caseId: Id, said: Said): Promise<Outcome<Deed<null>>> {

@@ -18,7 +18,7 @@ import type { recordAttack, recordDelivery, recordDispute } from './ops.ts'
 import { placeOf, type Place } from './place-of.ts'
 import { injuryDays } from './rules/injury-days.ts'
 import { judgeDelivery } from './rules/judge-delivery.ts'
-import { maskIdentity } from './rules/mask-identity.ts'
+import { withoutIdentity } from '#kernel/least.ts'
 
 // What comes of an incident runs beside it on a clock of its own: a child case, opened by what a guard recorded. Where the
 // incident is not known here, it stands by itself.
@@ -45,12 +45,7 @@ export const deliveryRecorded: Act<InputOf<typeof recordDelivery>, null> = async
   }
   const found = judgeDelivery(times)
   const { siteId, partyId } = where
-  const findings = await raise(
-    db,
-    { table: 'case', id: opId, siteId, partyId, personId: actor.personId },
-    found,
-    now,
-  )
+  const findings = await raise(db, { table: 'case', id: opId, siteId, partyId, personId: actor.personId }, found, now)
   return done({ answer: null, changes: [...opened, ...findings], findings: found.map(({ kind }) => kind) })
 }
 
@@ -65,8 +60,8 @@ export const attackRecorded: Act<InputOf<typeof recordAttack>, null> = async (do
     ...where,
     parentId,
     personId,
-    says: says ? maskIdentity(says) : null,
-    facts: { line, ...said, ...(hospital ? { hospital: maskIdentity(hospital) } : {}) },
+    says: says ? withoutIdentity(says) : null,
+    facts: { line, ...said, ...(hospital ? { hospital: withoutIdentity(hospital) } : {}) },
   })
   const hurt = { parentId: opId, line, where, personId }
   const injury = input.injured ? await injuryOpened({ ...doing, on: doing.happenedAt }, hurt) : []
@@ -95,7 +90,7 @@ export const disputeRecorded: Act<InputOf<typeof recordDispute>, null> = async (
     id: opId,
     ...where,
     parentId,
-    says: says ? maskIdentity(says) : null,
+    says: says ? withoutIdentity(says) : null,
     facts: { line, about, calmed, followUpOn },
   })
   return done({ answer: null, changes: opened })

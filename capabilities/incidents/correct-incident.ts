@@ -6,7 +6,7 @@ import { incident } from './cases/incident.ts'
 import { keeperOrOpener } from './cases/who.ts'
 import { writtenCase } from './kept-case.ts'
 import type { correctIncident } from './ops.ts'
-import { holdsIdentity } from './rules/mask-identity.ts'
+import { holdsIdentity } from '#kernel/least.ts'
 
 /**
  * 更正 from a screen: what was reported stays. Refused: `not-found`, `access.denied`, `incident.holds-identity`.

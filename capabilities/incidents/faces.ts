@@ -88,7 +88,10 @@ const deliveryFace = defineFace(delivery, {
   },
   actions: {
     'hand-over': { button: ['移交警察', 'Hand over to police'], done: ['移交警察', 'Handed over to police'] },
-    'went-away': { button: ['人已离开', 'The person left'], done: ['人已离开，没有拦', 'The person left and was not held'] },
+    'went-away': {
+      button: ['人已离开', 'The person left'],
+      done: ['人已离开，没有拦', 'The person left and was not held'],
+    },
     escalate,
     close: { button: ['填回执并结掉', 'Enter receipt and close'], done: ['收到回执，结了', 'Receipt entered, closed'] },
   },

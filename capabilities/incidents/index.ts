@@ -5,7 +5,7 @@ import { attackRecorded, deliveryRecorded, disputeRecorded } from './come-of-it.
 import { kinds } from './cases/kinds.ts'
 import { footageMarked } from './mark-footage.ts'
 import { withHospital } from './hurt-later.ts'
-import { maskedOps, withoutIdentity } from './masked.ts'
+import { maskedOps, refusingIdentity } from './masked.ts'
 import {
   amendIncident,
   keepFootage,
@@ -21,9 +21,12 @@ import { incidentReported } from './report-incident.ts'
 import { boundReport, reportBegun } from './report-up.ts'
 import { routes } from './routes.ts'
 
+/** The kinds of case that an incident is or that come of one. */
+export const incidentKindsOfCase: string[] = kinds.map(({ kind }) => kind)
+
 const bound = kinds
   .map(kind => (kind.kind === boundReport.kind ? boundReport : kind.kind === withHospital.kind ? withHospital : kind))
-  .map(withoutIdentity)
+  .map(refusingIdentity)
 
 export const capability: Capability = {
   name: 'incidents',

@@ -7,7 +7,7 @@ import { footageKeep } from './cases/footage-keep.ts'
 import { lineOf, placeOfCase, writtenCase } from './kept-case.ts'
 import type { keepFootage } from './ops.ts'
 import { footageUntil } from './rules/footage-until.ts'
-import { holdsIdentity } from './rules/mask-identity.ts'
+import { holdsIdentity } from '#kernel/least.ts'
 
 /**
  * 录像留存: which cameras, from when to when; it is due before the recorder writes over the first minute of it. Refused:

@@ -2,7 +2,7 @@ import type { Bound } from '#shell/door/door.ts'
 import { caseOps } from '#shell/cases/ops.ts'
 import { withEffects, type BoundKind, type Effect } from '#shell/cases/acting.ts'
 import { refuse, done } from '#kernel/outcome.ts'
-import { holdsIdentity, maskIdentity } from './rules/mask-identity.ts'
+import { holdsIdentity, withoutIdentity } from '#kernel/least.ts'
 
 // No text of these matters keeps an identity number. On a screen it is refused with a sentence; what a phone recorded
 // while it had no signal is masked as it arrives, since a fact is never turned away.
@@ -11,7 +11,7 @@ const textsOf = (input: Readonly<Record<string, unknown>>): string[] =>
   Object.values(input).filter(value => typeof value === 'string')
 
 /** A kind whose actions refuse `incident.holds-identity`, beside whatever else follows from them. */
-export function withoutIdentity(kind: BoundKind): BoundKind {
+export function refusingIdentity(kind: BoundKind): BoundKind {
   const guarded = Object.keys(kind.actions).map((name): [string, Effect] => [
     name,
     async (acting, after) => {
@@ -24,7 +24,7 @@ export function withoutIdentity(kind: BoundKind): BoundKind {
 
 const masked = (input: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [key, typeof value === 'string' ? maskIdentity(value) : value]),
+    Object.entries(input).map(([key, value]) => [key, typeof value === 'string' ? withoutIdentity(value) : value]),
   )
 
 /** The ops of a kind for phones, each masking what it takes. */

@@ -7,7 +7,7 @@ import { mayRecordPlace } from '../guards/index.ts'
 import { incident } from './cases/incident.ts'
 import type { reportIncident } from './ops.ts'
 import { knownPoint, ownerOf, placeOf } from './place-of.ts'
-import { maskIdentity } from './rules/mask-identity.ts'
+import { withoutIdentity } from '#kernel/least.ts'
 
 type Input = InputOf<typeof reportIncident>
 
@@ -36,7 +36,7 @@ async function factsOf({ db, actor }: Doing, input: Input, siteId: string | null
   const agreed = place && (await mayRecordPlace(db, [actor.personId])).has(actor.personId)
   return {
     kind,
-    line: maskIdentity(line.trim()),
+    line: withoutIdentity(line.trim()),
     did,
     ...(people === undefined ? {} : { people }),
     ...(point ? { pointId: point } : {}),

@@ -104,7 +104,13 @@ const nameReceiver: Effect = async ({ db, now, happenedAt, city }, { head, input
   }))
   if (rows.length > 0) await db.insertInto('caseParty').values(rows).execute()
   return done(
-    rows.map(({ id, partyId }) => ({ kind: 'authority-report.name', table: 'case_party', id, siteId: head.siteId, partyId })),
+    rows.map(({ id, partyId }) => ({
+      kind: 'authority-report.name',
+      table: 'case_party',
+      id,
+      siteId: head.siteId,
+      partyId,
+    })),
   )
 }
 
@@ -116,7 +122,11 @@ async function receiving(db: Db, { siteId, facts }: CaseHead, today: string): Pr
     .innerJoin('party', 'party.id', 'siteParty.partyId')
     .select('siteParty.partyId')
     .where('siteParty.siteId', '=', siteId)
-    .where('relation' in meant ? 'siteParty.relation' : 'party.kind', '=', 'relation' in meant ? meant.relation : meant.kind)
+    .where(
+      'relation' in meant ? 'siteParty.relation' : 'party.kind',
+      '=',
+      'relation' in meant ? meant.relation : meant.kind,
+    )
     .where('siteParty.fromOn', '<=', today)
     .where(eb => eb.or([eb('siteParty.untilOn', 'is', null), eb('siteParty.untilOn', '>=', today)]))
     .execute()

@@ -88,7 +88,9 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await ask(request, keepFootage, footageMarked, { incidentId: request.params.id, ...request.body })),
+      reply
+        .code(201)
+        .send(await ask(request, keepFootage, footageMarked, { incidentId: request.params.id, ...request.body })),
   )
 
   app.post(
@@ -104,6 +106,8 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await ask(request, reportUp, reportBegun, { incidentId: request.params.id, ...request.body })),
+      reply
+        .code(201)
+        .send(await ask(request, reportUp, reportBegun, { incidentId: request.params.id, ...request.body })),
   )
 }

@@ -3,16 +3,7 @@ import { IdShape, InstantShape, Nullable, OneOf, PageOf, PageQuery, PlaceShape, 
 import { Attachments } from '../files/schema.ts'
 
 /** The eight pictures a guard taps, after the classes in which police take calls. */
-export const pictures = [
-  'criminal',
-  'public-order',
-  'fire',
-  'traffic',
-  'help',
-  'dispute',
-  'disaster',
-  'other',
-] as const
+export const pictures = ['criminal', 'public-order', 'fire', 'traffic', 'help', 'dispute', 'disaster', 'other'] as const
 /** What an incident is; the last is raised by holding the help button, never chosen. */
 export const incidentKinds = [...pictures, 'guard-in-danger'] as const
 /** What was done first, in the order of the law: stop if safe, call, people before scene, tell the leader. */

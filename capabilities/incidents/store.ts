@@ -11,7 +11,11 @@ import type { IncidentPage, IncidentQuery, IncidentRow } from './schema.ts'
 const inScope = below('c.opened_at', 'c.id')
 
 /** One page of the incidents the reader may see, the latest to arrive first; of one site, of one class. */
-export async function incidents(db: Db, me: Actor, { siteId, kind, ...paging }: IncidentQuery): Promise<PageOf<IncidentRow>> {
+export async function incidents(
+  db: Db,
+  me: Actor,
+  { siteId, kind, ...paging }: IncidentQuery,
+): Promise<PageOf<IncidentRow>> {
   const { places, next } = await mergedPage(db, await rangesOf(db, me, siteId, kind), paging)
   return { rows: await describe(db, places), next }
 }
@@ -70,7 +74,13 @@ export async function incidentPage(db: Db, me: Actor, id: Id): Promise<IncidentP
     ...(keeperOrOpener(me, head) ? ['amend', 'footage'] : []),
     ...(keeper(me, head) && head.kind === 'incident' ? ['report-up'] : []),
   ]
-  return { ...shown, reported: reportedOf(facts, pointName), steps: await stepsOf(db, id), opened: await childrenOf(db, id), can }
+  return {
+    ...shown,
+    reported: reportedOf(facts, pointName),
+    steps: await stepsOf(db, id),
+    opened: await childrenOf(db, id),
+    can,
+  }
 }
 
 const reportedOf = (facts: Record<string, unknown>, pointName: string | null): IncidentPage['reported'] => ({

@@ -47,7 +47,10 @@ const said = defineWords({
   cameras: ['哪些摄像头', 'Cameras'],
   fromAt: ['从', 'From'],
   untilAt: ['到', 'Until'],
-  keyTarget: ['本处是防范恐怖袭击重点目标（存 {days} 天）', 'This is a counter-terrorism key target (kept {days} days)'],
+  keyTarget: [
+    '本处是防范恐怖袭击重点目标（存 {days} 天）',
+    'This is a counter-terrorism key target (kept {days} days)',
+  ],
   reportUp: ['向主管部门报告', 'Report to an authority'],
   reportUpWhy: [
     '选了原因，就按法律或本系统的时限计时。',

@@ -30,12 +30,13 @@ export const pointAnswered: Act<Input, null> = async (doing, input) => {
     await insert(doing, input, { id, answer, point, known: question !== undefined })
     const about = { table: 'point_answer', id, siteId: point.siteId, partyId: actor.partyId } as const
     changes.push({ ...about, kind: 'point.answer', personId: actor.personId })
-    if (!answer.good) {
-      changes.push(...(await reportHazard(doing, { ...input, point, question, answer, answerId: id })))
-      if (question?.photoOnBad && !(answer.photos ?? []).some(({ kind }) => kind === 'photo'))
-        found.push({ kind: 'photo-missing', facts: { question: question.says, point: point.name } })
-    }
-    changes.push(...(await attach(doing, about, answer.photos)))
+    const { photos = [], says = null } = answer
+    const bad = !answer.good && question ? { question, says, photos, point: point.name, answerId: id } : null
+    if (bad?.question.photoOnBad && !photos.some(({ kind }) => kind === 'photo'))
+      found.push({ kind: 'photo-missing', facts: { question: bad.question.says, point: point.name } })
+    const opened = bad && (await reportHazard(doing, { ...bad, siteId: point.siteId, shiftId: input.shiftId }))
+    // The pictures hang where somebody acts on them: on the hazard, else on the answer itself.
+    changes.push(...(opened ?? (await attach(doing, about, photos))))
   }
   const about = { table: 'point_answer', id: opId, siteId: point.siteId, partyId: actor.partyId } as const
   const raised = await raise(db, { ...about, personId: actor.personId }, found, now)
@@ -79,7 +80,11 @@ async function questionsAt({ db }: Doing, { checkpointId, answers }: Input): Pro
     .selectFrom('pointQuestion')
     .select(['id', 'says', 'photoOnBad'])
     .where('checkpointId', '=', checkpointId)
-    .where('id', 'in', answers.map(({ questionId }) => questionId))
+    .where(
+      'id',
+      'in',
+      answers.map(({ questionId }) => questionId),
+    )
     .execute()
   return new Map(rows.map(row => [row.id, row]))
 }

@@ -24,7 +24,9 @@ export async function heldOn(
 ): Promise<Outcome<Held>> {
   const ended = table === 'post' ? sql.ref('closed_on') : sql.ref('retired_on')
   const { rows } = await sql<Held>`
-    select id, site_id from ${sql.table(table)} where id = ${id} and (${ended} is null or ${ended} > ${today}::date)`.execute(db)
+    select id, site_id from ${sql.table(table)} where id = ${id} and (${ended} is null or ${ended} > ${today}::date)`.execute(
+    db,
+  )
   const found = rows[0]
   const standing = found && (await standingAt(db, found.siteId))
   if (!found || !standing) return refuse('not-found')

@@ -14,7 +14,10 @@ export const addPlan = defineRequest({
   name: 'plan.add',
   input: Shape({ postId: IdShape, ...rounds.NewPlan.properties }),
 })
-export const endPlan = defineRequest({ name: 'plan.end', input: Shape({ planId: IdShape, ...rounds.PlanEnd.properties }) })
+export const endPlan = defineRequest({
+  name: 'plan.end',
+  input: Shape({ planId: IdShape, ...rounds.PlanEnd.properties }),
+})
 export const addQuestions = defineRequest({
   name: 'question.add',
   input: Shape({ checkpointId: IdShape, ...rounds.NewQuestions.properties }),

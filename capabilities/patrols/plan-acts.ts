@@ -55,7 +55,6 @@ export const planEnded: Act<InputOf<typeof endPlan>, null> = async ({ db, actor,
     .selectFrom('roundPlan')
     .select(['id', 'siteId', 'fromOn', 'untilOn'])
     .where('id', '=', planId)
-    .forUpdate()
     .executeTakeFirst()
   const standing = plan && (await standingAt(db, plan.siteId))
   if (!plan || !standing) return refuse('not-found')

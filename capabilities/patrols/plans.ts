@@ -13,8 +13,7 @@ type Which = { postIds?: readonly Id[]; siteIds?: readonly Id[]; planIds?: reado
 
 /** The plans of some posts or sites, or some plans, that hold on a day or later: as row security lets the reader see them. */
 export async function plansOf(db: Db, which: Which, from: Day): Promise<RoundPlan[]> {
-  const of = (column: string, ids?: readonly Id[]) =>
-    ids ? sql`and ${sql.ref(column)} = any(${ids}::uuid[])` : sql``
+  const of = (column: string, ids?: readonly Id[]) => (ids ? sql`and ${sql.ref(column)} = any(${ids}::uuid[])` : sql``)
   const { rows } = await sql<RoundPlan>`
     select p.id, p.site_id, p.post_id, p.route_id, p.name, p.kind, p.ordered, p.day_kinds, p.starts, p.minutes, p.laps, p.slack_minutes, p.shift_by,
       p.least_minutes, p.signatures, p.from_on, p.until_on, r.name as route_name,

@@ -73,7 +73,10 @@ export const questionsAdded: Act<InputOf<typeof addQuestions>, PointQuestion[]> 
 }
 
 /** 改问题. Refused: `not-found`, `access.denied`. */
-export const questionChanged: Act<InputOf<typeof changeQuestion>, null> = async (doing, { questionId, ...question }) => {
+export const questionChanged: Act<InputOf<typeof changeQuestion>, null> = async (
+  doing,
+  { questionId, ...question },
+) => {
   const held = await heldQuestion(doing, questionId)
   if (!held.ok) return held
   await doing.db.updateTable('pointQuestion').set(question).where('id', '=', questionId).execute()

@@ -8,7 +8,10 @@ export const refusals = defineRefusals({
   },
   'plan.too-dense': {
     http: 422,
-    says: ['{minutes} 分钟里走 {laps} 圈，每圈不到 10 分钟。', '{laps} rounds in {minutes} minutes leave less than 10 for each.'],
+    says: [
+      '{minutes} 分钟里走 {laps} 圈，每圈不到 10 分钟。',
+      '{laps} rounds in {minutes} minutes leave less than 10 for each.',
+    ],
     wayOut: ['请少排几圈，或把时间放长。', 'Ask for fewer rounds, or a longer window.'],
   },
   'plan.slack-wide': {
@@ -17,7 +20,10 @@ export const refusals = defineRefusals({
       '前后宽限加随机移动，已经到了下一圈。',
       'With the slack and the unpredictable start one round reaches into the next.',
     ],
-    wayOut: ['两样加起来不能超过每圈间隔的一半（{most} 分钟）。', 'Together they may be at most half the time between rounds ({most} minutes).'],
+    wayOut: [
+      '两样加起来不能超过每圈间隔的一半（{most} 分钟）。',
+      'Together they may be at most half the time between rounds ({most} minutes).',
+    ],
   },
   'plan.past': {
     http: 422,
@@ -31,13 +37,19 @@ export const refusals = defineRefusals({
   },
   'plan.cameras': {
     http: 422,
-    says: ['视频巡查的路线里要全是监控点，别的巡逻里不能有监控点。', 'A video patrol is made of cameras only, and any other round has none.'],
+    says: [
+      '视频巡查的路线里要全是监控点，别的巡逻里不能有监控点。',
+      'A video patrol is made of cameras only, and any other round has none.',
+    ],
     wayOut: ['请换一条路线。', 'Choose another route.'],
   },
   'question.most': {
     http: 409,
     says: ['一个点最多问 12 件事。', 'A point asks at most 12 things.'],
-    wayOut: ['问得越少，看得越真。请先去掉几件。', 'Take some away first: the fewer are asked, the better they are looked at.'],
+    wayOut: [
+      '问得越少，看得越真。请先去掉几件。',
+      'Take some away first: the fewer are asked, the better they are looked at.',
+    ],
   },
   'round.own': {
     http: 409,
@@ -47,7 +59,10 @@ export const refusals = defineRefusals({
   'round.off-shift': {
     http: 422,
     says: ['有的时间不在这个班次里。', 'Some of these times lie outside the shift.'],
-    wayOut: ['只能补录班次开始前、结束后一小时以内的点。', 'Points can be written down from an hour before the shift to an hour after it.'],
+    wayOut: [
+      '只能补录班次开始前、结束后一小时以内的点。',
+      'Points can be written down from an hour before the shift to an hour after it.',
+    ],
   },
   'round.ahead': {
     http: 422,

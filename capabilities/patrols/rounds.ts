@@ -67,7 +67,9 @@ export const roundStarted =
 async function planFor({ db, happenedAt, city }: Doing, { planId, routeId }: Start, siteId: Id) {
   const on = dayAt(happenedAt - 24 * hour, city.timeZone)
   const plans = (await plansOf(db, { siteIds: [siteId] }, on)).filter(plan => plan.routeId === routeId)
-  return plans.find(({ id }) => id === planId) ?? (planId === undefined && plans.length === 1 ? (plans[0] ?? null) : null)
+  return (
+    plans.find(({ id }) => id === planId) ?? (planId === undefined && plans.length === 1 ? (plans[0] ?? null) : null)
+  )
 }
 
 // The second of two rounds for one time is a round more, not a late one.
@@ -141,7 +143,9 @@ async function walkedAs(db: Doing['db'], { id, planId, startedAt }: Ended): Prom
   const from = millis(startedAt)
   const { rows } = await sql<{ checkpointId: Id; at: string }>`
     select checkpoint_id, happened_at as at from scan
-    where round_id = ${id} and checkpoint_id is not null and received_at >= ${instant(from)} and person_id = (select my_person())`.execute(db)
+    where round_id = ${id} and checkpoint_id is not null and received_at >= ${instant(from)} and person_id = (select my_person())`.execute(
+    db,
+  )
   const reached = rows.map(({ checkpointId, at }) => ({ checkpointId, at: millis(at) }))
   return { id, planId, personId: '', startedAt: from, endedAt: null, reached, signers: [] }
 }

@@ -2,7 +2,18 @@ import { Type, type Static } from 'typebox'
 import { Attachments } from '../files/schema.ts'
 import { dayKinds } from '../posts/schema.ts'
 import { standings } from './rules/round-standing.ts'
-import { DayShape, IdShape, InstantShape, Nullable, OneOf, PageOf, PageQuery, PlaceShape, Shape, Text } from '#kernel/shape.ts'
+import {
+  DayShape,
+  IdShape,
+  InstantShape,
+  Nullable,
+  OneOf,
+  PageOf,
+  PageQuery,
+  PlaceShape,
+  Shape,
+  Text,
+} from '#kernel/shape.ts'
 
 /** A round begun on the phone, for a time of a plan or not; the op id is the round's id. */
 export const RoundStart = Shape({
@@ -186,7 +197,6 @@ export const NightQuery = Shape({
   to: Type.Optional(DayShape),
 })
 export const RoundPage = Shape({
-  id: IdShape,
   routeName: Nullable(Type.String()),
   ...Walk.properties,
   points: Type.Array(
@@ -212,6 +222,8 @@ export const RoundPage = Shape({
   can: Type.Array(Type.String()),
 })
 export const SignedSays = Shape({ says: Type.Optional(Text(200)) })
+export type RoundSign = Static<typeof RoundSign>
+export type PointAnswer = Static<typeof PointAnswer>
 export type RoundPlan = Static<typeof RoundPlan>
 export type PostPlans = Static<typeof PostPlans>
 export type PointQuestion = Static<typeof PointQuestion>

@@ -61,18 +61,19 @@ export const photoWords = defineWords({
   voicesLine: ['语音 {count} 段', '{count} voice notes'],
   sizeLine: ['共 {mb} MB · 最早 {age}', '{mb} MB in all · oldest {age}'],
   afterRecord: ['记录发出以后，照片和语音一个一个发。', 'They follow their records, one at a time.'],
-  sendingPicture: ['正在发照片：还有 {count} 个', 'Sending photos: {count} to go'],
   othersPictures: [
     '其他人还有 {count} 个照片和语音：等本人输入 PIN 码后发出',
     '{count} photos and voice notes of others, sent once they enter their PIN',
   ],
-  pictureLost: ['没存下', 'Not stored'],
   photosLost: [
     '有 {count} 张照片没存下：手机空间满了。文字已记下。',
     '{count} photos were not stored: the phone was full. The text was recorded.',
   ],
   photosOut: ['有 {count} 个照片或语音没有被收下。', '{count} photos or voice notes were not accepted.'],
-  withRecord: ['所属的记录没有被收下', 'the record they belong to was not accepted'],
+  photosOutWith: [
+    '附在上面的 {count} 个照片、语音也没有被收下。',
+    'The {count} photos or voice notes on it were not accepted either.',
+  ],
   heldBack: ['服务器没有收：{says}', 'The server did not take them: {says}'],
   known: ['知道了', 'Noted'],
 })

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { read } from '#shell/http/answer.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
+import { drawOf } from '../patrols/index.ts'
 import { pull } from './pull.ts'
 import { Pull, PullQuery } from './schema.ts'
 
@@ -19,6 +20,9 @@ export const pullRoutes: FastifyPluginAsyncTypebox = async app => {
         response: { 200: Pull },
       },
     },
-    request => read(request, db => pull(db, actorOf(request), request.query, { now: house.now(), city: house.city })),
+    request =>
+      read(request, db =>
+        pull(db, actorOf(request), request.query, { now: house.now(), city: house.city, draw: drawOf(house.keys) }),
+      ),
   )
 }

@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 import type { Day } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { phonesOn } from '../posts/index.ts'
 import { routesOf } from '../sites/index.ts'
+import { incidentKindsOfCase } from '../incidents/index.ts'
 import type { Pull } from './schema.ts'
 
 const hour = 3_600_000
@@ -113,6 +115,10 @@ export async function dutiesOn(db: Db, personId: Id, postIds: readonly Id[]): Pr
   return rows
 }
 
+// Such an attendance was written by the phone of whoever was there before: no op of this guard made it.
+const byHandover = sql<boolean>`(not exists (select from op where op.id = attendance.id) and exists (select from handover h
+  where h.to_person = attendance.person_id and h.to_shift = attendance.shift_id and h.to_confirmed))`
+
 type Night = Pick<Pull, 'attendances' | 'rounds' | 'scans'>
 
 /** What this guard did lately: attendances, rounds and scans since an instant (ms), open attendances a little longer. */
@@ -120,6 +126,7 @@ export async function nightOf(db: Db, personId: Id, since: number, shiftIds: rea
   const attendances = await db
     .selectFrom('attendance')
     .select(['id', 'shiftId', 'postId', 'personId', 'onAt', 'offAt', 'handingAt', 'behalfReason as behalf'])
+    .select(byHandover.as('byHandover'))
     // Row security leaves of these the guard's own, and the successor's on a shift that was handed over.
     .where(eb => eb.or([eb('personId', '=', personId), eb('shiftId', '=', sql<string>`any(${shiftIds}::uuid[])`)]))
     .where(eb =>
@@ -134,6 +141,9 @@ export async function nightOf(db: Db, personId: Id, since: number, shiftIds: rea
   const rounds = await db
     .selectFrom('round')
     .select(['id', 'routeId', 'shiftId', 'personId', 'planId', 'dueAt', 'startedAt', 'endedAt'])
+    .select(
+      sql<boolean>`exists (select from round_sign s where s.round_id = round.id and s.in_charge)`.as('signed'),
+    )
     .where('personId', '=', personId)
     .where('startedAt', '>', instant(since - 24 * hour))
     .where(eb => eb.or([eb('receivedAt', '>', instant(since)), eb('endedAt', 'is', null)]))
@@ -158,7 +168,8 @@ const questionsOn = (db: Db, siteIds: readonly Id[], today: Day): Promise<Pull['
     .orderBy('position')
     .execute()
 
-type Handed = Pick<Pull, 'plans' | 'kit' | 'records' | 'matters'>
+type Plan = Omit<Pull['plans'][number], 'due'>
+type Handed = Pick<Pull, 'kit' | 'records' | 'matters'> & { plans: Plan[] }
 
 /** What hangs on some of the guard's posts: plans of rounds, what is counted, the last record, what stands open. */
 export async function handedOn(db: Db, postIds: readonly Id[], today: Day): Promise<Handed> {
@@ -185,7 +196,7 @@ export async function handedOn(db: Db, postIds: readonly Id[], today: Day): Prom
     .orderBy('position')
     .execute()
   const records = await sql<Pull['records'][number]>`
-    select id, post_id, outcome, from_name, to_name, counted, notes, happened_at from post_records(${postIds}::uuid[])`.execute(
+    select id, post_id, outcome, mine, from_name, to_name, reason, counted, walked, notes, happened_at from post_records(${postIds}::uuid[])`.execute(
     db,
   )
   const matters = await sql<Pull['matters'][number]>`
@@ -224,4 +235,22 @@ export async function concerning(db: Db, personId: Id, siteIds: readonly Id[], n
     order by received_at desc, id desc limit 300`.execute(db)
   const tasks = await sql<Pull['tasks'][number]>`select id, site_id, tasks, held_at from my_tasks()`.execute(db)
   return { checks, findings: findings.rows, gate: gate.rows, tasks: tasks.rows }
+}
+
+/** What a guard reported in the last week, and for a leader what lies with the leaders of these sites and is not closed. */
+export async function reportsOf(
+  db: Db,
+  { personId, role }: Actor,
+  siteIds: readonly Id[],
+  now: number,
+): Promise<Pull['reports']> {
+  const { rows } = await sql<Pull['reports'][number]>`
+    select c.id, c.kind, c.state, c.parent_id, c.site_id, c.post_id, c.opened_person as person_id, person.name as by_name, c.facts,
+      c.happened_at, c.due_at, c.closed_at
+    from "case" c left join person on person.id = c.opened_person
+    where c.kind = any(${sql.val(incidentKindsOfCase)}::text[]) and (
+      (c.opened_person = ${personId} and c.opened_at > ${instant(now - 7 * 24 * hour)}) or c.owner_person = ${personId} and c.closed_at is null
+      or (${role === 'leader'} and c.site_id = any(${siteIds}::uuid[]) and (c.closed_at is null or c.closed_at > ${instant(now - 12 * hour)})))
+    order by c.happened_at desc, c.id desc limit 80`.execute(db)
+  return rows
 }

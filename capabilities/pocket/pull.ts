@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 import { dayAt } from '#kernel/time.ts'
 import type { City, Db } from '#shell/db/pool.ts'
+import { dueSoon, type Draw } from '../patrols/index.ts'
 import type { Pull } from './schema.ts'
 import {
   changedSince,
@@ -12,6 +13,7 @@ import {
   nightOf,
   placesOn,
   receivedAt,
+  reportsOf,
   shiftsAround,
   treeSize,
   type Changed,
@@ -38,7 +40,7 @@ export async function pull(
   db: Db,
   actor: Actor,
   { since, scope: sent }: Asked,
-  { now, city }: { now: number; city: City },
+  { now, city, draw }: { now: number; city: City; draw: Draw },
 ): Promise<Pull> {
   const place = await treeSize(db)
   const today = dayAt(now, city.timeZone)
@@ -58,9 +60,11 @@ export async function pull(
   const own = shifts.filter(shift => shift.personId === actor.personId).map(shift => shift.postId)
   const duties = await dutiesOn(db, actor.personId, own)
   const posts = [...new Set(own)]
-  const handed = await handedOn(db, posts, today)
+  const hanging = await handedOn(db, posts, today)
+  const handed = { ...hanging, plans: await dueSoon(db, hanging.plans, { now, city, draw }) }
   const about = await concerning(db, actor.personId, siteIds, now)
-  const whole = { shifts, ...places, ...night, duties, ...handed, ...about }
+  const reports = await reportsOf(db, actor, siteIds, now)
+  const whole = { shifts, ...places, ...night, duties, ...handed, ...about, reports }
   if (!changed) return { ...head, whole: true, ...whole, gone: [] }
   return { ...head, whole: false, ...narrowed(whole, changed) }
 }
@@ -85,6 +89,7 @@ const nothing: Rows = {
   checks: [],
   findings: [],
   gate: [],
+  reports: [],
   tasks: [],
 }
 
@@ -139,6 +144,11 @@ function narrowed(whole: Rows, changed: Changed): Rows & { gone: Id[] } {
   if (handedTables.some(table => changed.has(table))) {
     Object.assign(told, { records: whole.records, matters: whole.matters, plans: whole.plans, kit: whole.kit })
     gone.push(...missing(changed.get('case'), whole.matters), ...missing(changed.get('handover'), whole.records))
+  }
+  // The same case may stand in one list and leave another: what is told anew stays.
+  if (changed.has('case')) {
+    told.reports = whole.reports
+    gone.push(...missing(changed.get('case'), whole.reports))
   }
   // Of a site only the last roll-call is told, so a new one takes the place of the old.
   if (changed.has('roll_call')) told.tasks = whole.tasks

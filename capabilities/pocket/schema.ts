@@ -53,6 +53,8 @@ export const PocketAttendance = Shape({
   onAt: Type.String(),
   offAt: Nullable(Type.String()),
   handingAt: Nullable(Type.String()),
+  /** Whether a handover signed this guard on, on the phone of whoever was there before. */
+  byHandover: Type.Optional(Type.Boolean()),
   /** 代录: a leader entered it or its end, and why; absent on what the guard recorded. */
   behalf: Type.Optional(Nullable(Type.String())),
 })
@@ -65,6 +67,8 @@ export const PocketRound = Shape({
   dueAt: Nullable(Type.String()),
   startedAt: Type.String(),
   endedAt: Nullable(Type.String()),
+  /** Whether whoever is in charge put a second name to it. */
+  signed: Type.Boolean(),
 })
 export const PocketScan = Shape({
   id: IdShape,
@@ -121,6 +125,16 @@ export const PocketPlan = Shape({
   signatures: Type.Integer(),
   fromOn: Type.String(),
   untilOn: Nullable(Type.String()),
+  /** The times from half a day back to two days ahead. An unpredictable one is shown only shortly before `dueAt`, until then `around`. */
+  due: Type.Array(
+    Shape({
+      dueAt: Type.String(),
+      from: Type.String(),
+      until: Type.String(),
+      around: Type.String(),
+      lap: Type.Integer(),
+    }),
+  ),
 })
 /** One thing that hangs on a post, to be counted at a handover. */
 export const PocketKit = Shape({
@@ -131,14 +145,20 @@ export const PocketKit = Shape({
   item: Type.String(),
   count: Type.Integer(),
 })
-/** The last record of one of the guard's posts: what was counted, what stayed open, who signed. */
+/**
+ * The last records of one of the guard's posts: the handover that was taken last, and a refusal or a release since.
+ * `mine`: this guard was the outgoing one.
+ */
 export const PocketRecord = Shape({
   id: IdShape,
   postId: IdShape,
   outcome: OneOf(['taken', 'refused', 'released'] as const),
+  mine: Type.Boolean(),
   fromName: Type.String(),
   toName: Nullable(Type.String()),
+  reason: Nullable(Type.String()),
   counted: Type.Array(Shape({ item: Type.String(), expected: Type.Integer(), found: Type.Integer() })),
+  walked: Type.Array(Shape({ item: Type.String(), good: Type.Boolean(), says: Type.Optional(Type.String()) })),
   notes: Type.String(),
   happenedAt: Type.String(),
 })
@@ -178,6 +198,21 @@ export const PocketTasks = Shape({
   siteId: IdShape,
   tasks: Type.String(),
   heldAt: Type.String(),
+})
+/** An incident or what came of it: this guard's own of the last week, and for a leader those that lie with the leaders of the site. */
+export const PocketReport = Shape({
+  id: IdShape,
+  kind: Type.String(),
+  state: Type.String(),
+  parentId: Nullable(IdShape),
+  siteId: Nullable(IdShape),
+  postId: Nullable(IdShape),
+  personId: Nullable(IdShape),
+  byName: Nullable(Type.String()),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+  happenedAt: Type.String(),
+  dueAt: Nullable(Type.String()),
+  closedAt: Nullable(Type.String()),
 })
 /** Somebody or something that went through the gate and has not come back out (or in), or did so in the last day. */
 export const PocketGateEntry = Shape({
@@ -224,6 +259,7 @@ export const Pull = Shape({
   checks: Type.Array(PocketCheck),
   findings: Type.Array(PocketFinding),
   gate: Type.Array(PocketGateEntry),
+  reports: Type.Array(PocketReport),
   tasks: Type.Array(PocketTasks),
   gone: Type.Array(IdShape),
 })

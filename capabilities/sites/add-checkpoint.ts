@@ -16,16 +16,21 @@ import type { Checkpoint } from './schema.ts'
 export const checkpointAdded: Act<InputOf<typeof addCheckpoint>, Checkpoint> = async ({ db, actor, now }, input) => {
   const refused = await keptOff(db, actor, input.siteId, may.addCheckpoint)
   if (refused) return refused
-  const { siteId, name, hint = null } = input
+  const { siteId, name, hint = null, kind = 'point', floor = null, at = null } = input
   const id = input.id ?? newId(now)
-  const { code, position } = await insertWithCode(db, { id, siteId, name, hint, createdAt: instant(now) })
+  const place = { lon: at?.lon ?? null, lat: at?.lat ?? null }
+  const row = { id, siteId, name, hint, kind, floor, ...place, createdAt: instant(now) }
+  const { code, position } = await insertWithCode(db, row)
   return done({
-    answer: { id, name, hint, code, position },
+    answer: { id, name, hint, kind, floor, ...place, code: kind === 'camera' ? null : code, position },
     changes: [{ kind: 'checkpoint.add', table: 'checkpoint', id, siteId, partyId: actor.partyId }],
   })
 }
 
-type Row = { id: Id; siteId: Id; name: string; hint: string | null; createdAt: string }
+type Row = Pick<Checkpoint, 'id' | 'name' | 'hint' | 'kind' | 'floor' | 'lon' | 'lat'> & {
+  siteId: Id
+  createdAt: string
+}
 const tries = 8
 
 // A thousand million codes: two alike are rare, and then another is drawn. Eight in a row is a fault, not chance.

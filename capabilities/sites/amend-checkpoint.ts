@@ -26,8 +26,14 @@ const changed = (kind: string, { actor }: Doing, { siteId, checkpointId }: Which
 export const checkpointAmended: Act<InputOf<typeof amendCheckpoint>, null> = async (doing, input) => {
   const refused = await keptOffPoint(doing, input)
   if (refused) return refused
-  const { checkpointId, name, hint = null } = input
-  await doing.db.updateTable('checkpoint').set({ name, hint }).where('id', '=', checkpointId).execute()
+  const { checkpointId, name, hint = null, kind, floor, at } = input
+  const place = at === undefined ? {} : { lon: at?.lon ?? null, lat: at?.lat ?? null }
+  const more = { ...(kind === undefined ? {} : { kind }), ...(floor === undefined ? {} : { floor }), ...place }
+  await doing.db
+    .updateTable('checkpoint')
+    .set({ name, hint, ...more })
+    .where('id', '=', checkpointId)
+    .execute()
   return done({ answer: null, changes: changed('checkpoint.amend', doing, input) })
 }
 

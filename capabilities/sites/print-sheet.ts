@@ -11,7 +11,8 @@ import { checkpoints } from './store.ts'
 export const sheetPrinted: Act<InputOf<typeof printSheet>, null> = async ({ db, actor, now, city }, { siteId }) => {
   const refused = await keptOff(db, actor, siteId, may.print)
   if (refused) return refused
-  const points = await checkpoints(db, siteId, dayAt(now, city.timeZone), false)
+  const there = await checkpoints(db, siteId, dayAt(now, city.timeZone), false)
+  const points = there.filter(({ kind }) => kind === 'point')
   if (points.length === 0) return refuse('checkpoint.none')
   return done({
     answer: null,

@@ -101,16 +101,32 @@ export const PostChange = Shape({ name: Text(60), kind: OneOf(postKinds) })
 export const PostPoint = Shape({ at: Nullable(Shape({ lon: Lon, lat: Lat })) })
 /** The first day it is no longer in use. */
 export const Closing = Shape({ closedOn: DayShape })
-/** `code` is null for those who may not see it. */
+/** A camera is looked at on a screen; any other point is walked to. */
+export const checkpointKinds = ['point', 'camera'] as const
+const Floor = Type.Integer({ minimum: -20, maximum: 200 })
+/** `code` is null for those who may not see it, and for cameras, which have none on any wall. */
 export const Checkpoint = Shape({
   id: IdShape,
   name: Type.String(),
   hint: Nullable(Type.String()),
+  kind: OneOf(checkpointKinds),
+  floor: Nullable(Floor),
+  ...Point,
   code: Nullable(Type.String()),
   position: Type.Integer(),
 })
-export const NewCheckpoint = Shape({ id: Type.Optional(IdShape), name: Text(60), hint: Type.Optional(Text(120)) })
-export const CheckpointChange = Shape({ name: Text(60), hint: Type.Optional(Text(120)) })
+const checkpointFields = {
+  name: Text(60),
+  hint: Type.Optional(Text(120)),
+  /** Left out: as it was, a point at first. */
+  kind: Type.Optional(OneOf(checkpointKinds)),
+  /** Below ground is negative. Left out: as it was; null: not said. */
+  floor: Type.Optional(Nullable(Floor)),
+  /** Where it lies on the plan. Left out: as it was. */
+  at: Type.Optional(Nullable(Shape({ lon: Lon, lat: Lat }))),
+}
+export const NewCheckpoint = Shape({ id: Type.Optional(IdShape), ...checkpointFields })
+export const CheckpointChange = Shape(checkpointFields)
 export const Route = Shape({ id: IdShape, postId: IdShape, name: Type.String(), checkpointIds: Type.Array(IdShape) })
 const routeFields = {
   postId: IdShape,

@@ -40,7 +40,7 @@ export const sheetRoute: FastifyPluginAsyncTypebox = async app => {
         return {
           siteName: site.name,
           on: sayDay(today, language, { year: true }),
-          points: points.map(({ name, code }) => ({ name, code: code as string })),
+          points: points.flatMap(({ name, code }) => (code === null ? [] : [{ name, code }])),
         }
       })
       const paper = checkpointSheet(facts, language)

@@ -87,13 +87,23 @@ export const posts = (db: Db, siteId: Id, today: Day): Promise<Post[]> =>
 export async function checkpoints(db: Db, siteId: Id, today: Day, codes: boolean): Promise<Checkpoint[]> {
   const rows = await db
     .selectFrom('checkpoint')
-    .select(['id', 'name', 'hint', 'code', 'position'])
+    .select(eb => [
+      'id',
+      'name',
+      'hint',
+      eb.ref('kind').$castTo<Checkpoint['kind']>().as('kind'),
+      'floor',
+      'lon',
+      'lat',
+      'code',
+      'position',
+    ])
     .where('siteId', '=', siteId)
     .where(eb => eb.or([eb('retiredOn', 'is', null), eb('retiredOn', '>', today)]))
     .orderBy('position')
     .orderBy('name')
     .execute()
-  return codes ? rows : rows.map(row => ({ ...row, code: null }))
+  return rows.map(row => (codes && row.kind === 'point' ? row : { ...row, code: null }))
 }
 
 /** The routes in use of some sites, each with its points in order. */

@@ -76,23 +76,18 @@ async function rowOf<K extends CaseKind>(acting: Acting, kind: K, opening: Openi
 async function nameOn<K extends CaseKind>(
   { db, now }: Acting,
   { kind }: K,
-  { id: caseId, siteId = null, named = [] }: Opening<K>,
+  { id: caseId, siteId = null, partyId, named = [] }: Opening<K>,
 ): Promise<Change[]> {
-  const rows = named.map(({ partyId, personId = null, standing }) => ({
+  const rows = named.map(one => ({
     id: newId(now),
     caseId,
-    partyId,
-    personId,
-    standing,
+    partyId: one.partyId,
+    personId: one.personId ?? null,
+    standing: one.standing,
     namedAt: instant(now),
   }))
   if (rows.length > 0) await db.insertInto('caseParty').values(rows).execute()
-  return rows.map(({ id, partyId, personId }) => ({
-    kind: `${kind}.open`,
-    table: 'case_party' as const,
-    id,
-    siteId,
-    partyId,
-    personId,
-  }))
+  // The entry is the books of whose case it is, as the case's own.
+  const whose = { siteId, partyId }
+  return rows.map(({ id, personId }) => ({ kind: `${kind}.open`, table: 'case_party', id, ...whose, personId }))
 }

@@ -9,7 +9,14 @@ import { actionsOf, caseAct, CaseMoved, caseOp, takesOf } from './ops.ts'
 export function caseRoutes(app: FastifyInstance, kind: BoundKind): void {
   for (const name of actionsOf(kind)) {
     const declared = caseOp(kind, name)
-    const schema = { params: Shape({ id: IdShape }), body: Shape(takesOf(kind, name)), response: { 200: CaseMoved } }
+    const schema = {
+      tags: ['cases'],
+      operationId: camel(declared.name),
+      summary: `Action ${name} of a case of kind ${kind.kind}`,
+      params: Shape({ id: IdShape }),
+      body: Shape(takesOf(kind, name)),
+      response: { 200: CaseMoved },
+    }
     app.post(`/cases/:id/${declared.name}`, { schema }, request => {
       const { id: caseId } = request.params as { id: string }
       const input = { ...(request.body as Facts), caseId }
@@ -17,3 +24,5 @@ export function caseRoutes(app: FastifyInstance, kind: BoundKind): void {
     })
   }
 }
+
+const camel = (name: string): string => name.replace(/[.-]([a-z])/g, (_, letter: string) => letter.toUpperCase())

@@ -31,11 +31,14 @@ export async function sweep(house: House, kinds: readonly BoundKind[]): Promise<
   return lapsed
 }
 
+// As the index has it.
+const dueOrNever = sql`coalesce(due_at, '9999-12-31T00:00:00Z'::timestamptz)`
+
 const dueAfter = (house: House, last: Due | null): Promise<Due[]> =>
   within(house.store, house.city, 'system', async db => {
-    const after = last ? sql`and (due_at, id) > (${last.dueAt}::timestamptz, ${last.id}::uuid)` : sql``
+    const after = last ? sql`and (${dueOrNever}, id) > (${last.dueAt}::timestamptz, ${last.id}::uuid)` : sql``
     const { rows } = await sql<Due>`select id, kind, due_at, version from "case"
-      where due_at <= ${instant(house.now())} and closed_at is null ${after} order by due_at, id limit ${sql.lit(most)}`.execute(
+      where ${dueOrNever} <= ${instant(house.now())} and closed_at is null ${after} order by ${dueOrNever}, id limit ${sql.lit(most)}`.execute(
       db,
     )
     return rows
@@ -84,8 +87,6 @@ async function lapseIn(house: House, db: Db, kind: BoundKind, due: Due): Promise
 async function enteredAt(db: Db, { actions }: BoundKind, caseId: Id): Promise<number> {
   const renewing = Object.entries(actions).flatMap(([name, action]) => (renews(action) ? [name] : []))
   const { rows } = await sql<{ at: string }>`select received_at as at from case_step where case_id = ${caseId}
-    and action = any(${sql.val(['open', ...renewing])}::text[]) order by received_at desc, id desc limit 1`.execute(
-    db,
-  )
+    and action = any(${sql.val(['open', ...renewing])}::text[]) order by received_at desc, id desc limit 1`.execute(db)
   return millis(rows[0]?.at as string)
 }

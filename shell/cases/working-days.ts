@@ -9,7 +9,8 @@ export async function workingDaysFrom(db: Db, fromOn: Day): Promise<Calendar> {
     .where('onDay', '>=', `${fromOn.slice(0, 4)}-01-01`)
     .execute()
   const days = rows.map(({ onDay, kind }) => ({ on: day(onDay), kind }))
-  const those = (worked: boolean): Day[] => days.flatMap(({ on, kind }) => ((kind === 'workday') === worked ? [on] : []))
+  const those = (worked: boolean): Day[] =>
+    days.flatMap(({ on, kind }) => ((kind === 'workday') === worked ? [on] : []))
   return {
     years: new Set(days.flatMap(({ on }) => (on.endsWith('-01-01') ? [Number(on.slice(0, 4))] : []))),
     off: new Set(those(false)),

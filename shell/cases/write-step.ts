@@ -37,7 +37,14 @@ export async function writeStep(acting: Acting, whose: Whose, step: Step): Promi
     })
     .execute()
   const kind = `${whose.kind}.${step.action}`
-  const change = { kind, table: 'case_step' as const, id, siteId, partyId, personId: whose.ownerPerson ?? whose.personId }
+  const change = {
+    kind,
+    table: 'case_step' as const,
+    id,
+    siteId,
+    partyId,
+    personId: whose.ownerPerson ?? whose.personId,
+  }
   return { id, change }
 }
 
@@ -50,4 +57,3 @@ export const caseChange = (whose: Whose, action: string): Change => ({
   partyId: whose.partyId,
   personId: whose.personId,
 })
-

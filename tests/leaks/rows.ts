@@ -3,6 +3,11 @@ import { readFile } from 'node:fs/promises'
 import type { Role } from '#kernel/access.ts'
 import type { World } from '../world.ts'
 import type { Asked, Ground, Row, Statuses } from './asking.ts'
+import { attendanceRows } from './rows/attendance.ts'
+import { casesRows } from './rows/cases.ts'
+import { checksRows } from './rows/checks.ts'
+import { attachmentsRows } from './rows/attachments.ts'
+import { findingsRows } from './rows/findings.ts'
 import { gateRows } from './rows/gate.ts'
 import { guardsRows } from './rows/guards.ts'
 import { hoursRows } from './rows/hours.ts'
@@ -199,9 +204,14 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     'GET /api/pull': { own: to(200) },
     'POST /api/ops': { ask: world => ({ body: facts(ground, world) }), own: to(200), other: to(200) },
     'POST /api/sign-out': { own: to(204), open: 204 },
+    ...attendanceRows(ground),
+    ...casesRows(ground),
+    ...checksRows(ground),
     ...hoursRows(ground),
     ...importsRows(ground),
     ...postsRows(ground),
+    ...attachmentsRows(ground),
+    ...findingsRows(ground),
     ...gateRows(ground),
     ...sitesRows(ground),
     ...sticksRows(ground),

@@ -16,10 +16,20 @@ const each = (some: readonly Role[], where: string): Seen => Object.fromEntries(
 const about = `by_membership = '§member' or ${mine}`
 const entries = {
   ...each(staff, `${about} or ${here} or ${firm}`),
-  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover','property_contract','post_need','duty_version','phone_entry','duty_read'))`,
-  officer: `${about} or (${here} and about_table in ('site','post','checkpoint','route','round','scan','handover','property_contract','post_need','duty_version'))`,
+  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover','property_contract','post_need','duty_version','phone_entry','duty_read','case','point_question','round_plan','post_kit','check_rule','gate_rule','declaration','roll_call','spot_check','attachment','gate_entry'))`,
+  officer: `${about} or (${here} and about_table in ('site','post','checkpoint','route','round','scan','handover','property_contract','post_need','duty_version','point_question','round_plan','post_kit','check_rule','gate_rule'))`,
   rest: about,
 }
+/** Which matters each sees: their own people, the employer, the manager; the police where they are named. */
+const matters: Seen = {
+  ...each(staff, `${firm} or ${here}`),
+  manager: here,
+  officer: `${here} and id in (select n.case_id from case_party n join party p on p.id = n.party_id where p.kind = 'police')`,
+  rest: `${mine} or opened_person = '§me' or owner_person = '§me'`,
+}
+const ofMatters: Seen = Object.fromEntries(
+  Object.entries(matters).map(([role, where]) => [role, `case_id in (select id from "case" where ${where})`]),
+)
 const route = `route_id in (select id from route where ${here})`
 
 /** The rows of each table that a role sees of its own district; `rest` is every role that is not named. */
@@ -69,10 +79,20 @@ export const seen: Record<string, Seen> = {
   roster_mark: each(staff, firm),
   roster_pattern: each(staff, firm),
   attendance: { ...each([...staff, 'manager', 'client'], here), guard: `${mine} or shift_id = '§handed'`, rest: mine },
+  declaration: { ...each([...staff, 'manager'], here), rest: mine },
+  roll_call: { ...each([...staff, 'manager'], here), rest: 'false' },
+  roll_call_line: { ...each([...staff, 'manager'], here), rest: mine },
   round: { ...each([...staff, 'manager', 'officer'], here), rest: mine },
   scan: { ...each([...staff, 'manager', 'officer'], here), rest: mine },
-  finding: { ...each(staff, firm), rest: mine },
+  finding_answer: { ...each(staff, firm), rest: mine },
+  finding_verdict: { ...each(staff, firm), rest: mine },
+  trail: {},
+  judged: {},
+  finding: { ...each(staff, firm), rest: `${mine} or about_id in (select id from handover where from_person = '§me')` },
   handover: { ...each([...staff, 'manager', 'officer'], here), rest: `from_person = '§me' or to_person = '§me'` },
+  case: matters,
+  case_step: ofMatters,
+  case_party: ofMatters,
   op: { rest: `membership_id = '§member'` },
   entry: entries,
   payload: Object.fromEntries(
@@ -84,12 +104,19 @@ export const seen: Record<string, Seen> = {
   unsealed: {},
   outbox: {},
   quarantine: each(office, firm),
-  file: { rest: here },
+  attachment: { ...each([...staff, 'manager'], here), rest: mine },
+  file: {
+    ...each([...staff, 'manager'], `${here} or id in (select file_id from attachment where ${here})`),
+    guard: `${here} or ${mine}`,
+    rest: here,
+  },
   property_contract: { guard: 'false', rest: here },
   post_need: { rest: here },
   duty_version: { rest: here },
   duty_read: { ...each([...staff, 'manager'], here), rest: mine },
   gate_entry: { ...each([...staff, 'manager', 'guard'], here), rest: mine },
+  spot_check: { ...each([...staff, 'manager'], here), rest: mine },
+  check_rule: { housing: 'false', client: 'false', rest: here },
   gate_rule: { housing: 'false', client: 'false', rest: here },
   phone_entry: { ...each([...staff, 'manager', 'guard'], here), rest: 'false' },
 }

@@ -23,7 +23,8 @@ export function caseDiagrams(kinds: readonly CaseKind[], faces: ReadonlyMap<stri
   return `# Kinds of case 事项\n\nWritten by \`npm run generate\` from the kinds of case. Do not edit. A dashed name (⏱) is the clock’s.\n\n${each.join('\n')}`
 }
 
-const title = ({ kind }: CaseKind, face?: CaseFace): string => (face ? `${face.name[0]} ${face.name[1]} (${kind})` : kind)
+const title = ({ kind }: CaseKind, face?: CaseFace): string =>
+  face ? `${face.name[0]} ${face.name[1]} (${kind})` : kind
 const id = (state: string): string => state.replaceAll('-', '_')
 
 function diagram(kind: CaseKind, face?: CaseFace): string {

@@ -163,6 +163,9 @@ export type BlobsFlushed = { sent: number; unreachable: boolean; left: boolean }
 /** No later try can change these: too large, of no kind we take, broken, or not what the op named. */
 const forGood = new Set([400, 413, 415, 422])
 
+/** What a server says to a phone that was revoked. */
+const barred = 'attachment.barred'
+
 type Sent = 'on' | 'next-person' | 'stop'
 
 async function sendOne(ways: BlobWays, token: string, blob: KeptBlob): Promise<Sent> {
@@ -180,9 +183,10 @@ async function sendOne(ways: BlobWays, token: string, blob: KeptBlob): Promise<S
   }
   // Its record is not there yet: it waits, the others go on.
   if (answer.status === 409) return 'on'
-  // The phone may not send any more: what it holds stays with it, and it says so.
-  if (answer.status === 403) await ways.keep({ ...blob, says: answer.says })
-  return answer.status === 401 || answer.status === 403 ? 'next-person' : 'stop'
+  if (answer.status !== 401) return 'stop'
+  // A revoked phone may not send any more: what it holds stays with it, and it says so.
+  if (answer.code === barred) await ways.keep({ ...blob, says: answer.says })
+  return 'next-person'
 }
 
 /** Sends what may travel now, one after the other, each person's with their own token. Never throws for the network. */

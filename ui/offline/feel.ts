@@ -1,4 +1,4 @@
-// What the hand feels: a short buzz for yes, a long one for no. Silent where the phone cannot.
+// What the hand feels: a short buzz for yes, a long one for no, three long ones for a call. Silent where the phone cannot.
 
 const buzz = (pattern: number | number[]): void => {
   if ('vibrate' in navigator) navigator.vibrate(pattern)
@@ -6,3 +6,4 @@ const buzz = (pattern: number | number[]): void => {
 
 export const buzzYes = (): void => buzz(60)
 export const buzzNo = (): void => buzz([500, 120, 500])
+export const buzzCall = (): void => buzz([900, 250, 900, 250, 900])

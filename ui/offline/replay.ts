@@ -17,14 +17,14 @@ const isRows = (value: unknown): value is readonly Row[] =>
 
 const mergedRows = (old: readonly Row[], fresh: readonly Row[], gone: ReadonlySet<Id>): Row[] => {
   const rows = new Map(old.map(row => [row.id, row]))
-  for (const row of fresh) rows.set(row.id, row)
   for (const id of gone) rows.delete(id)
+  for (const row of fresh) rows.set(row.id, row)
   return [...rows.values()]
 }
 
 /**
  * The base after a pull. A whole one replaces everything; otherwise each record comes in its new state, and what is
- * gone leaves every list. Every field of `pull` that is a list of records is merged by id.
+ * gone leaves every list that does not tell it anew. Every field of `pull` that is a list of records is merged by id.
  */
 export function merge<P extends Pulled>(base: P | undefined, pull: P): P {
   if (!base || pull.whole) return pull

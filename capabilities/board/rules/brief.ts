@@ -25,7 +25,24 @@ export function maskedName(name: string | null): string {
   const kept = letters.length > 2 && compound.has(letters.slice(0, 2).join('')) ? 2 : 1
   return `${letters.slice(0, kept).join('')}**`
 }
-const compound = new Set(['欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '长孙', '宇文', '司徒', '夏侯', '端木', '南宫'])
+const compound = new Set([
+  '欧阳',
+  '司马',
+  '上官',
+  '诸葛',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '令狐',
+  '长孙',
+  '宇文',
+  '司徒',
+  '夏侯',
+  '端木',
+  '南宫',
+])
 
 const standing: ReadonlySet<NightShift['state']> = new Set(['on', 'handing'])
 
@@ -36,8 +53,12 @@ export function brief({ night, at, timeZone, language, kindName }: Asked): strin
   const on = due.filter(({ state }) => standing.has(state))
   const comma = language === 'zh' ? '、' : ', '
   const names = (of: readonly NightShift[]): string =>
-    of.map(({ personName, postName }) => say(words.person, { name: maskedName(personName), post: postName })).join(comma)
-  const late = due.filter(({ state, lateMinutes }) => state === 'late' || (standing.has(state) && (lateMinutes ?? 0) > 0))
+    of
+      .map(({ personName, postName }) => say(words.person, { name: maskedName(personName), post: postName }))
+      .join(comma)
+  const late = due.filter(
+    ({ state, lateMinutes }) => state === 'late' || (standing.has(state) && (lateMinutes ?? 0) > 0),
+  )
   const absent = due.filter(({ state }) => state === 'absent')
   return [
     say(words.head, { site: night.siteName ?? '', time: sayInstant(at, timeZone, language, {}) }),
@@ -63,5 +84,5 @@ function mattersLine(
     const name = kindName(kind)
     return name ? [say(words.ofKind, { kind: say(name), count })] : []
   })
-  return say(words.matters, { count: all, kinds: named.join(comma) }) + (named.length > 0 ? say(words.kinds, { kinds: named.join(comma) }) : '')
+  return say(words.matters, { count: all }) + (named.length > 0 ? say(words.kinds, { kinds: named.join(comma) }) : '')
 }

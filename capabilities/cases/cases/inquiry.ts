@@ -74,7 +74,10 @@ export const inquiryFace = defineFace(inquiry, {
     explain: { button: ['说明成立', 'Accept the answer'], done: ['认定说明成立', 'Judged: explained'] },
     uphold: { button: ['情况属实', 'It stands'], done: ['认定情况属实', 'Judged: it stands'] },
     reverse: { button: ['撤销', 'Take back'], done: ['依据已不成立，撤销', 'What it rested on was taken back'] },
-    'give-up': { button: ['不再等', 'Wait no longer'], done: ['到期没有说明，转队长', 'No answer in time: to the leader'] },
+    'give-up': {
+      button: ['不再等', 'Wait no longer'],
+      done: ['到期没有说明，转队长', 'No answer in time: to the leader'],
+    },
     escalate: { button: ['上报', 'Escalate'], done: ['到期没有判断，上报', 'Not judged in time: escalated'] },
   },
   steps: {

@@ -12,13 +12,36 @@ const spans = (shift: { from: number; to: number }, window = small) =>
 
 const windows: [string, number[][], number[][]][] = [
   ['23:00 to 05:00 of a night', spans(night), [[at('2026-11-21T23:00'), at('2026-11-22T05:00')]]],
-  ['a window that began the evening before', spans({ from: at('2026-11-22T01:00'), to: at('2026-11-22T09:00') }), [[at('2026-11-22T01:20'), at('2026-11-22T05:00')]]],
-  ['the first and the last twenty minutes are left out', spans({ from: at('2026-11-21T23:00'), to: at('2026-11-22T05:00') }), [[at('2026-11-21T23:20'), at('2026-11-22T04:40')]]],
+  [
+    'a window that began the evening before',
+    spans({ from: at('2026-11-22T01:00'), to: at('2026-11-22T09:00') }),
+    [[at('2026-11-22T01:20'), at('2026-11-22T05:00')]],
+  ],
+  [
+    'the first and the last twenty minutes are left out',
+    spans({ from: at('2026-11-21T23:00'), to: at('2026-11-22T05:00') }),
+    [[at('2026-11-21T23:20'), at('2026-11-22T04:40')]],
+  ],
   ['a day shift outside the window', spans({ from: at('2026-11-21T07:00'), to: at('2026-11-21T19:00') }), []],
   ['a shift of forty minutes has no room', spans({ from: at('2026-11-21T23:00'), to: at('2026-11-21T23:40') }), []],
-  ['a minute more has one', spans({ from: at('2026-11-21T23:00'), to: at('2026-11-21T23:41') }), [[at('2026-11-21T23:20'), at('2026-11-21T23:21')]]],
-  ['24 hours on, two nights touched', spans({ from: at('2026-11-22T00:00'), to: at('2026-11-23T00:00') }), [[at('2026-11-22T00:20'), at('2026-11-22T05:00')], [at('2026-11-22T23:00'), at('2026-11-22T23:40')]]],
-  ['a window of a whole day is one stretch', spans(night, { starts: 0, minutes: 1440 }), [[at('2026-11-21T19:20'), at('2026-11-22T06:40')]]],
+  [
+    'a minute more has one',
+    spans({ from: at('2026-11-21T23:00'), to: at('2026-11-21T23:41') }),
+    [[at('2026-11-21T23:20'), at('2026-11-21T23:21')]],
+  ],
+  [
+    '24 hours on, two nights touched',
+    spans({ from: at('2026-11-22T00:00'), to: at('2026-11-23T00:00') }),
+    [
+      [at('2026-11-22T00:20'), at('2026-11-22T05:00')],
+      [at('2026-11-22T23:00'), at('2026-11-22T23:40')],
+    ],
+  ],
+  [
+    'a window of a whole day is one stretch',
+    spans(night, { starts: 0, minutes: 1440 }),
+    [[at('2026-11-21T19:20'), at('2026-11-22T06:40')]],
+  ],
 ]
 for (const [sentence, found, expected] of windows) test(sentence, () => assert.deepEqual(found, expected))
 
@@ -27,7 +50,10 @@ const draw = (more: Partial<Draw> = {}): number[] =>
 
 test('times come in order, whole minutes, whatever the order of chance', () => {
   const times = draw()
-  assert.deepEqual(times, times.toSorted((a, b) => a - b))
+  assert.deepEqual(
+    times,
+    times.toSorted((a, b) => a - b),
+  )
   assert.ok(times.every(time => time % minute === 0))
 })
 test('the lowest chance is the beginning of the window, all the others half an hour apart', () =>
@@ -39,8 +65,7 @@ test('the highest chance stays inside it', () => {
 test('twelve do not fit into an hour: three do', () =>
   assert.deepEqual(draw({ count: 12, chance: () => 0, window: { starts: 23 * 60, minutes: 60 } }).length, 3))
 test('none wanted, none drawn', () => assert.deepEqual(draw({ count: 0 }), []))
-test('outside the window none is drawn', () =>
-  assert.deepEqual(draw({ window: { starts: 12 * 60, minutes: 60 } }), []))
+test('outside the window none is drawn', () => assert.deepEqual(draw({ window: { starts: 12 * 60, minutes: 60 } }), []))
 
 test('a thousand draws stay in the window, off the edges and apart', () => {
   let seed = 7

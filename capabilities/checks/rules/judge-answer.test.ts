@@ -35,7 +35,12 @@ const examples: [string, Asked | null, { at: number; receivedAt: number }, Judge
     made(dueAt + 3 * minute),
     stays({ kind: 'check-late', facts: { minutes: 3 } }),
   ],
-  ['a clock put back before the question', check(), made(askedAt - 3 * minute, dueAt + minute), stays({ kind: 'check-clock', facts: {} })],
+  [
+    'a clock put back before the question',
+    check(),
+    made(askedAt - 3 * minute, dueAt + minute),
+    stays({ kind: 'check-clock', facts: {} }),
+  ],
   ['a clock two minutes slow', check(), made(askedAt - 2 * minute, dueAt + minute), answered],
   ['a clock an hour slow, but here in time', check(), made(askedAt - 60 * minute, dueAt), answered],
   ['a clock an hour fast, but here in time', check(), made(dueAt + 60 * minute, dueAt - minute), answered],

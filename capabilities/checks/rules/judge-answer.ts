@@ -38,8 +38,7 @@ export function judgeAnswer(check: Asked | null, { at, receivedAt }: { at: Insta
   if (settled.includes(state)) return stays()
   const madeInTime = at <= dueAt && at >= askedAt - clockSlackMinutes * minute
   // What arrived in time was made in time, whatever the phone's clock says.
-  if (receivedAt <= dueAt || madeInTime)
-    return { state: 'answered', reverses: concluded.includes(state), found: [] }
+  if (receivedAt <= dueAt || madeInTime) return { state: 'answered', reverses: concluded.includes(state), found: [] }
   if (at <= dueAt) return stays([{ kind: 'check-clock', facts: {} }])
   return stays([{ kind: 'check-late', facts: { minutes: Math.max(1, Math.ceil((at - dueAt) / minute)) } }])
 }

@@ -39,7 +39,11 @@ export const mediation = defineCase({
       who: keeper,
       takes: Shape({ ending: OneOf(endings), says: Type.Optional(Text(500)) }),
     },
-    remind: { from: ['calmed', 'handed', 'followed-up'], who: 'clock', escalates: ['leader', 'office', 'administrator'] },
+    remind: {
+      from: ['calmed', 'handed', 'followed-up'],
+      who: 'clock',
+      escalates: ['leader', 'office', 'administrator'],
+    },
     close: {
       from: ['calmed', 'handed', 'followed-up'],
       to: 'closed',

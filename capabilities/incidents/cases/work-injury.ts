@@ -29,7 +29,12 @@ export const workInjury = defineCase({
       who: bookkeeper,
       takes: Shape({ appliedOn: DayShape, receipt: Text(60) }),
     },
-    'set-aside': { from: ['to-apply', 'overdue'], to: 'not-needed', who: bookkeeper, takes: Shape({ says: Text(500) }) },
+    'set-aside': {
+      from: ['to-apply', 'overdue'],
+      to: 'not-needed',
+      who: bookkeeper,
+      takes: Shape({ says: Text(500) }),
+    },
     'run-out': { from: ['to-apply'], to: 'overdue', who: 'clock' },
   },
 })

@@ -27,14 +27,17 @@ const share = 0.9
 const repetitionsEach = 2
 
 const middle = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] as number
-/** How close counts as the same: one in twenty-five, at least a second, at most two and a half. */
-const close = (seconds: number, of: number): boolean => Math.abs(seconds - of) <= Math.min(2.5, Math.max(1, of / 25))
+/** How close counts as the same: one in twenty-five, at least one and a half seconds, at most two and a half. */
+const close = (seconds: number, of: number): boolean => Math.abs(seconds - of) <= Math.min(2.5, Math.max(1.5, of / 25))
 
 /** The figures with one more time between two points. */
 export function withLeg(cadence: Cadence, leg: string, seconds: number): Cadence {
   if (seconds < shortest || seconds > longest) return cadence
   const { [leg]: before = [], ...others } = cadence.legs
-  const legs = Object.fromEntries([...Object.entries(others).slice(1 - mostLegs), [leg, [...before, seconds].slice(-kept)]])
+  const legs = Object.fromEntries([
+    ...Object.entries(others).slice(1 - mostLegs),
+    [leg, [...before, seconds].slice(-kept)],
+  ])
   const repeated = before.length > 0
   const isEven = repeated && close(seconds, middle(before))
   const isSame = cadence.every.length > 0 && close(seconds, middle(cadence.every))

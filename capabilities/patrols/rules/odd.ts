@@ -44,7 +44,6 @@ export type OddKind =
   | 'two-phones'
 export type Odd = { kind: OddKind; facts: Record<string, string | number | boolean> }
 
-
 /** So far may a claimed place lie from its point beyond its own uncertainty, in metres. */
 export const farMetres = 80
 /** A place vaguer than this says nothing, in metres. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#kernel/time.ts'
 import { completionOf, nearestDue, standRounds, type Asked, type Walked } from './round-standing.ts'
-import { roundsDue, type Plan } from './rounds-due.ts'
+import { roundsDue, type Almanac, type Plan } from './rounds-due.ts'
 
 const at = (text: string): number => Date.parse(`2026-11-${text}+08:00`)
 const plan: Plan = {
@@ -16,7 +16,7 @@ const plan: Plan = {
   fromOn: '2026-11-01',
   untilOn: null,
 }
-const almanac = { timeZone: 'Asia/Shanghai', dayKind: () => 'workday', draw: () => 0 } as const
+const almanac: Almanac = { timeZone: 'Asia/Shanghai', dayKind: () => 'workday', draw: () => 0 }
 const due = roundsDue(plan, at('21T12:00'), at('22T12:00'), almanac)
 const asked: Asked = { planId: 'night', points: ['a', 'b', 'c'], ordered: true, leastMinutes: 8, signatures: 1 }
 type Lap = Partial<Walked> & { points?: string; every?: number }

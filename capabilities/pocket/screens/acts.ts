@@ -3,9 +3,10 @@ import { sayTime } from '#kernel/time.ts'
 import { now } from '#ui/clock.ts'
 import { buzzNo, buzzYes } from '#ui/offline/feel.ts'
 import { hashOf, sealPin } from '#ui/offline/keys.ts'
-import { completesRound, dutyAt, readScan, type Duty, type ScanReading } from './duty.ts'
+import { completesRound, dutyAt, readScan, turnMissed, type Duty, type ScanReading } from './duty.ts'
 import type { Facts } from './facts.ts'
 import { change, phoneNow, serverNow, type Person } from './phone-state.ts'
+import { owedRound } from './owed-round.ts'
 import { record, type Made } from './record.ts'
 import { codeOf } from './scan-code.ts'
 import { stateNow } from './use-duty.ts'
@@ -18,24 +19,33 @@ const timeNow = (person: Person): string => sayTime(serverNow(), person.timeZone
 
 const ending = (duty: Duty): Made[] => (duty.roundId ? [{ name: 'round.end', input: { roundId: duty.roundId } }] : [])
 
-export async function signOn(): Promise<void> {
+type SigningOn = Pick<Facts['attendance.sign-on'], 'place' | 'declared'>
+
+/** Signs on to the shift at hand, with what was declared and where; false where the phone could not store it. */
+export async function signOn(more: SigningOn = {}, taken: Made['taken'] = []): Promise<boolean> {
   const { person } = phoneNow()
   const shift = person && dutyNow(person).shift
-  if (!person || !shift) return
-  const ids = await record({ name: 'attendance.sign-on', input: { shiftId: shift.id, postId: shift.postId } })
-  if (!ids) return
+  if (!person || !shift) return false
+  const input = { shiftId: shift.id, postId: shift.postId, ...more }
+  const ids = await record({ name: 'attendance.sign-on', input, taken })
+  if (!ids) return false
   buzzYes()
   change({ said: { key: 'signedOn', values: { time: timeNow(person) }, tone: 'good' } })
+  return true
 }
 
+/** Begins a round of a route; where one of a plan is owed by now on it, for that one. */
 export async function startRound(routeId: Id): Promise<void> {
   const { person } = phoneNow()
   const duty = person && dutyNow(person)
   if (!duty?.shift || duty.roundId) return
-  const ids = await record({ name: 'round.start', input: { routeId, shiftId: duty.shift.id } })
+  const owed = owedRound(stateNow(), duty, serverNow())
+  const planned = owed?.open && owed.plan.routeId === routeId ? owed : null
+  const due = planned ? { planId: planned.plan.id, dueAt: new Date(planned.dueAt).toISOString() } : {}
+  const ids = await record({ name: 'round.start', input: { routeId, shiftId: duty.shift.id, ...due } })
   if (!ids) return
   buzzYes()
-  change({ said: { key: 'roundStarted', values: { lap: duty.lap + 1 }, tone: 'good' } })
+  change({ said: { key: 'roundStarted', values: { lap: planned?.lap ?? duty.lap + 1 }, tone: 'good' } })
 }
 
 /** Records that a version of the duties of a post was read. */
@@ -50,7 +60,8 @@ export async function endRound(): Promise<void> {
   if (ids) change({ said: undefined })
 }
 
-export type Scanned = { reading: ScanReading; point: string; lapComplete: boolean }
+/** `asks`: something is asked at this point; `expected`: the point that stood next where turns count. */
+export type Scanned = { reading: ScanReading; point: string; lapComplete: boolean; asks: boolean; expected?: string }
 
 /**
  * Records what was read from a code, known or not: a scan happened. The last point of a lap ends the lap with it.
@@ -62,7 +73,8 @@ export async function scanPoint(read: string, how: 'qr' | 'typed'): Promise<Scan
   const { code } = codeOf(read)
   const codeHash = await hashOf(code)
   const duty = dutyNow(person)
-  const { reading, point } = readScan(duty, stateNow(), codeHash)
+  const state = stateNow()
+  const { reading, point } = readScan(duty, state, codeHash)
   const lapComplete = completesRound(duty, reading)
   const input: Facts['patrol.scan'] = {
     code,
@@ -76,8 +88,12 @@ export async function scanPoint(read: string, how: 'qr' | 'typed'): Promise<Scan
   if (reading === 'unknown') buzzNo()
   else buzzYes()
   const said = scanSaid(reading, point?.name ?? code)
-  change({ said })
-  return { reading, point: point?.name ?? code, lapComplete }
+  const asks = point !== undefined && reading !== 'unknown' && state.questions.some(one => one.checkpointId === point.id)
+  const [scanId] = ids
+  const asking = asks && scanId ? { scanId, checkpointId: point.id, lapComplete } : undefined
+  change({ said, asking })
+  const expected = reading === 'counted' ? turnMissed(state, duty, point?.id) : undefined
+  return { reading, point: point?.name ?? code, lapComplete, asks, ...(expected ? { expected } : {}) }
 }
 
 const scanSaid = (reading: ScanReading, point: string) => {

@@ -7,7 +7,7 @@ import type { Pull } from '../schema.ts'
 type Shift = Pull['shifts'][number]
 type Attendance = Pull['attendances'][number]
 type Route = Pull['routes'][number]
-export type Point = { id: Id; name: string; hint: string | null; scanned: boolean }
+export type Point = { id: Id; name: string; hint: string | null; scanned: boolean; camera: boolean }
 export type Step = 'none' | 'later' | 'sign-on' | 'start-round' | 'scan' | 'handover'
 export type Duty = {
   step: Step
@@ -56,7 +56,9 @@ const pointsOf = (pull: Pull, route: Route, roundId: Id | undefined): Point[] =>
   const done = new Set(pull.scans.filter(scan => roundId && scan.roundId === roundId).map(scan => scan.checkpointId))
   return route.checkpointIds.flatMap(id => {
     const point = pull.checkpoints.find(each => each.id === id)
-    return point ? [{ id, name: point.name, hint: point.hint, scanned: done.has(id) }] : []
+    return point
+      ? [{ id, name: point.name, hint: point.hint, scanned: done.has(id), camera: point.kind === 'camera' }]
+      : []
   })
 }
 
@@ -99,10 +101,18 @@ export function readScan(duty: Duty, pull: Pull, codeHash: string): { reading: S
   const found = pull.checkpoints.find(point => point.codeHash === codeHash)
   if (!found) return { reading: 'unknown' }
   const onRoute = duty.points.find(point => point.id === found.id)
-  const point = onRoute ?? { id: found.id, name: found.name, hint: found.hint, scanned: false }
+  const camera = found.kind === 'camera'
+  const point = onRoute ?? { id: found.id, name: found.name, hint: found.hint, scanned: false, camera }
   if (!duty.roundId) return { reading: 'counted', point }
   if (!onRoute) return { reading: 'off-route', point }
   return { reading: onRoute.scanned ? 'repeated' : 'counted', point }
+}
+
+/** The point that stood next where the round's plan counts turns and another was reached; undefined where all is well. */
+export function turnMissed(pull: Pull, duty: Duty, pointId: Id | undefined): string | undefined {
+  const planId = pull.rounds.find(round => round.id === duty.roundId)?.planId
+  const ordered = pull.plans.some(plan => plan.id === planId && plan.ordered)
+  return ordered && duty.next && duty.next.id !== pointId ? duty.next.name : undefined
 }
 
 /** Whether this reading is the last the round was waiting for. */

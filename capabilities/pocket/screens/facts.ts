@@ -1,7 +1,19 @@
 import type { Id } from '#kernel/id.ts'
+import type { Op } from '#kernel/op.ts'
 import { happenedAt, withRow, type Appliers } from '#ui/offline/replay.ts'
 import type { Kept } from '#ui/offline/queue.ts'
 import type { GateEnter } from '../../gate/schema.ts'
+import type { RadioCall, Visit } from '../../checks/schema.ts'
+import type { RollCall, SignOn } from '../../attendance/schema.ts'
+import {
+  incidentOps,
+  isIncidentOp,
+  reportsAfter,
+  showsReport,
+  type IncidentOp,
+  type IncidentOps,
+} from '../../incidents/rules/on-phone.ts'
+import type { PointAnswer, RoundSign, Scan } from '../../patrols/schema.ts'
 import type { Pull } from '../schema.ts'
 import { isRequest, type RequestName, type Requests } from './requests.ts'
 
@@ -9,26 +21,38 @@ import { isRequest, type RequestName, type Requests } from './requests.ts'
 // state when the pull already shows its effect.
 
 /** The facts a phone sends, and what it asks for, by name, with their input. */
-export type Facts = Requests & {
-  'attendance.sign-on': { shiftId: Id; postId: Id }
-  'attendance.leave': { attendanceId: Id; shiftId: Id }
-  'round.start': { routeId: Id; shiftId: Id; planId?: Id; dueAt?: string }
-  'round.end': { roundId: Id }
-  'patrol.scan': { code: string; how: 'qr' | 'nfc' | 'typed'; shiftId?: Id; roundId?: Id }
-  'handover.sign': {
-    postId: Id
-    fromShift: Id
-    toShift?: Id
-    attendanceId: Id
-    counted: { item: string; expected: number; found: number }[]
-    notes: string
-    successor: { number: string; sealedPin: string }
+export type Facts = Requests &
+  IncidentOps & {
+    'attendance.sign-on': SignOn
+    'attendance.sign-on-for': { shiftId: Id; at: string; reason: string }
+    'attendance.leave-for': { attendanceId: Id; at: string; reason: string }
+    'attendance.object': { attendanceId: Id; says: string }
+    'roll-call.hold': RollCall
+    'attendance.leave': { attendanceId: Id; shiftId: Id }
+    'round.start': { routeId: Id; shiftId: Id; planId?: Id; dueAt?: string }
+    'round.end': { roundId: Id }
+    'round.sign': RoundSign
+    'point.answer': PointAnswer
+    'patrol.scan': { code: string; how: Scan['how']; shiftId?: Id; roundId?: Id; place?: Scan['place'] }
+    'handover.sign': {
+      postId: Id
+      fromShift: Id
+      toShift?: Id
+      attendanceId: Id
+      counted: { item: string; expected: number; found: number }[]
+      notes: string
+      successor: { number: string; sealedPin: string }
+    }
+    'duty.read': { dutyVersionId: Id }
+    'consent.answer': { purpose: 'place' | 'photo'; given: boolean; notice: string }
+    'gate.enter': GateEnter
+    'gate.leave': { entryId: Id }
+    'check.reach': { checkId: Id }
+    'check.answer': { checkId: Id; place?: { lon: number; lat: number; metres: number } }
+    'check.called': { checkId: Id; answered: boolean }
+    'radio.call': RadioCall
+    'check.visit': Visit
   }
-  'duty.read': { dutyVersionId: Id }
-  'consent.answer': { purpose: 'place' | 'photo'; given: boolean; notice: string }
-  'gate.enter': GateEnter
-  'gate.leave': { entryId: Id }
-}
 export type FactName = keyof Facts
 
 const iso = (at: number): string => new Date(at).toISOString()
@@ -40,6 +64,15 @@ const closeAttendance = (pull: Pull, id: Id, at: number): Pull => ({
 
 /** The appliers for one person: whose facts they are is known by who unlocked the phone. */
 export const appliersFor = (personId: Id): Appliers<Pull> => ({
+  ...Object.fromEntries(
+    incidentOps.map(name => [
+      name,
+      (pull: Pull, op: Op<Record<string, unknown>>) => ({
+        ...pull,
+        reports: reportsAfter(pull.reports, op, personId, iso(happenedAt(op))),
+      }),
+    ]),
+  ),
   'attendance.sign-on': (pull, op) => {
     const { shiftId, postId } = op.input as Facts['attendance.sign-on']
     const row = { id: op.id, shiftId, postId, personId, onAt: iso(happenedAt(op)), offAt: null, handingAt: null }
@@ -51,7 +84,8 @@ export const appliersFor = (personId: Id): Appliers<Pull> => ({
     closeAttendance(pull, (op.input as Facts['handover.sign']).attendanceId, happenedAt(op)),
   'round.start': (pull, op) => {
     const { routeId, shiftId, planId = null, dueAt = null } = op.input as Facts['round.start']
-    const row = { id: op.id, routeId, shiftId, personId, planId, dueAt, startedAt: iso(happenedAt(op)), endedAt: null }
+    const begun = { startedAt: iso(happenedAt(op)), endedAt: null, signed: false }
+    const row = { id: op.id, routeId, shiftId, personId, planId, dueAt, ...begun }
     return { ...pull, rounds: withRow(pull.rounds, row) }
   },
   'round.end': (pull, op) => {
@@ -61,6 +95,10 @@ export const appliersFor = (personId: Id): Appliers<Pull> => ({
       ...pull,
       rounds: pull.rounds.map(row => (row.id === roundId && !row.endedAt ? { ...row, endedAt: ended } : row)),
     }
+  },
+  'round.sign': (pull, op) => {
+    const { roundId } = op.input as Facts['round.sign']
+    return { ...pull, rounds: pull.rounds.map(row => (row.id === roundId ? { ...row, signed: true } : row)) }
   },
   'duty.read': (pull, op) => {
     const { dutyVersionId } = op.input as Facts['duty.read']
@@ -83,13 +121,30 @@ export const appliersFor = (personId: Id): Appliers<Pull> => ({
     const outAt = iso(happenedAt(op))
     return { ...pull, gate: pull.gate.map(row => (row.id === entryId && !row.outAt ? { ...row, outAt } : row)) }
   },
+  'check.reach': (pull, op) =>
+    withCheck(pull, op.input['checkId'], row => (row.state === 'asked' ? { ...row, state: 'reached' } : row)),
+  'check.answer': (pull, op) => {
+    const at = happenedAt(op)
+    const answeredAt = iso(at)
+    const inTime = (dueAt: string | null): boolean => dueAt === null || at <= Date.parse(dueAt)
+    return withCheck(pull, op.input['checkId'], row =>
+      row.answeredAt ? row : { ...row, answeredAt, ...(inTime(row.dueAt) ? { state: 'answered' } : {}) },
+    )
+  },
   'patrol.scan': (pull, op) => {
-    const { roundId } = op.input as Facts['patrol.scan']
+    const { roundId, code } = op.input as Facts['patrol.scan']
     const codeHash = (op as Kept).local?.['codeHash']
-    const checkpointId = pull.checkpoints.find(point => point.codeHash === codeHash)?.id ?? null
+    const camera = code.startsWith('camera:') ? code.slice(7) : undefined
+    const found = pull.checkpoints.find(point => (camera ? point.id === camera : point.codeHash === codeHash))
+    const checkpointId = found?.id ?? null
     const row = { id: op.id, roundId: roundId ?? null, checkpointId, happenedAt: iso(happenedAt(op)), personId }
     return { ...pull, scans: withRow(pull.scans, row) }
   },
+})
+
+const withCheck = (pull: Pull, id: unknown, change: (row: Pull['checks'][number]) => Pull['checks'][number]): Pull => ({
+  ...pull,
+  checks: pull.checks.map(row => (row.id === id ? change(row) : row)),
 })
 
 const closed = (pull: Pull, id: Id): boolean => pull.attendances.some(row => row.id === id && row.offAt !== null)
@@ -98,7 +153,8 @@ const closed = (pull: Pull, id: Id): boolean => pull.attendances.some(row => row
 export function shows(pull: Pull, op: Kept): boolean {
   // What was asked for is shown by one's own roster, which is fetched before this is looked at.
   if (isRequest(op)) return true
-  switch (op.name as Exclude<FactName, RequestName>) {
+  if (isIncidentOp(op.name)) return showsReport(pull.reports, op)
+  switch (op.name as Exclude<FactName, RequestName | IncidentOp>) {
     case 'attendance.sign-on':
       return pull.attendances.some(row => row.id === op.id)
     case 'round.start':
@@ -115,8 +171,26 @@ export function shows(pull: Pull, op: Kept): boolean {
       return pull.gate.some(row => row.id === op.id)
     case 'gate.leave':
       return pull.gate.every(row => row.id !== (op.input as Facts['gate.leave']).entryId || row.outAt !== null)
+    case 'round.sign':
+      return pull.rounds.every(row => row.id !== op.input['roundId'] || row.signed)
+    // What was answered at a point stands in the record of the round.
+    case 'point.answer':
+      return true
+    case 'check.reach':
+      return pull.checks.every(row => row.id !== op.input['checkId'] || row.state !== 'asked')
+    case 'check.answer':
+      return pull.checks.every(row => row.id !== op.input['checkId'] || row.answeredAt !== null)
+    // A leader's calls and visits are shown by what the leader's pages fetch themselves.
+    case 'check.called':
+    case 'radio.call':
+    case 'check.visit':
     // Nothing in a pull shows it: what was answered is kept on the phone by itself.
     case 'consent.answer':
+    case 'attendance.object':
+    // The night of a whole site is kept beside the pull.
+    case 'attendance.sign-on-for':
+    case 'attendance.leave-for':
+    case 'roll-call.hold':
       return true
     case 'attendance.leave':
     case 'handover.sign':

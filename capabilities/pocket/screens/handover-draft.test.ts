@@ -1,16 +1,32 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { speak } from '#kernel/words.ts'
-import { words } from '../phone-words.ts'
-import { countedOf, countProblem, differencesIn, newDraft, notesOf, walkItems, type Draft } from './handover-draft.ts'
+import type { Id } from '#kernel/id.ts'
+import { pocketWords } from '../../handovers/pocket-words.ts'
+import {
+  countedOf,
+  countProblem,
+  differencesIn,
+  faulted,
+  mattersSent,
+  newDraft,
+  notesOf,
+  seenAfter,
+  ticked,
+  uncounted,
+  unreadIn,
+  walkedOf,
+  type Draft,
+} from './handover-draft.ts'
 
-const zh = speak(words, 'zh')
-const en = speak(words, 'en')
+const zh = speak(pocketWords, 'zh')
+const en = speak(pocketWords, 'en')
 const counts = (keys: [string, string], radios: [string, string]): Draft['counts'] => [
   { usual: 'keys', item: '钥匙', expected: keys[0], found: keys[1] },
   { usual: 'radios', item: '对讲机', expected: radios[0], found: radios[1] },
 ]
-const draft = (fields: Partial<Draft>): Draft => ({ ...newDraft([]), ...fields })
+const fresh = newDraft({ kit: [], before: [] })
+const draft = (fields: Partial<Draft>): Draft => ({ ...fresh, ...fields })
 
 const examples = [
   ['nothing counted holds nobody', counts(['', ''], ['', '']), '', undefined],
@@ -32,37 +48,82 @@ test('a difference is said in the reader’s language, the record keeps the trad
   ])
 })
 
-test('the notes say what was looked at, what was not, what differs and why', () => {
+test('what hangs on the post is what there should be; the free things of last time come after it', () => {
+  const { counts: made } = newDraft({
+    kit: [
+      { item: '钥匙', count: 6 },
+      { item: '灭火毯', count: 1 },
+    ],
+    before: [
+      { item: '钥匙', expected: 6, found: 5 },
+      { item: '雨衣', expected: 2, found: 1 },
+    ],
+  })
+  assert.deepEqual(
+    made.map(({ usual, kit, item, expected, found }) => [usual, kit, item, expected, found]),
+    [
+      ['keys', true, '钥匙', '6', ''],
+      [undefined, true, '灭火毯', '1', ''],
+      [undefined, undefined, '雨衣', '1', ''],
+    ],
+  )
+  assert.equal(countProblem(draft({ counts: made.slice(0, 2) }), zh), undefined)
+  assert.deepEqual(
+    uncounted(made).map(({ item }) => item),
+    ['钥匙', '灭火毯'],
+  )
+})
+
+test('a post without a list asks the usual things, and what was found last time is what there should be', () => {
+  const { counts: made } = newDraft({ kit: [], before: [{ item: '钥匙', expected: 12, found: 11 }] })
+  assert.deepEqual(
+    made.map(({ usual, expected }) => [usual, expected]),
+    [
+      ['keys', '11'],
+      ['radios', ''],
+      ['torches', ''],
+      ['books', ''],
+    ],
+  )
+})
+
+test('the notes say what was not counted, what differs and why, and what was written', () => {
   const made = draft({
-    walked: [walkItems[0]],
-    counts: counts(['1', '1'], ['4', '3']),
+    counts: [
+      { usual: 'keys', kit: true, item: '钥匙', expected: '6', found: '' },
+      { item: '雨衣', expected: '2', found: '1' },
+    ],
     why: '送修',
     notes: '  三号门坏了 ',
   })
-  assert.equal(
-    notesOf(made, zh),
-    [
-      '一起看过：岗亭、门窗、门锁。',
-      '没有看：消防器材、通道、监控、报警、照明、道闸、车辆、门前、登记和没办完的事。',
-      '清点不符（对讲机 少 1）：送修',
-      '三号门坏了',
-    ].join('\n'),
-  )
+  assert.equal(notesOf(made, zh), ['没有清点：钥匙。', '清点不符（雨衣 少 1）：送修', '三号门坏了'].join('\n'))
 })
 
 test('the notes never pass what the server takes', () =>
   assert.equal(notesOf(draft({ why: '因'.repeat(200), notes: '长'.repeat(2000) }), zh).length, 1000))
 
-test('what there should be comes from the last handover, other things included', () => {
-  const fresh = newDraft([
-    { item: '钥匙', expected: 12, found: 11 },
-    { item: '雨衣', expected: 2, found: 2 },
+test('a thing is looked at, found not good, good again, and not looked at after all', () => {
+  const one = ticked([], 'gate')
+  assert.deepEqual(one, [{ item: 'gate', good: true, says: '' }])
+  const bad = faulted(one, 'gate').map(each => ({ ...each, says: ' 锁坏了 ' }))
+  assert.deepEqual(walkedOf([...bad, ...ticked([], 'fire')], ['fire', 'gate', 'video']), [
+    { item: 'fire', good: true },
+    { item: 'gate', good: false, says: '锁坏了' },
   ])
-  assert.deepEqual(
-    fresh.counts.filter(({ expected }) => expected).map(({ item, expected, found }) => [item, expected, found]),
-    [
-      ['钥匙', '12', ''],
-      ['雨衣', '2', ''],
-    ],
-  )
+  assert.deepEqual(walkedOf(faulted(bad, 'gate'), ['gate']), [{ item: 'gate', good: true }])
+  assert.deepEqual(ticked(bad, 'gate'), [])
+  assert.equal(faulted([], 'gate')[0]?.good, false)
+})
+
+test('to ask about a matter or to take it over is to have read it; what was shown and not read is sent as such', () => {
+  const [a, b, c] = ['a', 'b', 'c'] as Id[]
+  const seen = seenAfter(seenAfter([], a as Id, { taken: true }), b as Id, { asked: ' 修好了吗？没有 ' })
+  assert.deepEqual(mattersSent(seen, [a, b, c] as Id[]), [
+    { caseId: 'a', read: true, taken: true },
+    { caseId: 'b', read: true, asked: '修好了吗？没有', taken: false },
+    { caseId: 'c', read: false, taken: false },
+  ])
+  assert.equal(unreadIn(draft({ matters: seen }), [a, b, c] as Id[], true), 2)
+  assert.equal(unreadIn(draft({ matters: seen, recordRead: true }), [a, b] as Id[], true), 0)
+  assert.equal(unreadIn(fresh, [], false), 0)
 })

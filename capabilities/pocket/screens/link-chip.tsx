@@ -1,15 +1,21 @@
 import { useNow } from '#ui/clock.ts'
+import type { KeptBlob } from '#ui/offline/blobs.ts'
 import { waitingSummary } from '#ui/offline/queue.ts'
 import { usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
 
+const isUnkept = (state: KeptBlob['state']): boolean => state === 'lost' || state === 'out'
+
 /** How things stand with the server in one chip: what waits, or that all was sent, or that nothing is known. */
 export function LinkChip({ onOpen }: { onOpen(): void }) {
   const t = useSay()
-  const { link, ops, notices } = usePhone()
+  const { link, ops, notices, blobs } = usePhone()
   const { count } = waitingSummary(ops, useNow(30_000))
+  const pictures = blobs.filter(({ state }) => state === 'waiting').length
+  const read = new Set(notices.map(({ op }) => op.id))
+  const toRead = notices.length + blobs.filter(({ state, opId }) => isUnkept(state) && !read.has(opId)).length
   const calm = link.state === 'reached' || link.state === 'busy'
-  const tone = count > 0 || notices.length > 0 ? 'wait' : calm ? 'good' : 'plain'
+  const tone = count > 0 || pictures > 0 || toRead > 0 ? 'wait' : calm ? 'good' : 'plain'
   const quiet =
     link.state === 'unreachable'
       ? t(navigator.onLine ? 'noAnswer' : 'noSignal')
@@ -22,7 +28,13 @@ export function LinkChip({ onOpen }: { onOpen(): void }) {
         {tone === 'good' ? '✓' : tone === 'wait' ? '▲' : '○'}
       </span>
       <span data-testid="waiting-count" data-count={count}>
-        {count > 0 ? t('waitingShort', { count }) : notices.length > 0 ? t('toRead', { count: notices.length }) : quiet}
+        {count > 0
+          ? t('waitingShort', { count })
+          : toRead > 0
+            ? t('toRead', { count: toRead })
+            : pictures > 0
+              ? t('picturesShort', { count: pictures })
+              : quiet}
       </span>
     </button>
   )

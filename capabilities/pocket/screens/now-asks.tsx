@@ -1,6 +1,10 @@
+import { lazy, Suspense } from 'react'
 import { useWords } from '#ui/words.tsx'
+import { nowWords } from '../../attendance/now-words.ts'
+import { pocketWords as checkWords } from '../../checks/pocket-words.ts'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { pocketWords as postWords } from '../../posts/pocket-words.ts'
+import { signOn } from './acts.ts'
 import { unreadPosts } from './own-posts.ts'
 import { useKeptRoster } from './own-roster.ts'
 import { Button, Notice } from './parts.tsx'
@@ -10,6 +14,19 @@ import { useDuty } from './use-duty.ts'
 import type { Go } from './use-screen.ts'
 
 // What the first screen asks for besides the duty itself. The pages behind are fetched later (`day-pages.ts`).
+
+const LeaderChecks = lazy(() => import('./night-pages.ts').then(pages => ({ default: pages.LeaderChecks })))
+
+/** On a leader's first screen: who was not reached by a spot check, and where names are to be called. */
+export function LedChecks({ go }: { go: Go }) {
+  const { person } = usePhone()
+  if (person?.role !== 'leader') return null
+  return (
+    <Suspense fallback={null}>
+      <LeaderChecks go={go} />
+    </Suspense>
+  )
+}
 
 /** Says on the first screen that duties of a post ahead are not read yet. */
 export function UnreadDuties({ go }: { go: Go }) {
@@ -44,19 +61,59 @@ export function SwapToAnswer({ go }: { go: Go }) {
   )
 }
 
-/** What a duty leader does from the first screen: somebody cannot come, and where somebody is missing. */
+/** What a duty leader does, behind one button of the first screen. */
 export function LeaderButtons({ go }: { go: Go }) {
-  const t = useWords(pocketWords)
+  const t = useWords(nowWords)
   const { person } = usePhone()
   if (person?.role !== 'leader') return null
   return (
-    <>
-      <Button onClick={() => go.to('sick-call')} testId="sick-call">
-        {t('sickCall')}
+    <Button onClick={() => go.to('leader')} testId="open-leader">
+      {t('leader')}
+    </Button>
+  )
+}
+
+/** Opens the sheet of the sign-on; where the phone does not hold that part, it signs on without it. */
+export function beginShift(go: Go): void {
+  void import('./night-pages.ts').then(
+    () => go.to('sign-on'),
+    () => void signOn(),
+  )
+}
+
+/** A task said longer ago than this is of another night. */
+const taskMs = 16 * 3_600_000
+
+/** 今晚任务: what the leader said at the last roll-call of this shift. */
+export function TonightsTasks() {
+  const t = useWords(nowWords)
+  const { duty, state, now } = useDuty()
+  const [last] = state.tasks
+    .filter(({ siteId, heldAt }) => siteId === duty.shift?.siteId && now - Date.parse(heldAt) < taskMs)
+    .sort((a, b) => Date.parse(b.heldAt) - Date.parse(a.heldAt))
+  if (!last?.tasks) return null
+  return (
+    <Notice tone="plain" testId="tonights-tasks">
+      <strong>{t('tasks')}</strong>
+      {last.tasks.split('\n').map((line, at) => (
+        <p key={at}>{line}</p>
+      ))}
+    </Notice>
+  )
+}
+
+/** Says that somebody who leads entered this sign-on, and lets the guard object. */
+export function EnteredForYou({ go }: { go: Go }) {
+  const t = useWords(nowWords)
+  const { duty } = useDuty()
+  const reason = duty.attendance?.behalf
+  if (!reason) return null
+  return (
+    <Notice tone="wait" testId="entered-for-you">
+      {t('behalf', { reason })}
+      <Button onClick={() => go.to('object')} testId="object">
+        {t('notSo')}
       </Button>
-      <Button onClick={() => go.to('holes')} testId="open-holes">
-        {t('holes')}
-      </Button>
-    </>
+    </Notice>
   )
 }

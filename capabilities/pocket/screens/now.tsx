@@ -1,10 +1,19 @@
-import { endRound, signOn, startRound } from './acts.ts'
+import { endRound, startRound } from './acts.ts'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
+import { SpotCheck } from './check-banner.tsx'
 import { DutyCard } from './duty-card.tsx'
 import { LinkChip } from './link-chip.tsx'
 import { MainButton } from './main-button.tsx'
-import { LeaderButtons, SwapToAnswer, UnreadDuties } from './now-asks.tsx'
+import {
+  beginShift,
+  EnteredForYou,
+  LeaderButtons,
+  LedChecks,
+  SwapToAnswer,
+  TonightsTasks,
+  UnreadDuties,
+} from './now-asks.tsx'
 import { Button, Notice } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
@@ -24,7 +33,7 @@ function Main({ duty, go }: { duty: Duty; go: Go }) {
   switch (duty.step) {
     case 'sign-on':
       return (
-        <MainButton action="sign-on" onPress={() => void signOn()}>
+        <MainButton action="sign-on" onPress={() => beginShift(go)}>
           {t('signOn')}
         </MainButton>
       )
@@ -63,7 +72,7 @@ function Small({ duty, go }: { duty: Duty; go: Go }) {
   return (
     <nav className="small">
       {duty.step === 'later' && (
-        <Button onClick={() => void signOn()} testId="sign-on-early">
+        <Button onClick={() => beginShift(go)} testId="sign-on-early">
           {t('signOnNow')}
         </Button>
       )}
@@ -132,7 +141,10 @@ export function Now({ go }: { go: Go }) {
             </Button>
           </Notice>
         )}
+        <LedChecks go={go} />
         <DutyCard duty={duty} now={now} timeZone={timeZone} />
+        <EnteredForYou go={go} />
+        <TonightsTasks />
         <UnreadDuties go={go} />
         <SwapToAnswer go={go} />
       </div>
@@ -142,6 +154,7 @@ export function Now({ go }: { go: Go }) {
             {t(said.key, said.values)}
           </Notice>
         )}
+        <SpotCheck />
         <Main duty={duty} go={go} />
         <Small duty={duty} go={go} />
       </footer>

@@ -42,6 +42,8 @@ export type Phone = {
   handoverId?: Id
   /** Whose own roster was read or fetched last. */
   own?: KeptRoster
+  /** The point scanned last, where something is asked. */
+  asking?: { scanId: Id; checkpointId: Id; lapComplete: boolean } | undefined
   /** What was done last, said under the card until the next thing is done. */
   said?: Said
   /** The session no longer counts: facts are kept, nothing can be sent until the PIN is entered online. */

@@ -17,8 +17,8 @@ import { startSync } from './sync.ts'
 import { TypeCode } from './type-code.tsx'
 import { lock } from './unlock-phone.ts'
 import { Unlock } from './unlock.tsx'
+import { useReach } from './use-reach.ts'
 import { useScreen, type Go, type ScreenName } from './use-screen.ts'
-import { Waiting } from './waiting.tsx'
 
 const dayPages = () => import('./day-pages.ts')
 type Pages = Awaited<ReturnType<typeof dayPages>>
@@ -31,6 +31,15 @@ const tonight = (name: keyof NightPages) =>
     nightPages().then(pages => ({ default: pages[name] as ComponentType<{ go: Go }> })),
   )
 const Gate = tonight('Gate')
+const Brief = tonight('Brief')
+const Leader = tonight('Leader')
+const Objection = tonight('Objection')
+const RollCall = tonight('RollCall')
+const SignOn = tonight('SignOn')
+const Whereabouts = tonight('Whereabouts')
+const Waiting = tonight('Waiting')
+const Radio = tonight('Radio')
+const Visit = tonight('Visit')
 const AskLeave = later('AskLeave')
 const AskSwap = later('AskSwap')
 const Calendar = later('Calendar')
@@ -75,6 +84,18 @@ function Shown({ screen, go, version }: ShownProps) {
   switch (screen) {
     case 'now':
       return <Now go={go} />
+    case 'sign-on':
+      return <SignOn go={go} />
+    case 'object':
+      return <Objection go={go} />
+    case 'leader':
+      return <Leader go={go} />
+    case 'roll-call':
+      return <RollCall go={go} />
+    case 'whereabouts':
+      return <Whereabouts go={go} />
+    case 'brief':
+      return <Brief go={go} />
     case 'routes':
       return <Routes go={go} />
     case 'scan':
@@ -113,6 +134,10 @@ function Shown({ screen, go, version }: ShownProps) {
       return <SickCall go={go} />
     case 'calendar':
       return <Calendar go={go} />
+    case 'radio':
+      return <Radio go={go} />
+    case 'visit':
+      return <Visit go={go} />
     case 'gate':
       return <Gate go={go} />
     case 'more':
@@ -125,6 +150,7 @@ function Shown({ screen, go, version }: ShownProps) {
 function Screens({ person, version }: { person: Person; version: string }) {
   const t = useSay()
   const { screen, go } = useScreen(person.membershipId)
+  useReach()
   return (
     <Suspense
       fallback={

@@ -16,6 +16,7 @@ export function recent(pull: Pull): Pull {
     checks: pull.checks.filter(row => since(row.askedAt)),
     findings: pull.findings.filter(row => since(row.foundAt)),
     tasks: pull.tasks.filter(row => since(row.heldAt)),
+    reports: pull.reports.filter(row => row.closedAt === null || since(row.happenedAt)),
     gate: pull.gate.filter(isRecentAtGate(pull.serverNow)),
   }
 }

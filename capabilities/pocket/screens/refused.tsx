@@ -1,12 +1,18 @@
 import type { Notice as ToRead } from '#ui/offline/queue.ts'
+import { dropBlobs } from '#ui/offline/store.ts'
 import { Button, Notice } from './parts.tsx'
-import { db, rereadOps, usePhone } from './phone-state.ts'
+import { db, phoneNow, rereadOps, usePhone } from './phone-state.ts'
 import type { RequestName } from './requests.ts'
 import { useSay } from './say.ts'
 
-/** Takes something off the list of what is to be read. */
+/** Takes something off the list of what is to be read, and with it the pictures that were not taken. */
 export async function haveRead({ op }: ToRead): Promise<void> {
   await db().delete('notices', op.id)
+  const out = phoneNow().blobs.filter(blob => blob.opId === op.id && blob.state === 'out')
+  await dropBlobs(
+    db(),
+    out.map(({ id }) => id),
+  )
   await rereadOps()
 }
 

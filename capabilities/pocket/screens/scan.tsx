@@ -5,6 +5,8 @@ import { Button, Notice, Screen } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
+import { useWords } from '#ui/words.tsx'
+import { nowWords } from '../../patrols/now-words.ts'
 
 const shownMs = 1400
 
@@ -59,6 +61,7 @@ const sentence = {
 /** What a reading was: a large tick or a mark, and a sentence. */
 export function ScanResult({ scanned }: { scanned: Scanned }) {
   const t = useSay()
+  const say = useWords(nowWords)
   const good = scanned.reading === 'counted'
   return (
     <div
@@ -71,6 +74,7 @@ export function ScanResult({ scanned }: { scanned: Scanned }) {
         {good ? '✓' : scanned.reading === 'unknown' ? '?' : '▲'}
       </span>
       <p>{t(sentence[scanned.reading], { point: scanned.point })}</p>
+      {scanned.expected && <p>{say('notNext', { point: scanned.expected })}</p>}
       {scanned.lapComplete && <p>{t('lapComplete')}</p>}
     </div>
   )
@@ -88,13 +92,15 @@ export function Scan({ go }: { go: Go }) {
     if (busy.current) return
     busy.current = true
     void scanPoint(text, 'qr').then(answer => {
+      // What is asked at the point comes at once; an odd turn is read first.
+      if (answer?.asks && answer.reading === 'counted' && !answer.expected) return go.instead('point')
       setScanned(answer)
       busy.current = answer !== undefined
     })
   }
   const { video, camera, fault } = useCamera(!scanned, found)
   useEffect(() => {
-    if (scanned?.reading !== 'counted') return undefined
+    if (scanned?.reading !== 'counted' || scanned.expected) return undefined
     const timer = setTimeout(() => home.current(), shownMs)
     return () => clearTimeout(timer)
   }, [scanned])
@@ -117,7 +123,7 @@ export function Scan({ go }: { go: Go }) {
             </Button>
           )}
           {scanned ? (
-            <Button onClick={go.home} testId="scan-done">
+            <Button onClick={scanned.asks ? () => go.instead('point') : go.home} testId="scan-done">
               {t('finish')}
             </Button>
           ) : (

@@ -24,7 +24,9 @@ export function TypeCode({ go }: { go: Go }) {
       return setProblem(t('codeWrong'))
     }
     setProblem(undefined)
-    setScanned(await scanPoint(text, 'typed'))
+    const answer = await scanPoint(text, 'typed')
+    if (answer?.asks && answer.reading === 'counted' && !answer.expected) return go.instead('point')
+    setScanned(answer)
   }
   if (scanned)
     return (
@@ -32,7 +34,7 @@ export function TypeCode({ go }: { go: Go }) {
         title={t('typeCode')}
         onBack={go.back}
         foot={
-          <Button kind="main" onClick={go.home} testId="scan-done">
+          <Button kind="main" onClick={scanned.asks ? () => go.instead('point') : go.home} testId="scan-done">
             {t('finish')}
           </Button>
         }

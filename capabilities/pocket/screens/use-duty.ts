@@ -30,6 +30,7 @@ const nothing: Pull = {
   checks: [],
   findings: [],
   gate: [],
+  reports: [],
   tasks: [],
   gone: [],
 }

@@ -1,12 +1,14 @@
+import { opWords } from '../op-words.ts'
 import { words } from '../phone-words.ts'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { useWords } from '#ui/words.tsx'
 import { useNow } from '#ui/clock.ts'
 import { waitingSummary, type Kept, type Notice as ToRead } from '#ui/offline/queue.ts'
 import type { FactName, Facts } from './facts.ts'
-import type { RequestName, Requests } from './requests.ts'
+import type { Requests } from './requests.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { phoneNow, tokens, usePhone, type Phone } from './phone-state.ts'
+import { PicturesOut, PicturesWaiting } from './pictures-waiting.tsx'
 import { haveRead } from './refused.tsx'
 import { sayAge, useSay, type Say } from './say.ts'
 import { useSpan } from './say-span.ts'
@@ -15,6 +17,7 @@ import { lock } from './unlock-phone.ts'
 import type { Go } from './use-screen.ts'
 
 type SayLeave = (asked: Requests['absence.ask']) => string
+type SayOp = (op: Kept) => string
 
 /** Which leave, from when to when. */
 function useLeave(): SayLeave {
@@ -24,24 +27,32 @@ function useLeave(): SayLeave {
 }
 
 /** One op in plain words. */
-function inWords(op: Kept, phone: Phone, t: Say, leave: SayLeave): string {
-  switch (op.name as FactName) {
-    case 'absence.ask':
-      return `${t('op.absence.ask')} · ${leave(op.input as Requests['absence.ask'])}`
-    case 'attendance.sign-on': {
-      const { postId } = op.input as Facts['attendance.sign-on']
-      return t('op.attendance.sign-on', { post: phone.base?.posts.find(({ id }) => id === postId)?.name ?? '' })
+function useOpWords(): SayOp {
+  const t = useSay()
+  const log = useWords(opWords)
+  const leave = useLeave()
+  const { base } = usePhone()
+  return op => {
+    switch (op.name as FactName) {
+      case 'absence.ask':
+        return `${t('op.absence.ask')} · ${leave(op.input as Requests['absence.ask'])}`
+      case 'attendance.sign-on': {
+        const { postId } = op.input as Facts['attendance.sign-on']
+        return t('op.attendance.sign-on', { post: base?.posts.find(({ id }) => id === postId)?.name ?? '' })
+      }
+      case 'patrol.scan': {
+        const { code } = op.input as Facts['patrol.scan']
+        return t('op.patrol.scan', { point: op.local?.['point'] ?? t('unknownPoint', { code }) })
+      }
+      case 'handover.sign':
+        return t('op.handover.sign', { number: (op.input as Facts['handover.sign']).successor.number })
+      case 'duty.read':
+        return t('op.duty.read', { post: op.local?.['post'] ?? '' })
+      default: {
+        const key = `op.${op.name}`
+        return key in words ? t(key as keyof typeof words) : log(op.name in opWords ? op.name : 'op.other')
+      }
     }
-    case 'patrol.scan': {
-      const { code } = op.input as Facts['patrol.scan']
-      return t('op.patrol.scan', { point: op.local?.['point'] ?? t('unknownPoint', { code }) })
-    }
-    case 'handover.sign':
-      return t('op.handover.sign', { number: (op.input as Facts['handover.sign']).successor.number })
-    case 'duty.read':
-      return t('op.duty.read', { post: op.local?.['post'] ?? '' })
-    default:
-      return t(`op.${op.name as 'round.start' | 'round.end' | 'attendance.leave' | 'consent.answer' | RequestName}`)
   }
 }
 
@@ -77,18 +88,20 @@ const states = {
   again: 'stateFound',
 } as const
 
-function Read({ notice, phone, now }: { notice: ToRead; phone: Phone; now: number }) {
+function Read({ notice, now }: { notice: ToRead; now: number }) {
   const t = useSay()
-  const leave = useLeave()
+  const log = useWords(opWords)
+  const inWords = useOpWords()
   return (
     <li className="notice-row" data-testid="notice">
-      <strong>{inWords(notice.op, phone, t, leave)}</strong>
+      <strong>{inWords(notice.op)}</strong>
       <span className="soft">
         {notice.op.by} · {sayAge(now - notice.op.at, t)}
       </span>
       <span className={notice.state === 'refused' ? 'verdict bad' : 'verdict wait'}>{t(states[notice.state])}</span>
       {notice.says && <p>{notice.says}</p>}
-      {notice.findings && <p>{notice.findings.map(code => findingIn(code, t)).join(t('comma'))}</p>}
+      {notice.findings && <p>{notice.findings.map(code => findingIn(code, t, log)).join(t('comma'))}</p>}
+      <PicturesOut opId={notice.op.id} />
       {notice.wayOut && <p>{t('wayOut', { text: notice.wayOut })}</p>}
       <Button onClick={() => void haveRead(notice)} testId="notice-read">
         {t('readIt')}
@@ -97,17 +110,18 @@ function Read({ notice, phone, now }: { notice: ToRead; phone: Phone; now: numbe
   )
 }
 
-const findingIn = (code: string, t: Say): string => {
+const findingIn = (code: string, t: Say, log: (key: string) => string): string => {
   const key = `finding.${code}`
-  return key in words ? t(key as keyof typeof words) : t('finding', { code })
+  if (key in words) return t(key as keyof typeof words)
+  return key in opWords ? log(key) : t('finding', { code })
 }
 
-function Op({ op, phone, now }: { op: Kept; phone: Phone; now: number }) {
+function Op({ op, now }: { op: Kept; now: number }) {
   const t = useSay()
-  const leave = useLeave()
+  const inWords = useOpWords()
   return (
     <li className="op" data-testid="waiting-op">
-      <span>{inWords(op, phone, t, leave)}</span>
+      <span>{inWords(op)}</span>
       <span className="soft">{sayAge(now - op.at, t)}</span>
     </li>
   )
@@ -157,17 +171,18 @@ export function Waiting({ go }: { go: Go }) {
           <h2>{t('readTitle')}</h2>
           <ul className="ops">
             {phone.notices.map(notice => (
-              <Read key={notice.op.id} notice={notice} phone={phone} now={now} />
+              <Read key={notice.op.id} notice={notice} now={now} />
             ))}
           </ul>
         </section>
       )}
       <ul className="ops">
         {waiting.map(op => (
-          <Op key={op.id} op={op} phone={phone} now={now} />
+          <Op key={op.id} op={op} now={now} />
         ))}
       </ul>
       <Others phone={phone} ops={waiting} />
+      <PicturesWaiting />
       {count > 0 && <p className="soft">{t('waitingKept')}</p>}
     </Screen>
   )

@@ -1,0 +1,53 @@
+import { useWords } from '#ui/words.tsx'
+import { pocketWords } from '../../attendance/pocket-words.ts'
+import { counted } from './night-kept.ts'
+import { Button, Notice, Screen } from './parts.tsx'
+import { serverNow } from './phone-state.ts'
+import { sayAge, useSay } from './say.ts'
+import type { Go, ScreenName } from './use-screen.ts'
+import { useNight } from './use-night.ts'
+import './leader.css'
+
+const pages = [
+  ['roll-call', 'rollCall'],
+  ['whereabouts', 'where'],
+  ['radio', 'radio'],
+  ['visit', 'visit'],
+  ['holes', 'holes'],
+  ['sick-call', 'sickCall'],
+  ['brief', 'brief'],
+] as const satisfies readonly (readonly [ScreenName, keyof typeof pocketWords])[]
+
+/** 队长: how the night stands in one sentence, and everything who leads it does. */
+export function Leader({ go }: { go: Go }) {
+  const t = useWords(pocketWords)
+  const tell = useSay()
+  const { night, state } = useNight()
+  return (
+    <Screen
+      title={t('leader')}
+      onBack={go.back}
+      foot={
+        <nav className="hub">
+          {pages.map(([screen, word]) => (
+            <Button key={screen} onClick={() => go.to(screen)} testId={`leader-${screen}`}>
+              {t(word)}
+            </Button>
+          ))}
+        </nav>
+      }
+    >
+      {state === 'none' && <Notice tone="wait">{t('notYours')}</Notice>}
+      {night && (
+        <>
+          <p className="soft">
+            {night.siteName} · {t('asOf', { age: sayAge(serverNow() - Date.parse(night.at), tell) })}
+          </p>
+          <h2>{t('counts', counted(night.shifts))}</h2>
+        </>
+      )}
+      {!night && state === 'kept' && <Notice tone="wait">{t('never')}</Notice>}
+      <p className="soft">{t('behalfHint')}</p>
+    </Screen>
+  )
+}

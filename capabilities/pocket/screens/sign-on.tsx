@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from 'react'
+import { cite, sayArticle } from '#kernel/law.ts'
+import type { Taken } from '#ui/offline/blobs.ts'
+import type { PlaceNow } from '#ui/offline/place.ts'
+import { useLanguage, useWords } from '#ui/words.tsx'
+import { pocketWords } from '../../attendance/pocket-words.ts'
+import { lawOf, things, type Thing } from '../../attendance/rules/declared.ts'
+import { signOn } from './acts.ts'
+import { attachedOf } from './attached.ts'
+import { Button, Field, Notice, Screen } from './parts.tsx'
+import { placeHere } from './place-here.ts'
+import { useSpan } from './say-span.ts'
+import { useSay } from './say.ts'
+import { Photos } from './take-photo.tsx'
+import { usePhone } from './phone-state.ts'
+import { useDuty } from './use-duty.ts'
+import type { Go } from './use-screen.ts'
+import './leader.css'
+
+/** Asks where the phone is as soon as the sheet is open, so that nobody waits for it at the tap. */
+function usePlace(): () => Promise<PlaceNow | undefined> {
+  const asked = useRef<Promise<PlaceNow | undefined>>(undefined)
+  useEffect(() => {
+    asked.current ??= placeHere()
+  }, [])
+  return () => asked.current ?? placeHere()
+}
+
+const allThere: Record<Thing, boolean> = { certificate: true, uniform: true, badge: true }
+
+/** 上岗: the second tap. All in order is one press; what is missing is tapped away and said, and stops nobody. */
+export function SignOn({ go }: { go: Go }) {
+  const t = useWords(pocketWords)
+  const tell = useSay()
+  const span = useSpan()
+  const language = useLanguage()
+  const { duty } = useDuty()
+  const { unrecorded } = usePhone()
+  const place = usePlace()
+  const [there, setThere] = useState(allThere)
+  const [says, setSays] = useState('')
+  const [taken, setTaken] = useState<Taken[]>([])
+  const [busy, setBusy] = useState(false)
+  const missing = things.filter(thing => !there[thing])
+  const press = async (): Promise<void> => {
+    setBusy(true)
+    const stood = await place()
+    const words = says.trim()
+    const photos = attachedOf(taken)
+    const declared = { ...there, ...(words ? { says: words } : {}), ...(photos.length > 0 ? { photos } : {}) }
+    const done = await signOn({ declared, ...(stood ? { place: stood } : {}) }, taken)
+    setBusy(false)
+    if (done) go.home()
+  }
+  const { shift } = duty
+  if (!shift || duty.attendance)
+    return (
+      <Screen title={t('title')} onBack={go.back}>
+        <p>{t('noShift')}</p>
+      </Screen>
+    )
+  return (
+    <Screen
+      title={t('title')}
+      onBack={go.back}
+      foot={
+        <>
+          {unrecorded && <Notice tone="bad">{tell('notRecorded')}</Notice>}
+          <Button kind="main" className="big wraps" disabled={busy} onClick={() => void press()} testId="sign-on-go">
+            {busy
+              ? t('locating')
+              : missing.length === 0
+                ? t('allThere')
+                : t('without', { what: missing.map(thing => t(thing)).join(language === 'zh' ? '、' : ', ') })}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <strong>{shift.postName}</strong> <span className="soft">{span(shift)}</span>
+      </p>
+      <h2>{t('ask')}</h2>
+      <Things there={there} onTap={thing => setThere({ ...there, [thing]: !there[thing] })} />
+      {missing.length === 0 ? <p className="soft">{t('tapMissing')}</p> : <Missing missing={missing} />}
+      {missing.length > 0 && (
+        <Field id="sign-on-says" label={t('why')} value={says} maxLength={200} onText={setSays} testId="sign-on-says" />
+      )}
+      <Photos taken={taken} onTaken={setTaken} most={2} label={t('photo')} />
+      <p className="soft">{t('photoPurpose')}</p>
+    </Screen>
+  )
+}
+
+function Things({ there, onTap }: { there: Record<Thing, boolean>; onTap(thing: Thing): void }) {
+  const t = useWords(pocketWords)
+  return (
+    <div className="tiles">
+      {things.map(thing => (
+        <button
+          key={thing}
+          type="button"
+          className={`tile ${there[thing] ? 'yes' : 'no'}`}
+          aria-pressed={there[thing]}
+          onClick={() => onTap(thing)}
+          data-testid={`have-${thing}`}
+        >
+          <span className="tile-mark" aria-hidden="true">
+            {there[thing] ? '✓' : '✗'}
+          </span>
+          <span>{t(thing)}</span>
+          <span className="tile-says">{t(there[thing] ? 'have' : 'haveNot')}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** What the law says of the things that are missing; that it is asked at sign-on is practice. */
+function Missing({ missing }: { missing: readonly Thing[] }) {
+  const t = useWords(pocketWords)
+  const language = useLanguage()
+  const facts = [...new Set(missing.map(thing => lawOf[thing]))].map(id => cite(id))
+  return (
+    <Notice tone="wait" testId="missing-law">
+      <p>{t('missingTold')}</p>
+      {facts.map(fact => (
+        <p key={fact.id} className="soft">
+          {sayArticle(fact, language)}
+          {language === 'zh' ? '：' : ': '}
+          {fact.gist[language === 'zh' ? 0 : 1]}
+        </p>
+      ))}
+    </Notice>
+  )
+}
