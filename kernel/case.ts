@@ -250,9 +250,12 @@ export type CaseFace = {
   values?: Readonly<Record<string, Pair>>
 }
 
-/** Declares the words of a kind. */
+/**
+ * Declares the words of a kind. Only its name is used, so that words can be light: a phone that names steps need not carry
+ * the shapes and the law of every kind (`defineFace<typeof kind>({ kind: 'name' }, …)` with a type-only import).
+ */
 export const defineFace = <K extends KindNamed>(
-  kind: K,
+  kind: K | Pick<KindNamed, 'kind'>,
   face: Omit<CaseFace, 'kind' | 'states' | 'actions'> & {
     states: Readonly<Record<keyof K['states'] & string, Pair>>
     actions: Readonly<Record<keyof K['actions'] & string, { button: Pair; done: Pair }>>

@@ -414,7 +414,7 @@ const tables: Record<string, Policy> = {
     columns: 'party_id, starts, minutes, per_shift, answer_minutes, radio_minutes, changed_at',
   },
   spot_check: {
-    seen: `${mine} or ${seenAt('spot_check')} or ${ours} or by_membership = (select me())`,
+    seen: `${mine} or ${seenAt('spot_check')} or ${ours}`,
     added: `(by_membership = (select me()) and (${seenAt('spot_check')} or ${ours})) or (by_membership is null and ${system})`,
     changed: `${mine} or ${writtenAt('spot_check')} or ${ours} or ${system}`,
     columns: 'state, reached_at, answered_at, seen, says, place_state, called_at, called_by',
@@ -475,7 +475,10 @@ create policy finding_added on finding for insert with check (party_id = any((se
 drop policy finding_seen on finding;
 create policy finding_seen on finding for select using (${mine} or ${ours} or ${system}
   or (about_table = 'handover' and exists (select from handover h where h.id = about_id and h.from_person = (select my_person()))));
-create policy finding_changed on finding for update using ((${ours} and not ${mine}) or ${system}) with check ((${ours} and not ${mine}) or ${system});
+-- by who may judge it; and where the program took it back, in whosever act that was
+create policy finding_changed on finding for update
+  using ((${ours} and not ${mine}) or ${system} or exists (select from finding_verdict v where v.finding_id = finding.id and v.verdict = 'withdrawn'))
+  with check ((${ours} and not ${mine}) or ${system} or ${mine});
 grant update (judged_at) on finding to gatehouse_app;
 drop policy handover_added on handover;
 create policy handover_added on handover for insert with check (from_person = (select my_person()) or to_person = (select my_person())

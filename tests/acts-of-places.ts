@@ -121,6 +121,17 @@ export const placeActs = (on: Ground): Acts => [
       }),
   ],
   [
+    'kit.set',
+    async () => {
+      const things = [
+        { kind: 'key', item: '钥匙', count: 6 },
+        { kind: 'book', item: '登记本', count: 1 },
+      ]
+      await on.post(`/posts/${on.south}/kit`, { things })
+      await on.post(`/posts/${on.south}/kit`, { things: [{ kind: 'key', item: '钥匙', count: 5 }] })
+    },
+  ],
+  [
     'post.equip site.channel',
     async () => {
       await on.post(`/posts/${on.south}/equipment`, {

@@ -5,11 +5,15 @@ import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
 import * as attendanceOps from '#capabilities/attendance/ops.ts'
 import * as casesOps from '#capabilities/cases/ops.ts'
+import * as checksOps from '#capabilities/checks/ops.ts'
 import * as filesOps from '#capabilities/files/ops.ts'
 import * as findingsOps from '#capabilities/findings/ops.ts'
 import * as gateOps from '#capabilities/gate/ops.ts'
 import * as guardsOps from '#capabilities/guards/ops.ts'
+import * as handoversOps from '#capabilities/handovers/ops.ts'
+import * as incidentsOps from '#capabilities/incidents/ops.ts'
 import * as leaveOps from '#capabilities/leave/ops.ts'
+import * as patrolsOps from '#capabilities/patrols/ops.ts'
 import * as postsOps from '#capabilities/posts/ops.ts'
 import * as rosterOps from '#capabilities/roster/ops.ts'
 import * as sitesOps from '#capabilities/sites/ops.ts'
@@ -20,6 +24,7 @@ import { multipart, photo } from './fixtures/pictures.ts'
 import { aParty, aSite, someone, type Somebody } from './house.ts'
 import { aGuard, aLife, aPost, shiftIn, span, type Life } from './life.ts'
 import { caseActNames, caseActs } from './acts-of-cases.ts'
+import { incidentActs } from './acts-of-incidents.ts'
 import { placeActs, type Acts, type Ground } from './acts-of-places.ts'
 import { upload } from './uploads.ts'
 
@@ -96,6 +101,7 @@ const stretch = { fromOn: '2026-12-01', untilOn: '2027-11-30' }
 const acts: Acts = [
   ...placeActs(ground),
   ...caseActs(() => life, post, phone),
+  ...incidentActs(() => life, post, phone),
   [
     'guard.add guard.pin guard.role',
     async () => {
@@ -320,6 +326,45 @@ const acts: Acts = [
     },
   ],
   [
+    'plan.add plan.end question.add question.change question.retire round.start patrol.scan round.end point.answer round.sign round.write',
+    async () => {
+      const { postId, routeId, checkpointIds, codes } = life.place
+      const [checkpointId] = checkpointIds as [Id]
+      const times = {
+        dayKinds: ['workday', 'rest-day'],
+        starts: 0,
+        minutes: 1440,
+        laps: 12,
+        slackMinutes: 10,
+        shiftBy: 5,
+      }
+      const asks = { ordered: true, leastMinutes: 9, signatures: 2, fromOn: '2026-11-21' }
+      const plan = await post(`/posts/${postId}/round-plans`, {
+        routeId,
+        name: '巡',
+        kind: 'patrol',
+        ...times,
+        ...asks,
+      })
+      const asked = { kind: 'light', says: '灯亮吗？', photoOnBad: true }
+      const [question] = await post(`/checkpoints/${checkpointId}/questions`, { questions: [asked] })
+      await post(`/questions/${question.id}`, { ...asked, says: '灯都亮吗？' })
+      const who = await aGuard(life.it, life.company, '巡逻者')
+      const shiftId = await shiftIn(life, who, 0)
+      const roundId = await phone(who, 'round.start', { routeId, shiftId, planId: plan.id })
+      const scanId = await phone(who, 'patrol.scan', { code: codes[0], how: 'qr', shiftId, roundId })
+      const answers = [{ questionId: question.id, good: false, says: '灭了一盏' }]
+      await phone(who, 'point.answer', { scanId, checkpointId, roundId, shiftId, answers })
+      await phone(who, 'round.end', { roundId })
+      await phone(who, 'round.sign', { roundId, by: { number: 'NOBODY', sealedPin: 'x' } })
+      await post(`/rounds/${roundId}/signature`, { says: '看过' }, life.leader)
+      const points = [{ checkpointId, at: new Date(life.it.clock.now).toISOString() }]
+      await post('/rounds', { shiftId, routeId, points, reason: '手机没电' }, life.leader)
+      await post(`/questions/${question.id}/retirement`)
+      await post(`/round-plans/${plan.id}/end`, { untilOn: '2026-11-21' })
+    },
+  ],
+  [
     'gate.enter gate.leave gate-rule.set',
     async () => {
       const { siteId, postId } = life.place
@@ -337,6 +382,68 @@ const acts: Acts = [
       const about = { table: 'round', id: await aRound(life.it, life.wang, siteId), siteId } as const
       await hang(life.it, life.wang, about, [claim])
       assert.deepEqual(await arrive(life.it, life.wang, claim.id, bytes), { status: 204 })
+    },
+  ],
+  [
+    'check.reach check.answer check.called radio.call check.visit check.rule-set',
+    async () => {
+      const { siteId, postId } = life.place
+      const personId = life.wang.personId
+      at += 24
+      const shiftId = await shiftIn(life, life.wang, at, 10)
+      const rule = { starts: 1380, minutes: 360, perShift: 1, answerMinutes: 5, radioMinutes: null }
+      await post(`/sites/${siteId}/check-rule`, rule)
+      await phone(life.leader, 'radio.call', { siteId, lines: [{ personId, shiftId, answered: false }] })
+      const checkId = await row(sql`select id from spot_check where person_id = ${personId}`)
+      await phone(life.wang, 'check.reach', { checkId })
+      await phone(life.wang, 'check.answer', { checkId })
+      await phone(life.leader, 'check.called', { checkId, answered: true })
+      await phone(life.leader, 'check.visit', { siteId, postId, personId, source: 'police', seen: { dress: 'no' } })
+    },
+  ],
+  [
+    'handover.begin handover.refuse handover.nobody-came handover.release handover.sign',
+    async () => {
+      const { postId } = life.place
+      const who = await aGuard(life.it, life.company, '交班者')
+      at += 24
+      const shiftId = await shiftIn(life, who, 0)
+      const attendanceId = await phone(who, 'attendance.sign-on', { shiftId, postId })
+      const base = { postId, fromShift: shiftId, attendanceId, counted: [] }
+      const successor = { number: 'NOBODY', sealedPin: 'x' }
+      await phone(who, 'handover.begin', { attendanceId, shiftId })
+      await phone(who, 'handover.refuse', { ...base, successor, reason: '钥匙不对' })
+      await phone(who, 'handover.nobody-came', { postId, shiftId, attendanceId })
+      await post('/handovers/release', { attendanceId, reason: '白班停一班' }, life.leader)
+      await phone(who, 'handover.sign', { ...base, successor, notes: '', walked: [{ item: 'gate', good: false }] })
+    },
+  ],
+  [
+    'no-successor.found no-successor.come-myself no-successor.release no-successor.close refused-post.put-right refused-post.release',
+    async () => {
+      const { postId } = life.place
+      const who = await aGuard(life.it, life.company, '等班者')
+      const stands = async (): Promise<{ shiftId: Id; attendanceId: Id }> => {
+        at += 24
+        const shiftId = await shiftIn(life, who, at, 10)
+        return { shiftId, attendanceId: await phone(who, 'attendance.sign-on', { shiftId, postId }) }
+      }
+      const ask = (caseId: Id, action: string, body: object) => post(`/cases/${caseId}/${action}`, body, life.leader)
+      const waits = async (): Promise<Id> => phone(who, 'handover.nobody-came', { postId, ...(await stands()) })
+      const first = await waits()
+      await ask(first, 'no-successor.found', { whom: '李四' })
+      await ask(first, 'no-successor.come-myself', {})
+      await ask(first, 'no-successor.release', { says: '白班停一班' })
+      await ask(await waits(), 'no-successor.close', { says: '岗位撤了' })
+      const refused = async (): Promise<Id> => {
+        const { shiftId, attendanceId } = await stands()
+        const successor = { number: 'NOBODY', sealedPin: 'x' }
+        const input = { postId, fromShift: shiftId, attendanceId, counted: [], successor, reason: '钥匙不对' }
+        await phone(who, 'handover.refuse', input)
+        return row(sql`select id from "case" where kind = 'refused-post' and about_id = ${attendanceId}`)
+      }
+      await ask(await refused(), 'refused-post.put-right', { says: '找到了' })
+      await ask(await refused(), 'refused-post.release', { says: '白班停一班' })
     },
   ],
   [
@@ -373,11 +480,15 @@ test('no kind of act is missing from this table', () => {
   const all = [
     attendanceOps,
     casesOps,
+    checksOps,
     filesOps,
     findingsOps,
     gateOps,
     guardsOps,
+    handoversOps,
+    incidentsOps,
     leaveOps,
+    patrolsOps,
     postsOps,
     rosterOps,
     sitesOps,

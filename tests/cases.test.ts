@@ -89,6 +89,9 @@ test('a guard notes a hazard; it is the leader’s, due in seven days, and on th
   assert.deepEqual(full.can, ['mend', 'dismiss'])
   assert.deepEqual((await seen(life.wang, id)).can, [])
   assert.ok((await listed(life.wang)).includes(id))
+  const own = (await as(life.it, life.leader, 'GET', '/me/cases')).body
+  assert.deepEqual(own.cases.find((one: { id: Id }) => one.id === id).can, ['mend', 'dismiss'])
+  assert.deepEqual((await as(life.it, life.zhao, 'GET', '/me/cases')).body.cases, [])
   await isWhole(life.it)
 })
 

@@ -38,14 +38,14 @@ const call = (who: Somebody, ...lines: [Somebody, Id, boolean][]) =>
 const onSite = (rest: string): string => `/sites/${life.place.siteId}${rest}`
 
 test('a site has no rule until somebody who may sets one; everybody there may read it', async () => {
-  assert.deepEqual((await as(life.it, life.leader, 'GET', onSite('/check-rule'))).body, { rule: null, maySet: false })
+  assert.deepEqual((await as(life.it, life.leader, 'GET', onSite('/check-rule'))).body, { rule: null, can: [] })
   assert.equal((await setRule(life, life.leader)).code, 'access.denied')
   assert.equal((await setRule(life, life.rival)).status, 404)
   assert.equal((await setRule(life, manager)).status, 204)
   assert.equal((await setRule(life, life.office, { perShift: 2 })).status, 204)
   assert.deepEqual((await as(life.it, life.office, 'GET', onSite('/check-rule'))).body, {
     rule: { ...rule, perShift: 2 },
-    maySet: true,
+    can: ['setRule'],
   })
   assert.equal((await as(life.it, life.wang, 'GET', onSite('/check-rule'))).status, 200)
   assert.equal((await as(life.it, life.stranger, 'GET', onSite('/check-rule'))).status, 404)

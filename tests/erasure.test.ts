@@ -138,31 +138,21 @@ async function fill(now: number): Promise<void> {
     const declared = { certificate: true, uniform: true, badge: true, declared_at: made, received_at: ms(2) }
     await put('declaration', over, { attendance_id: shift, party_id: partyId, person_id: personId, ...declared })
     const called = { by_person: personId, tasks: '看好地库', held_at: made, received_at: ms(2) }
-    const call = await put('roll_call', over, { site_id: siteId, party_id: partyId, ...called })
-    await line(call)
+    await put('roll_call', over, { site_id: siteId, party_id: partyId, ...called })
     const visitor = { kind: 'visitor', subject: '访客', in_at: made, device_at: made, received_at: made }
     const itsDay = addDays(day(instant(now).slice(0, 10)), over ? 0 : 1)
     const checked = { source: 'leader', state: 'seen', asked_at: ms(2), received_at: ms(2) }
     const look = { seen: {}, place_state: 'none' }
+    const answered = { scan_id: newId(now), checkpoint_id: place.checkpointIds[0], good: true, answered_at: made }
+    await put('point_answer', over, { party_id: partyId, person_id: personId, ...answered, received_at: ms(2) })
+    const signed = { round_id: newId(now), in_charge: true, signed_at: made, received_at: ms(2) }
+    await put('round_sign', over, { party_id: partyId, person_id: personId, ...signed })
     await put('spot_check', over, { site_id: siteId, party_id: partyId, person_id: personId, ...checked, ...look })
     await put('gate_entry', over, { party_id: partyId, person_id: personId, ...visitor, erase_on: itsDay })
     await hang(over, { ms, now })
     const nursing = { kind: 'nursing', from_on: '2020-01-01', until_on: on(1), recorded_at: made }
     await put('protection', over, { party_id: partyId, person_id: personId, ...nursing })
   }
-}
-
-/** Somebody called at a roll-call, written into its record as the log holds it. */
-async function line(rollCallId: Id): Promise<void> {
-  const { partyId, personId } = guard
-  const row = { id: newId(it.clock.now), rollCallId, siteId: place.siteId, partyId, personId, presence: 'present' }
-  await asOwner(it.house, async db => {
-    await db
-      .insertInto('rollCallLine')
-      .values({ ...row, heldAt: instant(it.clock.now) })
-      .execute()
-    return [{ kind: 'roll-call.hold', table: 'roll_call', id: rollCallId, partyId }]
-  })
 }
 
 /** What hangs on records: of the last day of its term or past it, with the file that came. */

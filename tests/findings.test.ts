@@ -130,7 +130,10 @@ describe('findings', () => {
 
   test('two phones for one guard, at both ends of the site at once; one after the other is not odd', async () => {
     const [guard, honest] = [aGuard(), aGuard()]
-    for (const [who, apart] of [[guard, 3 * second], [honest, 20 * minute]] as const) {
+    for (const [who, apart] of [
+      [guard, 3 * second],
+      [honest, 20 * minute],
+    ] as const) {
       await send(it, who, scan(who, 0, 0))
       const second_ = await onSharedPhone(who)
       await send(it, second_, scan(who, 5, apart))
@@ -145,7 +148,9 @@ describe('findings', () => {
     const deviceId = newId(it.clock.now)
     await asOwner(it.house, async db => {
       await sql`insert into device (id, kind, name, party_id, public_key, enrolled_at, enrolled_by)
-        values (${deviceId}, 'shared', '门岗手机', ${guard.partyId}, '\\x00', now(), ${office.membershipId})`.execute(db)
+        values (${deviceId}, 'shared', '门岗手机', ${guard.partyId}, '\\x00', now(), ${office.membershipId})`.execute(
+        db,
+      )
       await sql`insert into session (id, token_hash, person_id, membership_id, device_id, created_at, seen_at, expires_at)
         values (${newId(it.clock.now)}, sha256(${token}::text::bytea), ${guard.personId}, ${guard.membershipId}, ${deviceId}, now(), now(), now() + interval '300 days')`.execute(
         db,
@@ -199,11 +204,17 @@ describe('findings', () => {
     assert.deepEqual([said?.state, said?.findings], ['done', []])
     const [row] = await listed(leader, `?personId=${guard.personId}&state=answered`)
     assert.deepEqual([row.answer.says, row.can, row.scan.pointName], ['坐了电瓶车', ['judge', 'inquire'], '点6'])
-    assert.equal((await as(it, leader, 'POST', `/findings/${id}/judge`, { verdict: 'explained', says: '核实过' })).status, 204)
+    assert.equal(
+      (await as(it, leader, 'POST', `/findings/${id}/judge`, { verdict: 'explained', says: '核实过' })).status,
+      204,
+    )
     await send(it, guard, { name: 'finding.answer', input: { findingId: id, says: '再说一句' } })
     assert.deepEqual(await listed(leader, `?personId=${guard.personId}`), [], 'it stays decided')
     const [after_] = await listed(leader, `?personId=${guard.personId}&state=judged`)
-    assert.deepEqual([after_.verdict.verdict, after_.verdict.byName, after_.answer.says], ['explained', '刘队', '再说一句'])
+    assert.deepEqual(
+      [after_.verdict.verdict, after_.verdict.byName, after_.answer.says],
+      ['explained', '刘队', '再说一句'],
+    )
     await it.seal()
     const [own] = (await as(it, guard, 'GET', '/pull')).body.findings
     assert.deepEqual([own.verdict, own.verdictSays, own.answer], ['explained', '核实过', '再说一句'])
@@ -244,12 +255,21 @@ describe('findings', () => {
     const back = () =>
       within(it.house.store, it.house.city, 'system', async db => {
         const changes = await withdrawFinding({ db, now: it.clock.now }, id, '晚到的扫点补齐了')
-        const clock = { opId: null, membershipId: null, deviceId: null, receivedAt: it.clock.now, happenedAt: it.clock.now }
+        const clock = {
+          opId: null,
+          membershipId: null,
+          deviceId: null,
+          receivedAt: it.clock.now,
+          happenedAt: it.clock.now,
+        }
         await writeLog(db, clock, changes, [])
         return changes.length
       })
     assert.deepEqual([await back(), await back()], [2, 0])
-    assert.equal((await as(it, leader, 'POST', `/findings/${id}/judge`, { verdict: 'stands' })).code, 'finding.withdrawn')
+    assert.equal(
+      (await as(it, leader, 'POST', `/findings/${id}/judge`, { verdict: 'stands' })).code,
+      'finding.withdrawn',
+    )
     const [row] = await listed(guard, '?state=judged')
     assert.deepEqual([row.verdict.verdict, row.verdict.says], ['withdrawn', '晚到的扫点补齐了'])
     await isWhole(it)

@@ -72,7 +72,14 @@ export type Sent = {
   photo: string | null
 }
 /** `cheat` null: honest. `expects`: any of these findings is the night found. */
-export type Night = { label: string; cheat: string | null; expects: string[]; guards: number[]; site: number; sent: Sent[] }
+export type Night = {
+  label: string
+  cheat: string | null
+  expects: string[]
+  guards: number[]
+  site: number
+  sent: Sent[]
+}
 
 type Clock = (at: number) => number
 export type Phone = {
@@ -91,7 +98,17 @@ export function phone(rng: Rng, device: string, clock: Clock, from: number): Pho
   return {
     sent,
     scan(at, guard, spot, { how = 'qr', place = null, photo = null } = {}) {
-      waiting.push({ guard, device, spot, at: Math.round(clock(at)), offset: Math.round(offset), seq: (seq += 1), how, place, photo })
+      waiting.push({
+        guard,
+        device,
+        spot,
+        at: Math.round(clock(at)),
+        offset: Math.round(offset),
+        seq: (seq += 1),
+        how,
+        place,
+        photo,
+      })
     },
     contact(at) {
       const receivedAt = Math.round(at)
@@ -172,7 +189,9 @@ function walked(rng: Rng, me: Walker, from: Spot, to: Spot, jogs: boolean): numb
 export function gps(rng: Rng, { x, y }: Spot): Sent['place'] {
   const jumps = chance(rng, 0.03)
   const off = jumps ? between(rng, 150, 1500) : Math.abs(normal(rng)) * between(rng, 4, 35)
-  const metres = Math.round(jumps ? off * between(rng, 0.85, 1.6) : Math.max(5, Math.min(60, off * between(rng, 0.5, 1.8))))
+  const metres = Math.round(
+    jumps ? off * between(rng, 0.85, 1.6) : Math.max(5, Math.min(60, off * between(rng, 0.5, 1.8))),
+  )
   const turn = between(rng, 0, 2 * Math.PI)
   const [lon, lat] = toPosition({ x: x + Math.cos(turn) * off, y: y + Math.sin(turn) * off }, origin)
   return { lon, lat, metres }

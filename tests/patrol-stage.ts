@@ -70,7 +70,14 @@ function nightsOf(rng: Rng, wanted: Wanted, places: readonly Place[]): Night[] {
     for (const [n, [label, kind, isCheat]] of labels.entries()) {
       const from = wanted.from + n * day
       const told = kind({ rng, site: places[siteNo] as Place, siteNo, guards: on, from, name: `${on[0]}` })
-      nights.push({ label, cheat: isCheat ? label : null, expects: told.expects ?? [], guards: on, site: siteNo, sent: told.sent })
+      nights.push({
+        label,
+        cheat: isCheat ? label : null,
+        expects: told.expects ?? [],
+        guards: on,
+        site: siteNo,
+        sent: told.sent,
+      })
     }
   }
   const [good, bad] = [Object.entries(honest), Object.entries(cheats)]
@@ -105,7 +112,13 @@ const agree = (house: House, phones: readonly Phone[]): Promise<void> =>
       recordedAt: at,
     }))
     await db.insertInto('consent').values(rows).execute()
-    return rows.map(({ id, personId, partyId }) => ({ kind: 'consent.answer', table: 'consent' as const, id, personId, partyId }))
+    return rows.map(({ id, personId, partyId }) => ({
+      kind: 'consent.answer',
+      table: 'consent' as const,
+      id,
+      personId,
+      partyId,
+    }))
   })
 
 const tokenKey = (device: string, guard: number): string => `${device} ${guard}`
@@ -130,7 +143,15 @@ async function morePhones(
       devices.set(device, id)
       await db
         .insertInto('device')
-        .values({ id, kind: 'shared', name: device, partyId, publicKey: randomBytes(91), enrolledAt: at, enrolledBy: by })
+        .values({
+          id,
+          kind: 'shared',
+          name: device,
+          partyId,
+          publicKey: randomBytes(91),
+          enrolledAt: at,
+          enrolledBy: by,
+        })
         .execute()
     }
     for (const { device, guard } of used) {
@@ -152,7 +173,12 @@ async function morePhones(
         })
         .execute()
     }
-    return shared.map(device => ({ kind: 'device.add', table: 'device' as const, id: devices.get(device) as Id, partyId }))
+    return shared.map(device => ({
+      kind: 'device.add',
+      table: 'device' as const,
+      id: devices.get(device) as Id,
+      partyId,
+    }))
   })
   return tokens
 }
@@ -193,8 +219,10 @@ export async function judgeNights(
     const some = arrived.slice(from, from + atOnce)
     const asks = some.map(one => askOf(one, places[nights[one.night]?.site as number] as Place, tokens))
     const answers = await commitScans(it.house.store.pool, it.house.city, asks)
-    if (answers.some(answer => answer.state !== 'done')) throw new Error(`a scan was not taken: ${JSON.stringify(answers)}`)
-    for (const one of some.filter(each => each.photo !== null)) await photograph(it.house, one, phones[one.guard] as Phone)
+    if (answers.some(answer => answer.state !== 'done'))
+      throw new Error(`a scan was not taken: ${JSON.stringify(answers)}`)
+    for (const one of some.filter(each => each.photo !== null))
+      await photograph(it.house, one, phones[one.guard] as Phone)
     if ((from / atOnce) % (betweenLooks / atOnce) === betweenLooks / atOnce - 1) await look()
   }
   await look()
@@ -210,15 +238,23 @@ const waiting = (house: House): Promise<number> =>
     return row.count
   })
 
-function askOf({ id, device, guard, spot, at, offset, seq, receivedAt, deviceNow, how, place }: Delivered, { codes }: Place, tokens: ReadonlyMap<string, string>): ScanAsk {
-  const token = createHash('sha256').update(tokens.get(tokenKey(device, guard)) as string).digest()
+function askOf(
+  { id, device, guard, spot, at, offset, seq, receivedAt, deviceNow, how, place }: Delivered,
+  { codes }: Place,
+  tokens: ReadonlyMap<string, string>,
+): ScanAsk {
+  const token = createHash('sha256')
+    .update(tokens.get(tokenKey(device, guard)) as string)
+    .digest()
   const input = { code: codes[spot] as string, how, ...(place ? { place } : {}) }
   return { token, receivedAt, deviceNow, op: { id, name: 'patrol.scan', at, offset, seq, input } }
 }
 
 // A picture of the point, hung on the scan as the acts hang theirs.
 async function photograph(house: House, { id, photo, at, receivedAt }: Delivered, guard: Phone): Promise<void> {
-  const sha256 = createHash('sha256').update(photo as string).digest('hex')
+  const sha256 = createHash('sha256')
+    .update(photo as string)
+    .digest('hex')
   const op = { id: newId(at), name: 'point.photograph', at, input: { scanId: id } }
   const taken = { id: newId(at), kind: 'photo' as const, sha256, takenAt: at }
   const actor = { ...guard, sessionId: null }
@@ -227,7 +263,10 @@ async function photograph(house: House, { id, photo, at, receivedAt }: Delivered
     actor,
     op,
     async doing =>
-      done({ answer: null, changes: await attach(doing, { table: 'scan', id, siteId: null, partyId: guard.partyId }, [taken]) }),
+      done({
+        answer: null,
+        changes: await attach(doing, { table: 'scan', id, siteId: null, partyId: guard.partyId }, [taken]),
+      }),
     { now: receivedAt },
   )
 }
@@ -248,20 +287,32 @@ export type Figures = { recall: number; falsePositiveRate: number; byCheat: Reco
 export function figuresOf(nights: readonly Night[], found: readonly ReadonlySet<string>[]): Figures {
   const isFound = (night: Night, n: number): boolean => night.expects.some(kind => found[n]?.has(kind))
   const of = nights.map((night, n) => ({ night, is: isFound(night, n), any: [...(found[n] ?? [])] }))
-  const [cheating, good] = [of.filter(({ night }) => night.cheat !== null), of.filter(({ night }) => night.cheat === null)]
+  const [cheating, good] = [
+    of.filter(({ night }) => night.cheat !== null),
+    of.filter(({ night }) => night.cheat === null),
+  ]
   const accused = good.filter(({ any }) => any.length > 0)
-  const share = (some: readonly unknown[], all: readonly unknown[]): number => (all.length === 0 ? 0 : some.length / all.length)
+  const share = (some: readonly unknown[], all: readonly unknown[]): number =>
+    all.length === 0 ? 0 : some.length / all.length
   const byCheat = Object.fromEntries(
     [...Map.groupBy(cheating, ({ night }) => night.cheat as string)].map(([cheat, each]) => [
       cheat,
-      share(each.filter(one => one.is), each),
+      share(
+        each.filter(one => one.is),
+        each,
+      ),
     ]),
   )
   const missed = cheating.filter(one => !one.is)
   return {
-    recall: share(cheating.filter(one => one.is), cheating),
+    recall: share(
+      cheating.filter(one => one.is),
+      cheating,
+    ),
     falsePositiveRate: share(accused, good),
     byCheat,
-    wrong: [...accused, ...missed].map(({ night, any }) => `${night.label} (site ${night.site}): ${any.join(', ') || 'nothing'}`),
+    wrong: [...accused, ...missed].map(
+      ({ night, any }) => `${night.label} (site ${night.site}): ${any.join(', ') || 'nothing'}`,
+    ),
   }
 }

@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
 import { asked, isWhole } from './asking.ts'
+import { ensurePartitions } from '../apps/server/jobs.ts'
+import { eraseDue } from '../apps/server/retention.ts'
 import { as, send } from './duty.ts'
 import { someone, type Somebody } from './house.ts'
 import { aGuard, aLife, hour, shiftIn, type Life } from './life.ts'
@@ -112,4 +114,15 @@ test('somebody called twice counts as called last; pages go on where the one bef
   const ids = [...one.rows, ...two.rows].map((row: { id: Id }) => row.id)
   assert.equal(new Set(ids).size, 4)
   assert.equal(ids[0], id)
+})
+
+test('after two years a roll-call goes with its lines', async () => {
+  const { it } = life
+  await it.seal()
+  it.clock.now += 731 * 24 * hour
+  await ensurePartitions(it.house)
+  await eraseDue(it.house)
+  for (const table of ['roll_call', 'roll_call_line'])
+    assert.deepEqual(await asked(it, sql`select id from ${sql.table(table)}`), [])
+  await isWhole(it)
 })

@@ -11,8 +11,10 @@ import { fillChecks } from './worlds/checks.ts'
 import { fillFindings } from './worlds/findings.ts'
 import { fillGate } from './worlds/gate.ts'
 import { fillGuards } from './worlds/guards.ts'
+import { fillIncidents } from './worlds/incidents.ts'
 import { fillImports } from './worlds/imports.ts'
 import { fillPosts } from './worlds/posts.ts'
+import { fillRounds } from './worlds/rounds.ts'
 import { fillRosterLife } from './worlds/roster-life.ts'
 import { fillRoster } from './worlds/roster.ts'
 import { fillSites } from './worlds/sites.ts'
@@ -41,6 +43,8 @@ export type World = {
   hazardId: Id
   dutyVersionId: Id
   planId: Id
+  roundPlanId: Id
+  questionId: Id
   contractId: Id
   /** Texts that only this district's own people may ever be shown. */
   secrets: string[]
@@ -64,12 +68,14 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   const sites = await fillSites(it, { name, parties, people, place, secrets })
   const posts = await fillPosts(it, { name, people, place, secrets })
   const matters = await fillCases(it, { name, parties, people, successor, place, secrets })
-  await fillFindings(it, { name, people, place, shifts: { night, day }, secrets })
+  await fillIncidents(it, { name, parties, people, place, secrets })
+  await fillFindings(it, { name, people, place, shifts: { night }, secrets })
   await fillChecks(it, { name, people, successor, place, shifts: { night, day }, secrets })
   await fillGate(it, { name, people, place, secrets })
   const attached = await fillAttachments(it, { people, place, roundId: done.roundId, secrets })
   await fillAttendance(it, { name, people, place, shifts: { night }, attendanceId: done.attendanceId, secrets })
   await fillRoster(it, { name, people, place, secrets })
+  const rounds = await fillRounds(it, { name, people, place, roundId: done.roundId, shifts: { night }, secrets })
   await fillRosterLife(it, { name, people, successor, place, shifts: { night, day }, secrets })
   return {
     name,
@@ -85,6 +91,7 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
     ...posts,
     ...imports,
     ...matters,
+    ...rounds,
     ...attached,
     secrets,
   }

@@ -7,6 +7,7 @@ import { words } from './words.ts'
 
 const places = {
   n: { to: '/', word: 'keyNow', needs: 'board' },
+  m: { to: '/matters', word: 'keyMatters', needs: 'cases' },
   r: { to: '/roster', word: 'keyRoster', needs: 'roster' },
   g: { to: '/guards', word: 'keyGuards', needs: 'guards' },
   s: { to: '/sites', word: 'keySites', needs: 'sites' },

@@ -14,6 +14,7 @@ const groups: readonly Group[] = [
     name: 'work',
     items: [
       { to: '/', word: 'now', needs: 'board' },
+      { to: '/matters', word: 'matters', needs: 'cases' },
       { to: '/roster', word: 'roster', needs: 'roster' },
       { to: '/leave', word: 'leave', needs: 'roster.write' },
       { to: '/hours', word: 'hours', needs: 'roster.write' },
@@ -23,8 +24,13 @@ const groups: readonly Group[] = [
   {
     name: 'records',
     items: [
+      { to: '/incidents', word: 'incidents', needs: 'incidents' },
+      { to: '/rounds', word: 'rounds', needs: 'scans' },
       { to: '/handovers', word: 'handovers', needs: 'handovers' },
+      { to: '/roll-calls', word: 'rollCalls', needs: 'roll-calls' },
+      { to: '/findings', word: 'findings', needs: 'findings' },
       { to: '/scans', word: 'scans', needs: 'scans' },
+      { to: '/checks', word: 'checks', needs: 'checks' },
       { to: '/gate', word: 'gate', needs: 'gate' },
       { to: '/punches', word: 'punches', needs: 'guards' },
       { to: '/log', word: 'log', needs: 'log' },

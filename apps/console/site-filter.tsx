@@ -10,10 +10,10 @@ import { words } from './words.ts'
 export function SiteFilter() {
   const t = useWords(words)
   const navigate = useNavigate()
-  const { site = '' } = useSearch({ strict: false }) as Search
+  const { site = '', ...search } = useSearch({ strict: false }) as Search
   const { data = [] } = useQuery(sitesQuery)
   if (data.length < 2) return null
   const choices = [{ value: '', label: t('allSites') }, ...data.map(({ id, name }) => ({ value: id, label: name }))]
-  const choose = (value: string) => void navigate({ to: '.', search: value ? { site: value } : {} })
+  const choose = (value: string) => void navigate({ to: '.', search: value ? { ...search, site: value } : search })
   return <Choose label={t('site')} choices={choices} value={site} onChoose={choose} />
 }

@@ -7,6 +7,7 @@ import { chooseLanguage } from '#ui/words.tsx'
 import './ground.css'
 import './parts.css'
 import './screens.css'
+import './large.css'
 
 declare const POCKET_VERSION: string
 

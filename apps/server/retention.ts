@@ -57,6 +57,8 @@ function rulesAt(now: string, today: string): Rule[] {
     // A roll-call takes its lines with it.
     ['roll_call', sql`t.received_at < ${before('2 years')}`],
     ['declaration', sql`t.received_at < ${before('2 years')}`],
+    ['point_answer', sql`t.received_at < ${before('2 years')}`],
+    ['round_sign', sql`t.received_at < ${before('2 years')}`],
     ['spot_check', sql`t.received_at < ${before('2 years')}`],
     ['finding_answer', ofFinding],
     ['finding_verdict', ofFinding],

@@ -6,7 +6,7 @@ export const pocketWords = defineWords({
   ask: ['证件和着装齐不齐？', 'Are papers and dress in order?'],
   certificate: ['保安员证', 'Guard certificate'],
   uniform: ['保安服', 'Guard uniform'],
-  badge: ['胸牌（统一标志）', 'Badge'],
+  badge: ['胸牌', 'Badge'],
   have: ['带了', 'have it'],
   haveNot: ['没带', 'missing'],
   tapMissing: ['缺哪样就点哪样。', 'Tap what is missing.'],
@@ -20,7 +20,6 @@ export const pocketWords = defineWords({
     'Only to show dress; kept for 30 days; compared only as a file, never by face.',
   ],
   locating: ['正在定位…', 'Finding the place…'],
-  placeAsked: ['上岗时记一次位置，最多等 4 秒。', 'The place is recorded once, now; at most 4 seconds.'],
   noShift: ['没有可以上岗的班。', 'No shift to sign on to.'],
 
   objectTitle: ['代录不对', 'The entry is wrong'],
@@ -74,7 +73,6 @@ export const pocketWords = defineWords({
   nextRound: ['下一圈 {time}', 'next round {time}'],
   checkOpen: ['{time} 查岗，还没答', 'check of {time} not answered yet'],
   waits: ['代录等待发送', 'entry waiting to be sent'],
-  enterFor: ['替他代录', 'Enter for them'],
   counts: ['在岗 {on}，应到 {due}', 'On post {on} of {due}'],
   unknownName: ['（看不到姓名）', '(name not shown)'],
 
@@ -98,8 +96,7 @@ export const pocketWords = defineWords({
   behalfOwn: ['不能给自己代录。', 'Nobody enters for themselves.'],
   entered: ['已记下，有信号就发出。', 'Noted; sent once there is signal.'],
 
-  callEach: ['到了点“到”，没到再点一下。', 'Tap once for present, again for late, again for absent.'],
-  presence: ['{name}：{says}', '{name}: {says}'],
+  callEach: ['点一下是“到”，再点是“晚到”，再点是“没到”。', 'Tap once for present, again for late, again for absent.'],
   present: ['到', 'present'],
   late: ['晚到', 'late'],
   absent: ['没到', 'absent'],
@@ -112,8 +109,8 @@ export const pocketWords = defineWords({
     'Everybody on the shift reads it on their first screen. Optional.',
   ],
   nextTasks: ['下一步：今晚任务', 'Next: tonight’s tasks'],
+  restPresent: ['其余 {count} 人都到', 'The other {count} are present'],
   hold: ['点完了', 'Done'],
-  uncalledCount: ['还有 {count} 人没点', '{count} not called yet'],
   held: ['已点名：到 {present}，晚到 {late}，没到 {absent}', 'Called: present {present}, late {late}, absent {absent}'],
 
   copy: ['复制', 'Copy'],

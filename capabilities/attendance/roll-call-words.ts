@@ -12,6 +12,7 @@ export const rollCallWords = defineWords({
     'No roll-call yet. Leaders hold them on the phone, page “Leader”.',
   ],
   when: ['时间', 'Time'],
+  site: ['服务区域', 'Site'],
   by: ['点名人', 'Held by'],
   called: ['人员', 'People'],
   tasks: ['任务', 'Tasks'],

@@ -1,15 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { IdShape } from '#kernel/shape.ts'
-import { fill, type Pair } from '#kernel/words.ts'
+import { fill } from '#kernel/words.ts'
 import { exportRoute } from '#shell/export/export-route.ts'
 import { read } from '#shell/http/answer.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { rollCalls } from './roll-call-store.ts'
 import { rollCallWords as words } from './roll-call-words.ts'
 import { RollCallQuery, RollCalls, type RollCallRow } from './schema.ts'
-
-const site: Pair = ['服务区域', 'Site']
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
   app.addHook('onRequest', signedIn)
@@ -38,7 +36,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     personal: true,
     columns: [
       { words: words.when, kind: 'instant', of: row => row.heldAt },
-      { words: site, width: 28, of: row => row.siteName },
+      { words: words.site, width: 28, of: row => row.siteName },
       { words: words.by, of: row => row.byName },
       {
         words: words.called,

@@ -1,5 +1,5 @@
-import { newId, type Id } from '#kernel/id.ts'
-import { instant } from '#shell/db/parsers.ts'
+import { withdrawFinding } from '#capabilities/findings/index.ts'
+import type { Id } from '#kernel/id.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Change } from '#shell/log/write.ts'
 import { wasThere } from './rules/absent.ts'
@@ -15,7 +15,7 @@ export async function withdrawAbsent(db: Db, { shiftId, personId, startsAt, onAt
   if (!wasThere(startsAt, onAt)) return []
   const found = await db
     .selectFrom('finding')
-    .select(['id', 'siteId', 'partyId', 'personId'])
+    .select('id')
     .where('personId', '=', personId)
     .where('kind', '=', 'absent')
     .where('aboutTable', '=', 'shift')
@@ -24,25 +24,7 @@ export async function withdrawAbsent(db: Db, { shiftId, personId, startsAt, onAt
       not(exists(selectFrom('findingVerdict').select('id').whereRef('findingVerdict.findingId', '=', 'finding.id'))),
     )
     .execute()
-  if (found.length === 0) return []
-  const rows = found.map(({ id, siteId, partyId }) => ({
-    id: newId(now),
-    findingId: id,
-    siteId,
-    partyId,
-    personId,
-    verdict: 'withdrawn',
-    says: null,
-    byMembership: null,
-    judgedAt: instant(now),
-  }))
-  await db.insertInto('findingVerdict').values(rows).execute()
-  return rows.map(({ id, siteId, partyId }) => ({
-    kind: 'finding.withdraw',
-    table: 'finding_verdict',
-    id,
-    siteId,
-    partyId,
-    personId,
-  }))
+  const changes: Change[] = []
+  for (const { id } of found) changes.push(...(await withdrawFinding({ db, now }, id)))
+  return changes
 }

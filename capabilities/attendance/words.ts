@@ -17,6 +17,8 @@ export const words = defineWords({
   'finding.objected': ['本人对代录有异议', 'The guard objects to the entry'],
   'finding.late': ['晚到', 'Came late'],
   'finding.early': ['早到很多', 'Came much too early'],
+  'finding.late.says': ['比班次晚到 {minutes} 分钟', '{minutes} min after the shift began'],
+  'finding.early.says': ['比班次早到 {minutes} 分钟', '{minutes} min before the shift begins'],
   'finding.again': ['重复上岗', 'Signed on twice'],
   'finding.unknown-shift': ['没有这个班次', 'No such shift'],
   'finding.other-shift': ['不是本人的班次', 'Not this guard’s shift'],

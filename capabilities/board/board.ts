@@ -111,15 +111,21 @@ function rowOf(post: PostRow, facts: Facts, now: number): BoardRow {
   }
 }
 
-type Who = Pick<BoardRow, 'personId' | 'personName' | 'personPhone' | 'since'>
+type Who = Pick<BoardRow, 'personId' | 'personName' | 'personPhone' | 'since' | 'behalf'>
 
 // Who stands there, also where that is not who was rostered; else who should.
 function whoOf(shift: ShiftRow | undefined, state: BoardRow['state'], { attendances }: Facts): Who {
-  if (!shift) return { personId: null, personName: null, personPhone: null, since: null }
+  if (!shift) return { personId: null, personName: null, personPhone: null, since: null, behalf: false }
   const standsThere =
     state === 'on-duty' ? (attendances.get(shift.id) ?? []).find(row => row.offAt === null) : undefined
   const { personId, name, phone } = standsThere ?? shift
-  return { personId, personName: name, personPhone: phone, since: standsThere?.onAt ?? shift.startsAt }
+  return {
+    personId,
+    personName: name,
+    personPhone: phone,
+    since: standsThere?.onAt ?? shift.startsAt,
+    behalf: standsThere?.behalf ?? false,
+  }
 }
 
 function roundOf(

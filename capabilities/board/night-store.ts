@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
+import { addDays, type Day } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 
@@ -35,6 +36,16 @@ export async function siteOfShift(db: Db, personId: Id, now: number): Promise<Id
     .executeTakeFirst()
   return found?.siteId ?? null
 }
+
+/** The plans of rounds in force on a site. */
+export const plansOn = (db: Db, siteId: Id, today: Day) =>
+  db
+    .selectFrom('roundPlan')
+    .selectAll()
+    .where('siteId', '=', siteId)
+    .where('fromOn', '<=', addDays(today, 1))
+    .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', addDays(today, -1))]))
+    .execute()
 
 export type NightRow = {
   shiftId: Id

@@ -4,6 +4,7 @@ import { IdShape, Shape } from '#kernel/shape.ts'
 import { read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
+import { drawOf } from '../patrols/index.ts'
 import { board } from './board.ts'
 import { nightNow } from './night.ts'
 import { Night, NightQuery } from './night-schema.ts'
@@ -12,6 +13,7 @@ import { seesBoard } from './store.ts'
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
+  const draw = drawOf(house.keys)
   app.addHook('onRequest', signedIn)
 
   app.get(
@@ -46,7 +48,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     request =>
       read(request, async db => {
         const { personId } = actorOf(request)
-        const night = await nightNow(db, { siteId: request.query.siteId, personId, now: house.now() })
+        const night = await nightNow(db, { ...request.query, personId, now: house.now(), city: house.city, draw })
         if (!night) throw new Refusal(refuse('not-found'))
         return night
       }),

@@ -17,6 +17,8 @@ export const BoardRow = Shape({
   personName: Nullable(Type.String()),
   personPhone: Nullable(Type.String()),
   since: Nullable(InstantShape),
+  /** The sign-on was entered by somebody who leads, for a guard whose phone is dead. */
+  behalf: Type.Boolean(),
   shiftId: Nullable(IdShape),
   shiftFrom: Nullable(InstantShape),
   shiftTo: Nullable(InstantShape),

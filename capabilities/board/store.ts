@@ -80,6 +80,7 @@ export async function rosteredLately(db: Db, posts: readonly Id[], now: number):
 
 export type AttendanceRow = {
   shiftId: Id
+  behalf: boolean
   personId: Id
   onAt: string
   offAt: string | null
@@ -90,7 +91,7 @@ export type AttendanceRow = {
 /** Who signed on to some shifts. */
 export async function attendancesOn(db: Db, shifts: readonly Id[]): Promise<AttendanceRow[]> {
   const { rows } = await sql<AttendanceRow>`
-    select attendance.shift_id, attendance.person_id, attendance.on_at, attendance.off_at, ${named('attendance')}
+    select attendance.shift_id, attendance.entered_by is not null as behalf, attendance.person_id, attendance.on_at, attendance.off_at, ${named('attendance')}
     from attendance left join person on person.id = attendance.person_id
     where attendance.shift_id = any(${shifts}::uuid[]) order by attendance.on_at, attendance.id`.execute(db)
   return rows

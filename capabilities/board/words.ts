@@ -31,6 +31,7 @@ export const words = defineWords({
   call: ['打给{name}', 'Call {name}'],
   noPhone: ['没留手机号', 'No phone on file'],
   roster: ['排人', 'Roster'],
+  behalf: ['由队长代录', 'entered by the leader'],
   look: ['看扫点', 'See scans'],
   lookHandover: ['看交接班', 'See handovers'],
   nextShift: ['下一班 {name} {time}', 'Next: {name} {time}'],

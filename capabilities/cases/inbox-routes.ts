@@ -6,8 +6,9 @@ import { IdShape, Shape } from '#kernel/shape.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { answer, read } from '#shell/http/answer.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
-import { oneCase } from './one-case.ts'
-import { CaseFull, CaseList, CaseQuery } from './schema.ts'
+import { instant } from '#shell/db/parsers.ts'
+import { oneCase, ownCases } from './one-case.ts'
+import { CaseFull, CaseList, CaseQuery, OwnCases } from './schema.ts'
 import { cases, type Reading } from './store.ts'
 
 /** The inbox over every kind the house opens, those of later capabilities included. */
@@ -31,6 +32,22 @@ export const inboxRoutes = (all: readonly CaseKind[]): FastifyPluginAsyncTypebox
         },
       },
       request => read(request, db => cases(reading(request, db), request.query)),
+    )
+    app.get(
+      '/me/cases',
+      {
+        schema: {
+          tags: ['cases'],
+          operationId: 'ownCases',
+          summary: 'The open matters that are the reader’s, about the reader, or noted by them, for a phone to keep',
+          response: { 200: OwnCases },
+        },
+      },
+      request =>
+        read(request, async db => ({
+          at: instant(request.server.house.now()),
+          cases: await ownCases(reading(request, db)),
+        })),
     )
     app.get(
       '/cases/:id',

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts'
 import { seenCase } from '#shell/cases/head.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { CaseFull } from './schema.ts'
-import { allowedOn, rowsOf, type Reading } from './store.ts'
+import { allowedOn, ownOpenIds, rowsOf, type Reading } from './store.ts'
 
 /** One matter as it opens; undefined where the reader may not see it. */
 export async function oneCase(reading: Reading, id: Id): Promise<CaseFull | undefined> {
@@ -30,6 +30,16 @@ export async function oneCase(reading: Reading, id: Id): Promise<CaseFull | unde
     children: await related(db, sql`c.parent_id = ${id}`),
     can: kind ? allowedOn(kind, me, head) : [],
   }
+}
+
+/** The open matters that are the reader’s, about the reader, or noted by them, by when they are due. */
+export async function ownCases(reading: Reading): Promise<CaseFull[]> {
+  const found: CaseFull[] = []
+  for (const id of await ownOpenIds(reading)) {
+    const one = await oneCase(reading, id)
+    if (one) found.push(one)
+  }
+  return found
 }
 
 type Names = (person: Id | null) => string | null

@@ -6,7 +6,8 @@ import { openCase } from '#shell/cases/open.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Change } from '#shell/log/write.ts'
 import type { RecordTable } from '#shell/log/records.ts'
-import { inquiry, inquiryFace, type inquiryGrounds } from './cases/inquiry.ts'
+import { inquiry, type inquiryGrounds } from './cases/inquiry.ts'
+import { inquiryFace } from './faces.ts'
 
 export type Grounds = (typeof inquiryGrounds)[number]
 export type Suspicion = {

@@ -85,6 +85,8 @@ export const CaseFull = Shape({
   children: Type.Array(Related),
   can: Type.Array(Type.String()),
 })
+/** The open matters that are the reader's to deal with, about the reader, or noted by them: what a phone keeps. */
+export const OwnCases = Shape({ at: InstantShape, cases: Type.Array(CaseFull) })
 /** 记隐患: by hand, on a phone or in the console. The op id becomes the case's id. */
 export const NewHazard = Shape({
   siteId: IdShape,
@@ -100,6 +102,7 @@ export type DueSpan = (typeof dueSpans)[number]
 export type CaseQuery = Static<typeof CaseQuery>
 export type CaseRow = Static<typeof CaseRow>
 export type CaseList = Static<typeof CaseList>
+export type OwnCases = Static<typeof OwnCases>
 export type CaseFull = Static<typeof CaseFull>
 export type Step = Static<typeof Step>
 export type NewHazard = Static<typeof NewHazard>

@@ -64,6 +64,17 @@ async function openIds(reading: Reading, asked: CaseQuery): Promise<{ ids: Id[];
   return { ids: shown.map(({ id }) => id), next: rows.length > limit && last ? cursorOf(last.at, last.id) : null }
 }
 
+/** What a phone carries at most. */
+const mostOwn = 30
+
+/** The open matters that lie with the reader, are about the reader, or were noted by them; the most urgent first. */
+export async function ownOpenIds({ db, me }: Reading): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`select c.id from "case" c where c.closed_at is null
+    and (${mine(me)} or c.person_id = ${me.personId} or c.opened_person = ${me.personId})
+    order by ${mine(me)} desc, ${dueOrNever}, c.id limit ${sql.lit(mostOwn)}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 async function closedIds(reading: Reading, asked: CaseQuery): Promise<{ ids: Id[]; next: string | null }> {
   const ranges = await reasonsToSee(reading, asked)
   const { places, next } = await mergedPage(reading.db, ranges, asked)

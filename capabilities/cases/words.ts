@@ -1,7 +1,6 @@
 import { logWordsOf } from '#kernel/case.ts'
 import { defineWords } from '#kernel/words.ts'
-import { hazardFace } from './cases/hazard.ts'
-import { inquiryFace } from './cases/inquiry.ts'
+import { hazardFace, inquiryFace } from './faces.ts'
 
 export const words = defineWords({
   title: ['事项', 'Matters'],
@@ -48,7 +47,7 @@ export const words = defineWords({
   named: ['知道这件事的单位', 'Who is named on it'],
   parent: ['上级事项', 'Part of'],
   children: ['相关事项', 'Related matters'],
-  clock: ['到期自动', 'By the clock'],
+  clock: ['系统自动', 'By the program'],
   somebody: ['有关人员', 'Somebody'],
   arrivedLater: ['{at} 收到', 'arrived {at}'],
   actionsNone: ['现在没有要您办的。', 'Nothing for you to do now.'],
@@ -64,6 +63,8 @@ export const words = defineWords({
     '一句话说清楚是什么、在哪里；不要写人名和电话。',
     'One sentence: what it is and where. No names or phone numbers.',
   ],
+  hazardLine: ['什么隐患，在哪里', 'What and where'],
+  hazardMore: ['补充说明', 'More'],
   site: ['服务区域', 'Site'],
   hazardNoted: ['隐患已记下', 'The hazard is noted'],
   yes: ['是', 'Yes'],

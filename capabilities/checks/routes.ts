@@ -78,8 +78,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       read(request, async db => {
         const site = await siteStanding(db, request.params.id)
         if (!site) throw new Refusal(refuse('not-found'))
-        const maySet = allowed(mayCheck, actorOf(request), site).includes('setRule')
-        return { rule: await ruleOf(db, request.params.id), maySet }
+        return { rule: await ruleOf(db, request.params.id), can: allowed(mayCheck, actorOf(request), site) }
       }),
   )
 

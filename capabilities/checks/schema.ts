@@ -11,14 +11,11 @@ import {
   Shape,
   Text,
 } from '#kernel/shape.ts'
+import { sources, visitSources } from './rules/choices.ts'
 import { Attachments } from '../files/schema.ts'
 
-export const sources = ['phone', 'radio', 'leader', 'company', 'client', 'police'] as const
-export const visitSources = ['leader', 'company', 'client', 'police'] as const
 export const checkStates = ['asked', 'reached', 'answered', 'unanswered', 'not-reached', 'called-off', 'seen'] as const
 export const placeStates = ['inside', 'outside', 'unknown', 'declined', 'none'] as const
-/** What a visit looks at, in the order of a walk up to the post. */
-export const looks = ['present', 'awake', 'dress', 'certificate', 'duties', 'book'] as const
 /** Why nobody is asked just now: an incident, a handover or a relief under way; or the guard had left before the time was up. */
 export const reasons = ['incident', 'handover', 'relief', 'left'] as const
 
@@ -30,7 +27,7 @@ export const CheckRule = Shape({
   answerMinutes: Type.Integer({ minimum: 2, maximum: 30 }),
   radioMinutes: Nullable(Type.Integer({ minimum: 15, maximum: 240 })),
 })
-export const SiteRule = Shape({ rule: Nullable(CheckRule), maySet: Type.Boolean() })
+export const SiteRule = Shape({ rule: Nullable(CheckRule), can: Type.Array(Type.String()) })
 
 /** The phone had it: recorded by itself. */
 export const Reach = Shape({ checkId: IdShape })

@@ -12,9 +12,5 @@ export const capability: Capability = {
   name: 'findings',
   routes,
   refusals,
-  ops: [
-    bind(answerFinding, findingAnswered),
-    bind(judgeFinding, findingJudged),
-    bind(inquireFinding, findingInquired),
-  ],
+  ops: [bind(answerFinding, findingAnswered), bind(judgeFinding, findingJudged), bind(inquireFinding, findingInquired)],
 }

@@ -30,11 +30,7 @@ type Handing = { personId: Id; attendanceId: Id; shiftId: Id }
 type Row = { id: Id; siteId: Id | null; partyId: Id }
 
 /** Sets since when (ms) a handover is under way; null: it is not. Returns what was changed. */
-export const setHanding = (
-  db: Db,
-  { personId, attendanceId, shiftId }: Handing,
-  at: number | null,
-): Promise<Row[]> =>
+export const setHanding = (db: Db, { personId, attendanceId, shiftId }: Handing, at: number | null): Promise<Row[]> =>
   db
     .updateTable('attendance')
     .set({ handingAt: at === null ? null : instant(at) })

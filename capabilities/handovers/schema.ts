@@ -11,7 +11,12 @@ export const Counted = Shape({
 /** One thing that was looked at together: a code of `walkItems`, and one line where it was not good. */
 export const Walked = Shape({ item: Text(20), good: Type.Boolean(), says: Type.Optional(Text(200)) })
 /** One open matter that was shown: whether it was read, what was asked about it, whether the successor takes it over. */
-export const MatterShown = Shape({ caseId: IdShape, read: Type.Boolean(), asked: Type.Optional(Text(200)), taken: Type.Boolean() })
+export const MatterShown = Shape({
+  caseId: IdShape,
+  read: Type.Boolean(),
+  asked: Type.Optional(Text(200)),
+  taken: Type.Boolean(),
+})
 const Successor = Shape({ number: Text(30), sealedPin: Text(600) })
 const standing = {
   postId: IdShape,
@@ -90,6 +95,7 @@ export const Held = Shape({
 export const HeldQuery = Shape({ siteId: Type.Optional(IdShape) })
 export const HeldList = Type.Array(Held)
 export type Handover = Static<typeof Handover>
+export type NobodyCame = Static<typeof NobodyCame>
 export type Refuse = Static<typeof Refuse>
 export type HandoverRow = Static<typeof HandoverRow>
 export type Held = Static<typeof Held>

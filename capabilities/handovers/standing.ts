@@ -64,12 +64,7 @@ export async function hadShift(db: Db, personId: Id, shiftId: Id): Promise<boole
 }
 
 /** The published shift somebody has on a post at an instant (ms), or that begins within four hours; null for none. */
-export async function shiftOn(
-  db: Db,
-  personId: Id,
-  postId: Id,
-  at: number,
-): Promise<(ShiftFacts & { id: Id }) | null> {
+export async function shiftOn(db: Db, personId: Id, postId: Id, at: number): Promise<(ShiftFacts & { id: Id }) | null> {
   const { rows } = await sql<ShiftFacts & { id: Id }>`
     select * from shift_on(${personId}, ${postId}, ${instant(at)})`.execute(db)
   return rows[0] ?? null

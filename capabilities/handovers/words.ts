@@ -1,6 +1,8 @@
+import { logWordsOf } from '#kernel/case.ts'
 import { defineWords } from '#kernel/words.ts'
+import { faces } from './faces.ts'
 
-export const words = defineWords({
+const said = defineWords({
   title: ['交接班簿', 'Handovers'],
   purpose: [
     '谁把岗位交给了谁，清点了什么，留下什么事。',
@@ -24,6 +26,8 @@ export const words = defineWords({
   refused: ['验收不合格，没有接', 'Refused as found'],
   released: ['放行', 'Released'],
   releasedBy: ['{name} 放行', 'Released by {name}'],
+  releasedByWho: ['放行人', 'Released by'],
+  differing: ['清点对不上', 'Count differs'],
   reason: ['原因', 'Reason'],
   reasonSaid: ['原因：{reason}', 'Reason: {reason}'],
   walked: ['一起看过', 'Walked together'],
@@ -35,10 +39,9 @@ export const words = defineWords({
   mattersLine: ['看过 {read}，问过 {asked}，接下 {taken}', 'read {read}, asked {asked}, taken over {taken}'],
   recordRead: ['看过上一班的记录', 'Read the record before'],
   recordUnread: ['没看上一班的记录', 'Did not read the record before'],
-  pictures: ['图片', 'Pictures'],
+  pictures: ['照片', 'Photos'],
   picturesCount: ['{count} 张', '{count}'],
-  between: ['；', '; '],
-  comma: ['、', ', '],
+  pictureComing: ['还在手机上，等它发来', 'Still on the phone'],
 
   'walk.gate': ['岗亭、门窗、门锁', 'Gate house, doors, windows, locks'],
   'walk.fire': ['消防器材、通道', 'Fire equipment and exits'],
@@ -58,9 +61,8 @@ export const words = defineWords({
     '到点没有人接，或正在交接。放行要由班次之上的人来办，写明原因；工时照算到真正离岗。',
     'Nobody took over, or a handover is under way. A release comes from above the shift, with a reason; hours count until they really leave.',
   ],
-  heldSince: ['班次 {time} 结束', 'Shift ended {time}'],
-  heldUntil: ['班次 {time} 结束', 'Shift ends {time}'],
-  heldHanding: ['{time} 开始交接', 'Handing over since {time}'],
+  heldEnds: ['班次结束', 'Shift ends'],
+  heldHanding: ['开始交接', 'Handing over since'],
   releasedAlready: ['已放行，还没离岗', 'Released, has not left yet'],
   release: ['放行', 'Release'],
   releaseOf: ['放行 {name}', 'Release {name}'],
@@ -85,3 +87,6 @@ export const words = defineWords({
   'finding.shift-replaced': ['班次当时已经换了人', 'The shift had been given to another'],
   'finding.handed-again': ['这个班交了两次', 'This shift was handed over twice'],
 })
+
+/** Everything the capability says, and what the log calls the steps of its cases. */
+export const words = { ...said, ...Object.assign({}, ...faces.map(logWordsOf)) } as typeof said

@@ -1,29 +1,44 @@
 import { defineAccess, withRole, type Actor, type Role } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 
-const night = ['board', 'cases', 'roster', 'handovers', 'scans', 'gate', 'log'] as const
+const night = [
+  'board',
+  'cases',
+  'incidents',
+  'roster',
+  'handovers',
+  'roll-calls',
+  'scans',
+  'checks',
+  'gate',
+  'log',
+] as const
 const office = [
   'board',
   'cases',
+  'incidents',
   'roster',
   'guards',
   'sites',
   'phone-book',
   'handovers',
+  'roll-calls',
+  'findings',
   'scans',
+  'checks',
   'gate',
   'log',
   'devices',
   'settings',
 ] as const
-const writes = ['roster.write', 'guards.write', 'sites.write', 'sites.import'] as const
+const writes = ['cases.write', 'roster.write', 'guards.write', 'sites.write', 'sites.import'] as const
 
 /** The pages each role finds in the console, and with `.write` those it may change things on. */
 export const pagesOf: Readonly<Record<Role, readonly string[]>> = {
   administrator: [...office, 'parties', ...writes],
   office: [...office, ...writes],
-  leader: [...night, 'guards', 'sites', 'phone-book', 'settings', 'roster.write'],
-  manager: [...night, 'sites', 'phone-book', 'settings'],
+  leader: [...night, 'findings', 'guards', 'sites', 'phone-book', 'settings', 'roster.write', 'cases.write'],
+  manager: [...night, 'sites', 'phone-book', 'settings', 'cases.write'],
   officer: ['cases', 'sites', 'handovers', 'scans', 'log', 'settings'],
   housing: ['cases', 'sites', 'sites.import', 'settings'],
   client: ['board', 'cases', 'roster', 'sites', 'settings'],

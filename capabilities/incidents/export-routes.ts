@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
-import { IdShape, OneOf } from '#kernel/shape.ts'
+import { DayShape, IdShape, OneOf } from '#kernel/shape.ts'
 import { fill, type Pair } from '#kernel/words.ts'
 import { exportRoute } from '#shell/export/export-route.ts'
 import { actorOf } from '#shell/http/session.ts'
@@ -21,7 +21,11 @@ export const exportRoutes: FastifyPluginAsync = async app => {
     tag: 'incidents',
     operationId: 'exportIncidents',
     summary: 'Incidents, newest first, as a spreadsheet',
-    filter: { siteId: Type.Optional(IdShape), kind: Type.Optional(OneOf(incidentKinds)) },
+    filter: {
+      siteId: Type.Optional(IdShape),
+      kind: Type.Optional(OneOf(incidentKinds)),
+      night: Type.Optional(DayShape),
+    },
     personal: true,
     columns: [
       { words: words.when, kind: 'instant', of: row => row.happenedAt },
@@ -41,6 +45,6 @@ export const exportRoutes: FastifyPluginAsync = async app => {
           row.children.map(kind => fill(namesOf[kind] ?? [kind, kind], language)).join(language === 'zh' ? '；' : '; '),
       },
     ],
-    page: (db, query, request) => incidents(db, actorOf(request), query),
+    page: (db, query, request) => incidents(db, actorOf(request), query, request.server.house.city.timeZone),
   })
 }

@@ -2,10 +2,9 @@ import { bind } from '#shell/door/door.ts'
 import type { Capability } from '#shell/house.ts'
 import { incidentAmended, stepAdded } from './add-to-incident.ts'
 import { attackRecorded, deliveryRecorded, disputeRecorded } from './come-of-it.ts'
-import { kinds } from './cases/kinds.ts'
+import { bound } from './bound-kinds.ts'
 import { footageMarked } from './mark-footage.ts'
-import { withHospital } from './hurt-later.ts'
-import { maskedOps, refusingIdentity } from './masked.ts'
+import { maskedOps } from './masked.ts'
 import {
   amendIncident,
   keepFootage,
@@ -18,15 +17,11 @@ import {
 } from './ops.ts'
 import { refusals } from './refusals.ts'
 import { incidentReported } from './report-incident.ts'
-import { boundReport, reportBegun } from './report-up.ts'
+import { reportBegun } from './report-up.ts'
 import { routes } from './routes.ts'
 
 /** The kinds of case that an incident is or that come of one. */
-export const incidentKindsOfCase: string[] = kinds.map(({ kind }) => kind)
-
-const bound = kinds
-  .map(kind => (kind.kind === boundReport.kind ? boundReport : kind.kind === withHospital.kind ? withHospital : kind))
-  .map(refusingIdentity)
+export const incidentKindsOfCase: string[] = bound.map(({ kind }) => kind)
 
 export const capability: Capability = {
   name: 'incidents',

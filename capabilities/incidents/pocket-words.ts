@@ -40,7 +40,10 @@ export const pocketWords = defineWords({
   sent: ['已记下', 'Recorded'],
   sentWaiting: ['等待发出，{age}', 'Waiting to be sent, {age}'],
   sentArrived: ['队长那边收到了', 'It has arrived'],
-  notStored: ['手机没存下，还没报出去。请直接打电话给队长。', 'The phone could not store it: nothing was reported. Call the leader.'],
+  notStored: [
+    '手机没存下，还没报出去。请直接打电话给队长。',
+    'The phone could not store it: nothing was reported. Call the leader.',
+  ],
   startAgain: ['不报了', 'Do not report'],
   draftKept: ['上次没报完的还在', 'What you began is still here'],
   moreToSay: ['还有什么？', 'Anything else?'],

@@ -3,7 +3,7 @@ import { newId, type Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse, type Outcome } from '#kernel/outcome.ts'
 import { dayAt } from '#kernel/time.ts'
-import { advance, noteStep } from '#shell/cases/advance.ts'
+import { compel, noteStep } from '#shell/cases/advance.ts'
 import { withEffects, type Effect } from '#shell/cases/acting.ts'
 import { openCase } from '#shell/cases/open.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
@@ -58,7 +58,7 @@ async function goneUp(doing: Doing, { id, state }: CaseHead, { to, grounds }: In
   const noted = await noteStep(doing, id, 'report-up', null, { to, grounds })
   if (!noted.ok) return noted
   if (!incident.actions['go-up'].from.some(from => from === state)) return done(noted.value.changes)
-  const moved = await advance(doing, incident, id, 'go-up')
+  const moved = await compel(doing, incident, id, 'go-up')
   return moved.ok ? done([...noted.value.changes, ...moved.value.changes]) : moved
 }
 

@@ -2,27 +2,28 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
+import { caseRoutes } from '#shell/cases/routes.ts'
 import { ask, read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
+import { bound } from './bound-kinds.ts'
 import { correctionMade } from './correct-incident.ts'
 import { exportRoutes } from './export-routes.ts'
 import { footageMarked } from './mark-footage.ts'
 import { correctIncident, keepFootage, reportUp } from './ops.ts'
 import { reportBegun } from './report-up.ts'
-import { AmendIncident, IncidentPage, IncidentQuery, Incidents, KeepFootage, ReportUp } from './schema.ts'
+import { Amendment, Footage, IncidentPage, IncidentQuery, Incidents, UpwardReport } from './schema.ts'
 import { incidentPage, incidents } from './store.ts'
 
 const tags = ['incidents']
 const params = Shape({ id: IdShape })
 const made = { 201: Shape({ id: IdShape }) }
-const { incidentId: _footage, ...footage } = KeepFootage.properties
-const { incidentId: _report, ...report } = ReportUp.properties
-const { incidentId: _amend, ...amendment } = AmendIncident.properties
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
+  const { house } = app
   app.addHook('onRequest', signedIn)
   await app.register(exportRoutes)
+  for (const kind of bound) caseRoutes(app, kind)
 
   app.get(
     '/incidents',
@@ -35,7 +36,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
         response: { 200: Incidents },
       },
     },
-    request => read(request, db => incidents(db, actorOf(request), request.query)),
+    request => read(request, db => incidents(db, actorOf(request), request.query, house.city.timeZone)),
   )
 
   app.get(
@@ -65,7 +66,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
         operationId: 'correctIncident',
         summary: 'Correct a report; what was reported stays beside it',
         params,
-        body: Shape(amendment),
+        body: Amendment,
         response: { 204: Type.Null() },
       },
     },
@@ -83,7 +84,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
         operationId: 'keepFootage',
         summary: 'Mark footage that must not be overwritten',
         params,
-        body: Shape(footage),
+        body: Footage,
         response: made,
       },
     },
@@ -101,7 +102,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
         operationId: 'reportUp',
         summary: 'Begin a report to an authority, with its clock',
         params,
-        body: Shape(report),
+        body: UpwardReport,
         response: made,
       },
     },

@@ -1,5 +1,16 @@
 import { Type, type Static } from 'typebox'
-import { IdShape, InstantShape, Nullable, OneOf, PageOf, PageQuery, PlaceShape, Shape, Text } from '#kernel/shape.ts'
+import {
+  DayShape,
+  IdShape,
+  InstantShape,
+  Nullable,
+  OneOf,
+  PageOf,
+  PageQuery,
+  PlaceShape,
+  Shape,
+  Text,
+} from '#kernel/shape.ts'
 import { Attachments } from '../files/schema.ts'
 
 /** The eight pictures a guard taps, after the classes in which police take calls. */
@@ -57,13 +68,13 @@ export const StepIncident = Shape({
   photos: Type.Optional(Attachments),
 })
 /** A correction: beside what was reported, never over it. */
-export const AmendIncident = Shape({
-  incidentId: IdShape,
+export const Amendment = Shape({
   kind: Type.Optional(OneOf(pictures)),
   line: Type.Optional(Line),
   people: Type.Optional(People),
   reason: Text(200),
 })
+export const AmendIncident = Shape({ incidentId: IdShape, ...Amendment.properties })
 /** 扭送: times, and nothing of the person but whether they look under age. */
 export const Delivery = Shape({
   incidentId: IdShape,
@@ -90,21 +101,21 @@ export const Dispute = Shape({
   says: Type.Optional(Says),
 })
 /** 录像留存: what must not be overwritten. */
-export const KeepFootage = Shape({
-  incidentId: IdShape,
+export const Footage = Shape({
   cameras: Text(120),
   fromAt: InstantShape,
   untilAt: InstantShape,
   /** 防范恐怖袭击重点目标, as the list of the city has it: kept for 90 days instead of 30. */
   keyTarget: Type.Optional(Type.Boolean()),
 })
+export const KeepFootage = Shape({ incidentId: IdShape, ...Footage.properties })
 /** 向主管部门报告: to whom, why, and since when the clock runs. */
-export const ReportUp = Shape({
-  incidentId: IdShape,
+export const UpwardReport = Shape({
   grounds: OneOf(reportGrounds),
   to: OneOf(authorities),
   knownAt: InstantShape,
 })
+export const ReportUp = Shape({ incidentId: IdShape, ...UpwardReport.properties })
 export const IncidentStep = Shape({
   id: IdShape,
   action: Type.String(),
@@ -122,6 +133,8 @@ export const IncidentChild = Shape({
   dueAt: Nullable(Type.String()),
   openedAt: Type.String(),
   closedAt: Nullable(Type.String()),
+  /** When a report was sent to its authority. */
+  sentAt: Nullable(Type.String()),
 })
 /** One incident in the register. `kind`, `line` and `people` as they stand after what was corrected. */
 export const IncidentRow = Shape({
@@ -146,6 +159,8 @@ export const IncidentQuery = Shape({
   ...PageQuery.properties,
   siteId: Type.Optional(IdShape),
   kind: Type.Optional(OneOf(incidentKinds)),
+  /** The day on which a night begins: what happened from noon to noon. */
+  night: Type.Optional(DayShape),
 })
 /** One incident whole: as it was reported, what was corrected and done, what hangs on it. */
 export const IncidentPage = Shape({

@@ -1,33 +1,46 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
+import { addDays, startOf, type Day } from '#kernel/time.ts'
 import { seenCase } from '#shell/cases/head.ts'
 import { below, mergedPage, type Place, type Ranges } from '#shell/db/merge.ts'
 import type { PageOf } from '#shell/db/page.ts'
+import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { keeper, keeperOrOpener } from './cases/who.ts'
 import type { IncidentPage, IncidentQuery, IncidentRow } from './schema.ts'
 
 const inScope = below('c.opened_at', 'c.id')
 
-/** One page of the incidents the reader may see, the latest to arrive first; of one site, of one class. */
+/** A night begins at noon and ends at noon. */
+const noonMs = 12 * 3_600_000
+
+/** One page of the incidents the reader may see, the latest to arrive first; of one site, class, or night. */
 export async function incidents(
   db: Db,
   me: Actor,
-  { siteId, kind, ...paging }: IncidentQuery,
+  { siteId, kind, night, after, limit }: IncidentQuery,
+  timeZone: string,
 ): Promise<PageOf<IncidentRow>> {
-  const { places, next } = await mergedPage(db, await rangesOf(db, me, siteId, kind), paging)
+  const noon = (on: Day): string => instant(startOf(on, timeZone) + noonMs)
+  const of = [
+    sql`c.kind = 'incident'`,
+    inScope,
+    ...(siteId ? [sql`c.site_id = ${siteId}::uuid`] : []),
+    ...(kind ? [sql`c.facts->>'kind' = ${kind}`] : []),
+    ...(night ? [sql`c.happened_at >= ${noon(night as Day)}::timestamptz`] : []),
+    ...(night ? [sql`c.happened_at < ${noon(addDays(night as Day, 1))}::timestamptz`] : []),
+  ]
+  const ranges = await rangesOf(db, me, sql.join(of, sql` and `), siteId)
+  const { places, next } = await mergedPage(db, ranges, { after, limit })
   return { rows: await describe(db, places), next }
 }
 
 // As the policy on `case` has it, each a run of an index: the sites, the books, one's own reports, what lies with one.
-async function rangesOf(db: Db, me: Actor, siteId?: Id, kind?: string): Promise<Ranges[]> {
+async function rangesOf(db: Db, me: Actor, narrowed: RawBuilder<unknown>, siteId?: Id): Promise<Ranges[]> {
   const { rows } = await sql<{ sites: Id[]; parties: Id[] }>`
     select seen_sites('case') as sites, my_parties(array['office','leader','administrator']) as parties`.execute(db)
   const { sites, parties } = rows[0] ?? { sites: [], parties: [] }
-  const narrowed = sql`c.kind = 'incident' and ${kind ? sql`c.facts->>'kind' = ${kind}` : sql`true`} and ${
-    siteId ? sql`c.site_id = ${siteId}::uuid` : sql`true`
-  } and ${inScope}`
   const by = (column: string) =>
     sql`select c.opened_at as at, c.id from "case" c where c.${sql.ref(column)} = run.key and ${narrowed}`
   if (siteId && sites.includes(siteId)) return [{ keys: [siteId], rows: by('site_id') }]
@@ -35,6 +48,7 @@ async function rangesOf(db: Db, me: Actor, siteId?: Id, kind?: string): Promise<
     { keys: siteId ? [] : sites, rows: by('site_id') },
     { keys: parties, rows: by('party_id') },
     { keys: [me.personId], rows: by('opened_person') },
+    { keys: [me.personId], rows: sql`${by('owner_person')} and c.closed_at is null` },
   ].filter(({ keys }) => keys.length > 0)
 }
 
@@ -103,7 +117,8 @@ const stepsOf = async (db: Db, caseId: Id): Promise<IncidentPage['steps']> =>
 const childrenOf = async (db: Db, caseId: Id): Promise<IncidentPage['opened']> =>
   (
     await sql<IncidentPage['opened'][number]>`
-    select c.id, c.kind, c.state, c.facts, c.due_at, c.opened_at, c.closed_at from "case" c
-    where c.parent_id = ${caseId} or c.parent_id in (select x.id from "case" x where x.parent_id = ${caseId})
+    select c.id, c.kind, c.state, c.facts, c.due_at, c.opened_at, c.closed_at,
+      (select s.facts->>'sentAt' from case_step s where s.case_id = c.id and s.action = 'send' order by s.received_at, s.id limit 1) as sent_at
+    from "case" c where c.parent_id = ${caseId} or c.parent_id in (select x.id from "case" x where x.parent_id = ${caseId})
     order by c.opened_at, c.id limit 100`.execute(db)
   ).rows

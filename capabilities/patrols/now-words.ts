@@ -10,7 +10,12 @@ export const nowWords = defineWords({
   lateBy: ['晚了 {length}', '{length} late'],
   startDue: ['开始第 {lap} 圈', 'Begin round {lap}'],
   watchCameras: ['看 监 控', 'Watch cameras'],
-  notNext: ['没按顺序，已记录。路线上的下一点是 {point}。', 'Out of order, recorded. The route’s next point is {point}.'],
+  notNext: [
+    '没按顺序，已记录。路线上的下一点是 {point}。',
+    'Out of order, recorded. The route’s next point is {point}.',
+  ],
+  touchTag: ['也可以把手机贴近标签', 'Or touch the tag with the phone'],
+  noTags: ['没有开 NFC 权限，用相机扫或输编号就行', 'NFC is not allowed; scan with the camera or type the code'],
   getSigned: ['请负责人签字', 'Get it signed'],
   toSign: ['{time} 的一圈还缺负责人签字。', 'The round of {time} still needs the signature of the one in charge.'],
 })

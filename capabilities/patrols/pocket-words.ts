@@ -19,7 +19,10 @@ export const pocketWords = defineWords({
   cameras: ['视频巡查', 'Video patrol'],
   cameraOf: ['第 {n} 个，共 {all} 个', '{n} of {all}'],
   camerasDone: ['都看过了。', 'All have been looked at.'],
-  camerasNone: ['现在没有要看的监控。先在首页开始一圈视频巡查。', 'No camera to look at. Begin a video round on the first screen.'],
+  camerasNone: [
+    '现在没有要看的监控。先在首页开始一圈视频巡查。',
+    'No camera to look at. Begin a video round on the first screen.',
+  ],
   pictureGood: ['画面正常', 'Picture normal'],
   pictureBlack: ['黑屏', 'Black'],
   pictureCovered: ['遮挡', 'Covered'],
@@ -27,7 +30,10 @@ export const pocketWords = defineWords({
   seen: ['看过了', 'Seen'],
   notThere: ['看不到这个监控', 'I cannot see this camera'],
   sign: ['负责人签字', 'Signature of the one in charge'],
-  signWhat: ['{time} 的一圈（{name}）。把手机交给负责人，输入自己的工号和 PIN 码。', 'The round of {time} ({name}). Hand the phone to the one in charge, who enters staff number and PIN.'],
+  signWhat: [
+    '{time} 的一圈（{name}）。把手机交给负责人，输入自己的工号和 PIN 码。',
+    'The round of {time} ({name}). Hand the phone to the one in charge, who enters staff number and PIN.',
+  ],
   number: ['工号', 'Staff number'],
   pin: ['PIN 码', 'PIN'],
   signNow: ['签字', 'Sign'],

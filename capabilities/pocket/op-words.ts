@@ -3,6 +3,7 @@ import { words as attendance } from '../attendance/words.ts'
 import { words as cases } from '../cases/words.ts'
 import { words as checks } from '../checks/words.ts'
 import { words as files } from '../files/words.ts'
+import { words as findings } from '../findings/words.ts'
 import { words as gate } from '../gate/words.ts'
 import { words as handovers } from '../handovers/words.ts'
 import { words as incidents } from '../incidents/words.ts'
@@ -13,6 +14,7 @@ const own = defineWords({ 'op.other': ['一条记录', 'One record'] })
 
 const all: Words = {
   ...attendance,
+  ...findings,
   ...patrols,
   ...roundWords,
   ...checks,

@@ -40,6 +40,7 @@ export const photoWords = defineWords({
   speak: ['按一下，开始说话', 'Tap to speak'],
   speaking: ['正在录音 {seconds} 秒', 'Recording, {seconds} s'],
   stopSpeaking: ['说完了', 'Done'],
+  dropSpeaking: ['不录了', 'Drop it'],
   longest: ['最长 {seconds} 秒。', 'At most {seconds} s.'],
   noteLength: ['语音 {seconds} 秒', 'Voice note, {seconds} s'],
   playNote: ['听一遍', 'Play it'],

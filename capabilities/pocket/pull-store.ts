@@ -141,9 +141,7 @@ export async function nightOf(db: Db, personId: Id, since: number, shiftIds: rea
   const rounds = await db
     .selectFrom('round')
     .select(['id', 'routeId', 'shiftId', 'personId', 'planId', 'dueAt', 'startedAt', 'endedAt'])
-    .select(
-      sql<boolean>`exists (select from round_sign s where s.round_id = round.id and s.in_charge)`.as('signed'),
-    )
+    .select(sql<boolean>`exists (select from round_sign s where s.round_id = round.id and s.in_charge)`.as('signed'))
     .where('personId', '=', personId)
     .where('startedAt', '>', instant(since - 24 * hour))
     .where(eb => eb.or([eb('receivedAt', '>', instant(since)), eb('endedAt', 'is', null)]))

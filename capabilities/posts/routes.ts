@@ -12,7 +12,19 @@ import { postEquipped } from './equip-post.ts'
 import { equipPost, publishDuty, setKit, setNeeds } from './ops.ts'
 import { dutyPublished } from './publish-duty.ts'
 import { dutyDraft } from './rules/duty-draft.ts'
-import { Duties, Duty, DutyDraft, Kits, Needs, NewDuty, NewEquipment, NewKit, NewNeeds, PostPage, Readers } from './schema.ts'
+import {
+  Duties,
+  Duty,
+  DutyDraft,
+  Kits,
+  Needs,
+  NewDuty,
+  NewEquipment,
+  NewKit,
+  NewNeeds,
+  PostPage,
+  Readers,
+} from './schema.ts'
 import { kitSet } from './set-kit.ts'
 import { needsSet } from './set-needs.ts'
 import { duties, postPage, postStanding, readersOf } from './store.ts'

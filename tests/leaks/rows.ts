@@ -11,10 +11,13 @@ import { findingsRows } from './rows/findings.ts'
 import { gateRows } from './rows/gate.ts'
 import { guardsRows } from './rows/guards.ts'
 import { hoursRows } from './rows/hours.ts'
+import { handoversRows } from './rows/handovers.ts'
+import { incidentsRows } from './rows/incidents.ts'
 import { importsRows } from './rows/imports.ts'
 import { postsRows } from './rows/posts.ts'
 import { rosterLifeRows } from './rows/roster-life.ts'
 import { rosterRows } from './rows/roster.ts'
+import { roundsRows } from './rows/rounds.ts'
 import { sitesRows } from './rows/sites.ts'
 import { sticksRows } from './rows/sticks.ts'
 import { aDevice, aFreeShift, aSession, facts, nextHours } from './things.ts'
@@ -206,6 +209,8 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     'POST /api/sign-out': { own: to(204), open: 204 },
     ...attendanceRows(ground),
     ...casesRows(ground),
+    ...handoversRows(ground),
+    ...incidentsRows(ground),
     ...checksRows(ground),
     ...hoursRows(ground),
     ...importsRows(ground),
@@ -214,6 +219,7 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     ...findingsRows(ground),
     ...gateRows(ground),
     ...sitesRows(ground),
+    ...roundsRows(ground),
     ...sticksRows(ground),
     ...rosterRows(ground),
     ...rosterLifeRows(ground),

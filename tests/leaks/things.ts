@@ -55,6 +55,7 @@ export function facts({ it }: Ground, { place, shifts, attendanceId, roundId, nu
   const handoverId = newId(it.clock.now)
   const signing = { postId: place.postId, fromShift: shifts.night, attendanceId, counted: [], notes: '' }
   const successor = { number: numbers.successor, sealedPin: sealedPin(it.house, '271828', handoverId) }
+  const refusing = { postId: place.postId, fromShift: shifts.night, attendanceId, counted: [], reason: '不接' }
   const ops = [
     { name: 'attendance.sign-on', input: { shiftId: shifts.night, postId: place.postId } },
     { name: 'attendance.leave', input: { attendanceId, shiftId: shifts.night } },
@@ -63,6 +64,9 @@ export function facts({ it }: Ground, { place, shifts, attendanceId, roundId, nu
     { name: 'patrol.scan', input: { code: place.codes[0], how: 'qr', shiftId: shifts.night, roundId } },
     { name: 'duty.read', input: { dutyVersionId } },
     { name: 'consent.answer', input: { purpose: 'photo', given: false, notice: 'photo-1' } },
+    { name: 'handover.begin', input: { attendanceId, shiftId: shifts.night } },
+    { name: 'handover.refuse', input: { ...refusing, successor: { ...successor, sealedPin: 'none' } } },
+    { name: 'handover.nobody-came', input: { postId: place.postId, shiftId: shifts.night, attendanceId } },
     { name: 'handover.sign', input: { ...signing, toShift: shifts.day, successor }, id: handoverId },
   ]
   return { deviceNow: it.clock.now, ops: ops.map(op => ({ id: newId(it.clock.now), at: it.clock.now, ...op })) }

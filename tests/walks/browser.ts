@@ -17,8 +17,9 @@ const args = [
 /** Waiting is for a condition; this only ends a walk that hangs. */
 const patience = 30_000
 
-export const openBrowser = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: await findBrowser(), args, timeout: 60_000 })
+/** A browser; `more` are switches of its own, such as a camera that is none. */
+export const openBrowser = async (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: await findBrowser(), args: [...args, ...more], timeout: 60_000 })
 
 const faces = {
   console: { viewport: { width: 1440, height: 900 } },

@@ -69,3 +69,11 @@ export async function count(page: Page, things: Record<string, readonly [expecte
     await page.getByTestId(`count-${item}-found`).fill(String(found))
   }
 }
+
+/** Takes one photo with the camera of the phone and keeps it. */
+export async function photograph(page: Page): Promise<void> {
+  await page.getByTestId('take-photo').first().click()
+  await page.getByTestId('shutter').click()
+  await page.getByTestId('use-photo').click()
+  await page.getByTestId('use-photo').waitFor({ state: 'detached' })
+}

@@ -108,7 +108,13 @@ async function hired(call: Call, { name, number, pin }: Staff['first'], at: numb
   return guard.personId
 }
 
-async function shift(call: Call, postId: Id | undefined, personId: Id | undefined, from: number, to: number): Promise<Id> {
+async function shift(
+  call: Call,
+  postId: Id | undefined,
+  personId: Id | undefined,
+  from: number,
+  to: number,
+): Promise<Id> {
   const span = { startsAt: new Date(from).toISOString(), endsAt: new Date(to).toISOString() }
   const made = await call<Made>('POST', '/shifts', { postId, personId, ...span })
   return made.id
@@ -130,7 +136,7 @@ async function readyPost(
     starts,
     minutes: 90,
     laps: 2,
-    slackMinutes: 30,
+    slackMinutes: 20,
     shiftBy: 0,
     leastMinutes: null,
     signatures: 1,

@@ -118,6 +118,8 @@ step('the board, opened once, shows the empty post; a wrong PIN opens nothing; t
   await guard.unlock(phone, pins.张建国)
   await seen(phone, 'pocket-sign-on')
   await guard.mainAction(phone, 'sign-on')
+  await seen(phone, 'pocket-sign-on-sheet')
+  await phone.getByTestId('sign-on-go').click()
   await guard.offers(phone, 'start-round')
   await office.boardSays(board, '北门岗', '在岗', '晚到', '张建国')
   await seen(board, 'board-on-duty')

@@ -26,11 +26,19 @@ export async function fillPosts(
   const span = { dayKind: 'workday', starts: 1140, minutes: 720, heads: 1 }
   const needs = await made(`${post}/needs`, { fromOn: '2026-11-21', spans: [span] })
   const [duty] = await made(`${post}/duties`, { body: `${name}北门岗职责` })
+  const things = [{ kind: 'key', item: `${name}钥匙`, count: 6 }]
+  const kit = await made(`${post}/kit`, { things })
   const entry = { kind: 'leader', name: `${name}队长电话`, phone: '021-61234567' }
   const phones = await made(`/sites/${place.siteId}/phone-book`, entry)
   const dutyVersionId = duty?.id ?? assert.fail('no duties were published')
   const [read] = await send(it, guard, { name: 'duty.read', input: { dutyVersionId } })
   assert.equal(read?.state, 'done')
-  secrets.push(`${name}北门岗职责`, entry.name, ...[...needs, ...phones].map(({ id }) => id), dutyVersionId)
+  secrets.push(
+    `${name}北门岗职责`,
+    entry.name,
+    `${name}钥匙`,
+    ...[...needs, ...kit, ...phones].map(({ id }) => id),
+    dutyVersionId,
+  )
   return { dutyVersionId }
 }

@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  blobsWaiting,
-  faded,
-  flushBlobs,
-  keptOf,
-  nextBlob,
-  photoRoom,
-  putOut,
-  waitingOwners,
-  withoutTaken,
-  type BlobWays,
-  type KeptBlob,
-  type Taken,
-} from './blobs.ts'
+import { faded, flushBlobs, nextBlob, waitingOwners, type BlobWays } from './blob-outbox.ts'
+import { blobsWaiting, keptOf, putOut, withoutTaken, type KeptBlob, type Taken } from './blobs.ts'
+import { photoRoom } from './photo-room.ts'
 import type { Kept } from './queue.ts'
 import type { Answer } from './server.ts'
 

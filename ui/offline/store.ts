@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import type { Id } from '#kernel/id.ts'
 import { keptOf, putOut, withoutTaken, type KeptBlob, type Taken } from './blobs.ts'
 import type { Bytes } from './bytes.ts'
@@ -61,30 +61,50 @@ export const write = async (db: PhoneStore, name: string, value: unknown): Promi
 /** An op to be kept, and the pictures taken for it. */
 export type ToKeep = Omit<Kept, 'seq' | 'state'> & { taken?: readonly Taken[] }
 
+type Adding = IDBPTransaction<Schema, ('kept' | 'ops' | 'blobs' | 'bytes')[], 'readwrite'>
+
 /** Puts ops and their pictures at the end of the waiting list, numbering the ops on; returns them as kept. */
 async function add(db: PhoneStore, made: readonly ToKeep[], roomFor: number): Promise<Kept[]> {
-  const tx = db.transaction(['kept', 'ops', 'blobs', 'bytes'], 'readwrite', { durability: 'strict' })
+  const tx: Adding = db.transaction(['kept', 'ops', 'blobs', 'bytes'], 'readwrite', { durability: 'strict' })
   const last = ((await tx.objectStore('kept').get('seq')) as number | undefined) ?? 0
   let room = roomFor
-  const puts: Promise<unknown>[] = [tx.objectStore('kept').put(last + made.length, 'seq')]
-  const kept = made.map(({ taken = [], ...op }, index): Kept => {
+  const parts = made.map(({ taken = [], ...op }, index) => {
     const had = Math.min(room, taken.length)
     room -= had
     const lost = new Set(taken.slice(had).map(({ id }) => id))
     const input = lost.size > 0 ? withoutTaken(op.input, lost) : op.input
-    const one: Kept = { ...op, input, seq: last + index + 1, state: 'waiting' }
-    puts.push(
-      tx.objectStore('ops').add(one),
-      ...keptOf(one, taken, had).map(blob => tx.objectStore('blobs').add(blob)),
-      ...taken.slice(0, had).map(({ id, bytes }) => tx.objectStore('bytes').add(bytes, id)),
-    )
-    return one
+    const kept: Kept = { ...op, input, seq: last + index + 1, state: 'waiting' }
+    return { kept, blobs: keptOf(kept, taken, had), had: taken.slice(0, had) }
   })
-  await Promise.all([...puts, tx.done])
-  return kept
+  await allOrNone(tx, () => [
+    tx.objectStore('kept').put(last + made.length, 'seq'),
+    ...parts.map(({ kept }) => tx.objectStore('ops').add(kept)),
+    ...parts.flatMap(({ blobs }) => blobs.map(blob => tx.objectStore('blobs').add(blob))),
+    ...parts.flatMap(({ had }) => had.map(({ id, bytes }) => tx.objectStore('bytes').add(bytes, id))),
+  ])
+  return parts.map(({ kept }) => kept)
 }
 
-const isFull = (problem: unknown): boolean => problem instanceof DOMException && problem.name === 'QuotaExceededError'
+// A phone that fills up says so at once, at a request or only at the end; each time nothing of it may stay.
+async function allOrNone(tx: Adding, puts: () => Promise<unknown>[]): Promise<void> {
+  const done = tx.done.then(
+    () => undefined,
+    (problem: unknown) => problem ?? new Error('the phone kept nothing'),
+  )
+  try {
+    await Promise.all(puts())
+  } catch (problem) {
+    try {
+      tx.abort()
+    } catch {
+      // It ended by itself.
+    }
+    await done
+    throw problem
+  }
+  const problem = await done
+  if (problem !== undefined) throw problem
+}
 
 /**
  * Keeps ops and their pictures, all or none. Where the phone is too full for the pictures, what was recorded is kept
@@ -96,7 +116,7 @@ export async function addOps(db: PhoneStore, made: readonly ToKeep[]): Promise<{
     try {
       return { kept: await add(db, made, room), lost: pictures - room }
     } catch (problem) {
-      if (room === 0 || !isFull(problem)) throw problem
+      if (room === 0) throw problem
     }
 }
 

@@ -1,10 +1,17 @@
 import { useParams } from '@tanstack/react-router'
+import { PointQuestions } from '#capabilities/patrols/screens/questions.tsx'
 import { BoundaryScreen } from '#capabilities/sites/screens/boundary/boundary.tsx'
+import { CheckRulePart } from '#capabilities/checks/screens/rule-part.tsx'
 import { SiteScreen } from '#capabilities/sites/screens/site.tsx'
 
 export function SitePage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
-  return <SiteScreen key={id} id={id} />
+  return (
+    <div className="page" key={id}>
+      <SiteScreen id={id} asked={point => <PointQuestions siteId={id} point={point} />} />
+      <CheckRulePart siteId={id} />
+    </div>
+  )
 }
 
 export function BoundaryPage() {

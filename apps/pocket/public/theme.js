@@ -1,15 +1,16 @@
-// Runs before the first paint: dark from dusk to dawn, or as the person or the phone asks, so no night sees a white flash.
+// Runs before the first paint: dark from dusk to dawn, or as the person or the phone asks, so no night sees a white flash;
+// and letters as large as the person reads.
 ;(function () {
   var dark = matchMedia('(prefers-color-scheme: dark)')
-  function chosen() {
+  function stored(name) {
     try {
-      return localStorage.getItem('gatehouse.appearance')
+      return localStorage.getItem(name)
     } catch (_) {
       return null
     }
   }
   function dress() {
-    var choice = chosen()
+    var choice = stored('gatehouse.appearance')
     var now = new Date()
     var at = now.getHours() + now.getMinutes() / 60
     // Dusk comes at about 17 h in midwinter and 19 h in midsummer; dawn the other way round.
@@ -17,6 +18,7 @@
     var night = at >= 17 + 2 * summer || at < 7 - 1.5 * summer
     var on = choice === 'dark' || (choice !== 'light' && (night || dark.matches))
     document.documentElement.dataset.theme = on ? 'dark' : 'light'
+    document.documentElement.dataset.text = stored('gatehouse.text') || 'normal'
     var colour = document.querySelector('meta[name=theme-color]')
     if (colour) colour.content = on ? '#0e1317' : '#f4f5f6'
   }

@@ -21,6 +21,7 @@ function Who({ row }: { row: BoardRow }) {
       {row.personName && row.shiftTo && (
         <span className="faint nowrap"> {t('until', { time: time(row.shiftTo) })}</span>
       )}
+      {row.behalf && <p className="faint">{t('behalf')}</p>}
       {next && <p className="faint">{next}</p>}
     </>
   )

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import { words as attendanceWords } from '#capabilities/attendance/words.ts'
 import { words as handoverWords } from '#capabilities/handovers/words.ts'
 import { words as patrolWords } from '#capabilities/patrols/words.ts'
 import type { Words } from '#kernel/words.ts'
 import { useWords } from '#ui/words.tsx'
+import { findingWords } from '../finding-words.ts'
 import type { BoardRow } from '../schema.ts'
 import { words } from '../words.ts'
 
-// A finding is named by the capability that raised it; the book it is read in is that capability's.
+// The book a finding is read in is that of the capability that raised it.
 
-const all: Words = { ...attendanceWords, ...handoverWords, ...patrolWords }
+const all = findingWords
 const named = (kind: string): string => `finding.${kind}`
 
 /** What was found on this shift, each kind in the reader's words; several of one kind with their number. */

@@ -1,5 +1,5 @@
 import { fill, type Language, type Pair } from '#kernel/words.ts'
-import { looks } from '../schema.ts'
+import { looks } from './choices.ts'
 import { words } from '../words.ts'
 
 const all: Readonly<Record<string, Pair>> = words

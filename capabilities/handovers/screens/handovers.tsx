@@ -1,37 +1,118 @@
-import type { ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { request } from '#ui/client.ts'
 import { useList } from '#ui/list-query.ts'
+import { Button } from '#ui/parts/button.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
-import { Page } from '#ui/parts/page.tsx'
+import { Loaded, Page } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
+import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
+import { walkCodes } from '../rules/walk-items.ts'
 import type { HandoverRow } from '../schema.ts'
 import { words } from '../words.ts'
+import { HeldPart } from './held-part.tsx'
+import './handovers.css'
+
+type Say = ReturnType<typeof useWords<typeof words>>
+
+/** What was looked at together: how many were good, and each that was not. */
+function Walked({ row: { walked } }: { row: HandoverRow }) {
+  const t = useWords(words)
+  if (walked.length === 0) return null
+  const bad = walked.filter(({ good }) => !good)
+  const good = walked.length - bad.length
+  return (
+    <div>
+      {bad.map(({ item, says }) => (
+        <p key={item} className="soon">
+          {says ? t('walkedBad', { item: walkName(item, t), says }) : t('walkedBadSilent', { item: walkName(item, t) })}
+        </p>
+      ))}
+      <p className={bad.length > 0 ? 'faint' : ''}>{t(bad.length > 0 ? 'walkedGood' : 'walkedAll', { count: good })}</p>
+    </div>
+  )
+}
+
+/** What a thing on the walk is called; a code nobody knows is shown as it came. */
+const walkName = (item: string, t: Say): string => {
+  const code = walkCodes.find(one => one === item)
+  return code ? t(`walk.${code}`) : item
+}
 
 function CountedThings({ row }: { row: HandoverRow }) {
   const t = useWords(words)
   return row.counted.map(({ item, found, expected }) => (
-    <p key={item} className={found === expected ? '' : 'soon'}>
+    <p key={item} className={found === expected ? 'figures' : 'soon figures'}>
       {t('count', { item, found, expected })}
       {found !== expected && ` ${t('differs')}`}
     </p>
   ))
 }
 
-/** What the phone wrote line by line: what was walked, what differs and why, what was said. */
-const Notes = ({ text }: { text: HandoverRow['notes'] }) => text.split('\n').map((line, at) => <p key={at}>{line}</p>)
-
-function Signed({ row }: { row: HandoverRow }) {
+/** What was read of the shift before, and what was said: notes line by line, and why it was refused or released. */
+function Said({ row }: { row: HandoverRow }) {
   const t = useWords(words)
-  if (row.confirmed) return t('confirmed')
-  return <span className="soon">{t(row.toName ? 'unconfirmed' : 'noSuccessor')}</span>
+  const { matters, recordRead, reason, notes } = row
+  return (
+    <>
+      {reason && <p>{t('reasonSaid', { reason })}</p>}
+      {notes.split('\n').map((line, at) => line && <p key={at}>{line}</p>)}
+      {matters.read > 0 && <p className="faint">{t('mattersLine', matters)}</p>}
+      {recordRead === false && <p className="soon">{t('recordUnread')}</p>}
+    </>
+  )
+}
+
+function Outcome({ row: { outcome, confirmed, toName, releasedBy } }: { row: HandoverRow }) {
+  const t = useWords(words)
+  if (outcome === 'released') return releasedBy ? t('releasedBy', { name: releasedBy }) : t('released')
+  const signed = confirmed ? 'confirmed' : toName ? 'unconfirmed' : 'noSuccessor'
+  return (
+    <>
+      {outcome === 'refused' && <p className="soon">{t('refused')}</p>}
+      <p className={confirmed ? '' : 'soon'}>{t(signed)}</p>
+    </>
+  )
+}
+
+function Pictures({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useWords(words)
+  const query = useQuery({
+    queryKey: ['GET /attachments', id],
+    queryFn: ({ signal }) => request('GET /attachments', { query: { aboutId: id }, signal }),
+  })
+  return (
+    <Side title={t('pictures')} onClose={onClose}>
+      <Loaded query={query}>
+        {({ attachments }) => (
+          <ul className="handover-pictures">
+            {attachments.map(({ id: one, takenAt, arrivedAt }) => (
+              <li key={one}>
+                {arrivedAt ? (
+                  <a href={`/api/attachments/${one}`} target="_blank" rel="noreferrer">
+                    <img src={`/api/attachments/${one}`} alt={t('pictures')} loading="lazy" />
+                  </a>
+                ) : (
+                  <span className="faint">{t('pictureComing')}</span>
+                )}
+                <TimeText at={takenAt} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Side>
+  )
 }
 
 /** The handover book: newest first, what differs and what is not signed by both stands out. */
 export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNode }) {
   const t = useWords(words)
   const list = useList('GET /handovers', { siteId })
+  const [pictures, setPictures] = useState<string | null>(null)
   const columns: Column<HandoverRow>[] = [
     { key: 'when', title: t('when'), whole: true, show: row => <TimeText at={row.happenedAt} /> },
     {
@@ -42,9 +123,20 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
     },
     { key: 'from', title: t('from'), whole: true, show: row => row.fromName },
     { key: 'to', title: t('to'), whole: true, show: row => row.toName },
+    { key: 'outcome', title: t('outcome'), show: row => <Outcome row={row} /> },
+    { key: 'walked', title: t('walked'), show: row => <Walked row={row} /> },
     { key: 'counted', title: t('counted'), whole: true, show: row => <CountedThings row={row} /> },
-    { key: 'notes', title: t('notes'), show: row => <Notes text={row.notes} /> },
-    { key: 'signed', title: t('signed'), whole: true, show: row => <Signed row={row} /> },
+    { key: 'notes', title: t('notes'), show: row => <Said row={row} /> },
+    {
+      key: 'pictures',
+      title: t('pictures'),
+      show: row =>
+        row.pictures > 0 && (
+          <Button look="plain" onClick={() => setPictures(row.id)}>
+            {t('picturesCount', { count: row.pictures })}
+          </Button>
+        ),
+    },
   ]
   return (
     <Page
@@ -53,7 +145,9 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
       actions={<ExportButtons list="GET /handovers.xlsx" filter={{ siteId }} />}
     >
       {filter}
+      <HeldPart siteId={siteId} />
       <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
+      {pictures && <Pictures id={pictures} onClose={() => setPictures(null)} />}
     </Page>
   )
 }

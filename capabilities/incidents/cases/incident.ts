@@ -1,14 +1,11 @@
 import { Type } from 'typebox'
-import { both } from '#kernel/access.ts'
-import { defineCase, type CaseHead } from '#kernel/case.ts'
+import { defineCase } from '#kernel/case.ts'
 import { cite } from '#kernel/law.ts'
 import { OneOf, Shape, Text } from '#kernel/shape.ts'
 import { Did, incidentKinds } from '../schema.ts'
 import { keeper } from './who.ts'
 
 export const results = ['settled', 'handed-on', 'false-alarm', 'left'] as const
-
-const begun = (_me: unknown, head: CaseHead): boolean => head.steps.some(({ action }) => action === 'report-up')
 
 /**
  * 事件: somebody has to say within five minutes that they know of it; who says nothing loses it to the next one up. The
@@ -37,7 +34,8 @@ export const incident = defineCase({
   actions: {
     acknowledge: { from: ['reported'], to: 'acknowledged', who: keeper, evenLate: true },
     handle: { from: ['acknowledged'], to: 'handling', who: keeper, takes: Shape({ says: Type.Optional(Text(2000)) }) },
-    'go-up': { from: ['reported', 'acknowledged', 'handling'], to: 'reported-up', who: both(keeper, begun) },
+    // Follows from a report to an authority that was begun.
+    'go-up': { from: ['reported', 'acknowledged', 'handling'], to: 'reported-up', who: 'clock' },
     escalate: {
       from: ['reported', 'acknowledged', 'handling', 'reported-up'],
       who: 'clock',

@@ -80,7 +80,7 @@ export function reportsAfter(reports: readonly Report[], op: Op, personId: Id, a
   const begun = opens[name]
   if (begun) {
     if (reports.some(row => row.id === id)) return [...reports]
-    const { photos: _, ...facts } = input
+    const facts = { ...input, photos: undefined }
     const parent = reports.find(row => row.id === input['incidentId'])
     const where = { siteId: idIn(input, 'siteId') ?? parent?.siteId ?? null, postId: idIn(input, 'postId') }
     const mine = {

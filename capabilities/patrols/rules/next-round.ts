@@ -16,7 +16,13 @@ export type PlanOnPhone = {
   slackMinutes: number
   due: readonly { dueAt: string; from: string; until: string; around: string; lap: number }[]
 }
-export type RoundOnPhone = { id: string; planId: string | null; routeId: string | null; personId: string; startedAt: string }
+export type RoundOnPhone = {
+  id: string
+  planId: string | null
+  routeId: string | null
+  personId: string
+  startedAt: string
+}
 export type NextRound<P> = {
   plan: P
   lap: number

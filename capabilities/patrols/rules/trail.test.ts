@@ -105,7 +105,8 @@ const lapsAt = (every: (lap: number, n: number) => number): TrailScan[] => {
   const all: TrailScan[] = []
   for (let lap = 0; lap < 4; lap += 1) {
     let at = lap * 2 * hour
-    for (const [n, name] of ['a', 'b', 'c', 'd', 'e', 'f'].entries()) all.push(scan(name, { at: (at += every(lap, n)) }))
+    for (const [n, name] of ['a', 'b', 'c', 'd', 'e', 'f'].entries())
+      all.push(scan(name, { at: (at += every(lap, n)) }))
   }
   return all
 }

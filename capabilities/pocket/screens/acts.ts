@@ -1,8 +1,8 @@
-import { newId, type Id } from '#kernel/id.ts'
+import type { Id } from '#kernel/id.ts'
 import { sayTime } from '#kernel/time.ts'
-import { now } from '#ui/clock.ts'
 import { buzzNo, buzzYes } from '#ui/offline/feel.ts'
-import { hashOf, sealPin } from '#ui/offline/keys.ts'
+import { hashOf } from '#ui/offline/keys.ts'
+import type { PlaceNow } from '#ui/offline/place.ts'
 import { completesRound, dutyAt, readScan, turnMissed, type Duty, type ScanReading } from './duty.ts'
 import type { Facts } from './facts.ts'
 import { change, phoneNow, serverNow, type Person } from './phone-state.ts'
@@ -67,7 +67,11 @@ export type Scanned = { reading: ScanReading; point: string; lapComplete: boolea
  * Records what was read from a code, known or not: a scan happened. The last point of a lap ends the lap with it.
  * Resolves to undefined when the phone could not store it.
  */
-export async function scanPoint(read: string, how: 'qr' | 'typed'): Promise<Scanned | undefined> {
+export async function scanPoint(
+  read: string,
+  how: 'qr' | 'nfc' | 'typed',
+  place?: PlaceNow,
+): Promise<Scanned | undefined> {
   const { person } = phoneNow()
   if (!person) return undefined
   const { code } = codeOf(read)
@@ -81,6 +85,7 @@ export async function scanPoint(read: string, how: 'qr' | 'typed'): Promise<Scan
     how,
     ...(duty.attendance ? { shiftId: duty.attendance.shiftId } : {}),
     ...(duty.roundId ? { roundId: duty.roundId } : {}),
+    ...(place ? { place } : {}),
   }
   const local = { codeHash, ...(point ? { point: point.name } : {}) }
   const ids = await record({ name: 'patrol.scan', input, local }, ...(lapComplete ? ending(duty) : []))
@@ -88,7 +93,8 @@ export async function scanPoint(read: string, how: 'qr' | 'typed'): Promise<Scan
   if (reading === 'unknown') buzzNo()
   else buzzYes()
   const said = scanSaid(reading, point?.name ?? code)
-  const asks = point !== undefined && reading !== 'unknown' && state.questions.some(one => one.checkpointId === point.id)
+  const asks =
+    point !== undefined && reading !== 'unknown' && state.questions.some(one => one.checkpointId === point.id)
   const [scanId] = ids
   const asking = asks && scanId ? { scanId, checkpointId: point.id, lapComplete } : undefined
   change({ said, asking })
@@ -101,41 +107,4 @@ const scanSaid = (reading: ScanReading, point: string) => {
     { counted: 'scanCounted', repeated: 'scanRepeated', 'off-route': 'scanOffRoute', unknown: 'scanUnknown' } as const
   )[reading]
   return { key, values: { point }, tone: reading === 'counted' ? ('good' as const) : ('wait' as const) }
-}
-
-/** Leaves the post without a successor: recorded as it is. */
-export async function leavePost(): Promise<boolean> {
-  const { person } = phoneNow()
-  const duty = person && dutyNow(person)
-  if (!person || !duty?.attendance) return false
-  const { id: attendanceId, shiftId } = duty.attendance
-  const ids = await record(...ending(duty), { name: 'attendance.leave', input: { attendanceId, shiftId } })
-  if (ids) change({ said: { key: 'left', values: { time: timeNow(person) }, tone: 'wait' } })
-  return ids !== undefined
-}
-
-type Signing = { counted: Facts['handover.sign']['counted']; notes: string; number: string; pin: string }
-
-/** Signs the handover: the person at the phone hands over, the successor's PIN is sealed to the server at once. */
-export async function signHandover({ counted, notes, number, pin }: Signing): Promise<Id | undefined> {
-  const { person } = phoneNow()
-  const duty = person && dutyNow(person)
-  if (!person || !duty?.attendance || !duty.shift) return undefined
-  const { attendance, shift, successor } = duty
-  const id = newId(now())
-  const sealedPin = await sealPin(person.sealingKey, id, pin)
-  const input: Facts['handover.sign'] = {
-    postId: shift.postId,
-    fromShift: shift.id,
-    ...(successor ? { toShift: successor.id } : {}),
-    attendanceId: attendance.id,
-    counted,
-    notes,
-    successor: { number, sealedPin },
-  }
-  const ids = await record(...ending(duty), { name: 'handover.sign', input, id })
-  if (!ids) return undefined
-  buzzYes()
-  change({ handoverId: id, said: { key: 'handedOver', values: { time: timeNow(person), number }, tone: 'good' } })
-  return id
 }

@@ -19,7 +19,7 @@ function Clock({ duty, now, timeZone }: Seen) {
   if (attendance)
     return (
       <p>
-        {t('onSince', { time: sayTime(Date.parse(attendance.onAt), timeZone) })}
+        {t(attendance.byHandover ? 'onByHandover' : 'onSince', { time: sayTime(Date.parse(attendance.onAt), timeZone) })}
         <span className="soft"> · {left >= 0 ? t('timeLeft', { length }) : t('overtime', { length })}</span>
       </p>
     )

@@ -13,7 +13,9 @@ import {
   type IncidentOp,
   type IncidentOps,
 } from '../../incidents/rules/on-phone.ts'
+import { isCaseOp, type CaseOp, type CaseOps } from '../../cases/rules/on-phone.ts'
 import type { PointAnswer, RoundSign, Scan } from '../../patrols/schema.ts'
+import type { Handover as HandoverInput, NobodyCame, Refuse } from '../../handovers/schema.ts'
 import type { Pull } from '../schema.ts'
 import { isRequest, type RequestName, type Requests } from './requests.ts'
 
@@ -22,6 +24,7 @@ import { isRequest, type RequestName, type Requests } from './requests.ts'
 
 /** The facts a phone sends, and what it asks for, by name, with their input. */
 export type Facts = Requests &
+  CaseOps &
   IncidentOps & {
     'attendance.sign-on': SignOn
     'attendance.sign-on-for': { shiftId: Id; at: string; reason: string }
@@ -34,19 +37,15 @@ export type Facts = Requests &
     'round.sign': RoundSign
     'point.answer': PointAnswer
     'patrol.scan': { code: string; how: Scan['how']; shiftId?: Id; roundId?: Id; place?: Scan['place'] }
-    'handover.sign': {
-      postId: Id
-      fromShift: Id
-      toShift?: Id
-      attendanceId: Id
-      counted: { item: string; expected: number; found: number }[]
-      notes: string
-      successor: { number: string; sealedPin: string }
-    }
+    'handover.begin': { attendanceId: Id; shiftId: Id }
+    'handover.sign': HandoverInput
+    'handover.refuse': Refuse
+    'handover.nobody-came': NobodyCame
     'duty.read': { dutyVersionId: Id }
     'consent.answer': { purpose: 'place' | 'photo'; given: boolean; notice: string }
     'gate.enter': GateEnter
     'gate.leave': { entryId: Id }
+    'finding.answer': { findingId: Id; says: string }
     'check.reach': { checkId: Id }
     'check.answer': { checkId: Id; place?: { lon: number; lat: number; metres: number } }
     'check.called': { checkId: Id; answered: boolean }
@@ -61,6 +60,22 @@ const closeAttendance = (pull: Pull, id: Id, at: number): Pull => ({
   ...pull,
   attendances: pull.attendances.map(row => (row.id === id && !row.offAt ? { ...row, offAt: iso(at) } : row)),
 })
+
+const handing = (pull: Pull, id: Id, handingAt: string | null): Pull => ({
+  ...pull,
+  attendances: pull.attendances.map(row => (row.id === id ? { ...row, handingAt } : row)),
+})
+
+// The matter that holds up a handover, until the pull brings the leader's own.
+function heldUp(pull: Pull, op: Op<Record<string, unknown>>, kind: 'refused-post' | 'no-successor'): Pull {
+  const { postId, attendanceId } = op.input as Facts['handover.nobody-came']
+  const stopped = handing(pull, attendanceId, null)
+  if (stopped.matters.some(row => row.kind === kind && row.postId === postId)) return stopped
+  const siteId = pull.posts.find(post => post.id === postId)?.siteId ?? null
+  const state = kind === 'no-successor' ? 'called' : 'refused'
+  const row = { id: op.id, kind, state, postId, siteId, line: '', openedAt: iso(happenedAt(op)) }
+  return { ...stopped, matters: withRow(stopped.matters, row) }
+}
 
 /** The appliers for one person: whose facts they are is known by who unlocked the phone. */
 export const appliersFor = (personId: Id): Appliers<Pull> => ({
@@ -80,6 +95,10 @@ export const appliersFor = (personId: Id): Appliers<Pull> => ({
   },
   'attendance.leave': (pull, op) =>
     closeAttendance(pull, (op.input as Facts['attendance.leave']).attendanceId, happenedAt(op)),
+  'handover.begin': (pull, op) =>
+    handing(pull, (op.input as Facts['handover.begin']).attendanceId, iso(happenedAt(op))),
+  'handover.refuse': (pull, op) => heldUp(pull, op, 'refused-post'),
+  'handover.nobody-came': (pull, op) => heldUp(pull, op, 'no-successor'),
   'handover.sign': (pull, op) =>
     closeAttendance(pull, (op.input as Facts['handover.sign']).attendanceId, happenedAt(op)),
   'round.start': (pull, op) => {
@@ -121,6 +140,10 @@ export const appliersFor = (personId: Id): Appliers<Pull> => ({
     const outAt = iso(happenedAt(op))
     return { ...pull, gate: pull.gate.map(row => (row.id === entryId && !row.outAt ? { ...row, outAt } : row)) }
   },
+  'finding.answer': (pull, op) => {
+    const { findingId, says } = op.input as Facts['finding.answer']
+    return { ...pull, findings: pull.findings.map(row => (row.id === findingId ? { ...row, answer: says } : row)) }
+  },
   'check.reach': (pull, op) =>
     withCheck(pull, op.input['checkId'], row => (row.state === 'asked' ? { ...row, state: 'reached' } : row)),
   'check.answer': (pull, op) => {
@@ -154,7 +177,9 @@ export function shows(pull: Pull, op: Kept): boolean {
   // What was asked for is shown by one's own roster, which is fetched before this is looked at.
   if (isRequest(op)) return true
   if (isIncidentOp(op.name)) return showsReport(pull.reports, op)
-  switch (op.name as Exclude<FactName, RequestName | IncidentOp>) {
+  // Matters are kept on the phone beside the pull.
+  if (isCaseOp(op)) return true
+  switch (op.name as Exclude<FactName, RequestName | IncidentOp | CaseOp>) {
     case 'attendance.sign-on':
       return pull.attendances.some(row => row.id === op.id)
     case 'round.start':
@@ -171,6 +196,8 @@ export function shows(pull: Pull, op: Kept): boolean {
       return pull.gate.some(row => row.id === op.id)
     case 'gate.leave':
       return pull.gate.every(row => row.id !== (op.input as Facts['gate.leave']).entryId || row.outAt !== null)
+    case 'finding.answer':
+      return pull.findings.every(row => row.id !== op.input['findingId'] || row.answer !== null)
     case 'round.sign':
       return pull.rounds.every(row => row.id !== op.input['roundId'] || row.signed)
     // What was answered at a point stands in the record of the round.
@@ -186,6 +213,9 @@ export function shows(pull: Pull, op: Kept): boolean {
     case 'check.visit':
     // Nothing in a pull shows it: what was answered is kept on the phone by itself.
     case 'consent.answer':
+    case 'handover.begin':
+    case 'handover.refuse':
+    case 'handover.nobody-came':
     case 'attendance.object':
     // The night of a whole site is kept beside the pull.
     case 'attendance.sign-on-for':

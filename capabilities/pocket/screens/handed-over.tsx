@@ -1,6 +1,7 @@
+import { useWords } from '#ui/words.tsx'
+import { pocketWords } from '../../handovers/pocket-words.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { usePhone, type Phone } from './phone-state.ts'
-import { useSay } from './say.ts'
 import { lock } from './unlock-phone.ts'
 import type { Go } from './use-screen.ts'
 
@@ -15,7 +16,7 @@ const standing = ({ ops, notices, handoverId, person }: Phone) => {
 
 /** Only after both signed: the guard may go, and sees whether the record has arrived. */
 export function HandedOver({ go }: { go: Go }) {
-  const t = useSay()
+  const t = useWords(pocketWords)
   const phone = usePhone()
   const { said, device } = phone
   const { tone, words } = standing(phone)

@@ -56,7 +56,8 @@ export function newDraft({ kit, before }: { kit: readonly Kit[]; before: readonl
     expected: String(count),
     found: '',
   }))
-  const usual = named.length > 0 ? [] : usualItems.map((key): Count => ({ usual: key, item: zh(key), expected: '', found: '' }))
+  const usual =
+    named.length > 0 ? [] : usualItems.map((key): Count => ({ usual: key, item: zh(key), expected: '', found: '' }))
   const known = new Set([...named, ...usual].map(({ item }) => item))
   const others = before
     .filter(({ item }) => !known.has(item))

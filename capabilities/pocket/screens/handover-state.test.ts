@@ -61,7 +61,17 @@ test('the record before is the last that was taken', () => {
 
 test('an incident of the post or of this phone is under way once, an old one is handed on', () => {
   const report = (fields: object) =>
-    ({ id: 'i', kind: 'incident', state: 'reported', postId: 'north', personId: 'other', facts: { line: '争执' }, happenedAt: hours(1), closedAt: null, ...fields }) as never
+    ({
+      id: 'i',
+      kind: 'incident',
+      state: 'reported',
+      postId: 'north',
+      personId: 'other',
+      facts: { line: '争执' },
+      happenedAt: hours(1),
+      closedAt: null,
+      ...fields,
+    }) as never
   const both = pull({ matters: [matter({ id: 'i', kind: 'incident', state: 'handling' })], reports: [report({})] })
   assert.deepEqual(underWay(both, where), [{ id: 'i', line: '争执' }])
   assert.deepEqual(underWay(pull({ reports: [report({ postId: 'south' })] }), where), [])
@@ -80,7 +90,13 @@ test('findings of this shift that nobody has judged are told to the successor', 
 
 test('the leader is called first', () => {
   const phone = (kind: string, position: number) => ({ id: `${kind}${position}`, siteId: 's', kind, position }) as never
-  const phones = [phone('other', 0), phone('manager', 1), phone('leader', 3), phone('leader', 2), phone('control-room', 0)]
+  const phones = [
+    phone('other', 0),
+    phone('manager', 1),
+    phone('leader', 3),
+    phone('leader', 2),
+    phone('control-room', 0),
+  ]
   assert.deepEqual(
     callsOf(pull({ phones }), 's' as Id).map(({ id }) => id),
     ['leader2', 'leader3', 'control-room0'],

@@ -11,7 +11,8 @@ export type Matter = Pull['matters'][number]
 type Where = { attendance: Attendance; postId: Id; me: Id; now: number }
 
 const at = (text: string): number => Date.parse(text)
-const newestFirst = (a: { happenedAt: string }, b: { happenedAt: string }): number => at(b.happenedAt) - at(a.happenedAt)
+const newestFirst = (a: { happenedAt: string }, b: { happenedAt: string }): number =>
+  at(b.happenedAt) - at(a.happenedAt)
 
 /** What stops a handover from going through, whose clock the leader has: nobody came, or the successor refused. */
 const held = ['no-successor', 'refused-post']

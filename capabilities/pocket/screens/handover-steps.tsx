@@ -1,48 +1,124 @@
-import { useState } from 'react'
+import { useWords } from '#ui/words.tsx'
+import { pocketWords } from '../../handovers/pocket-words.ts'
+import { words } from '../../handovers/words.ts'
+import type { WalkCode } from '../../handovers/rules/walk-items.ts'
+import {
+  differenceOf,
+  differencesIn,
+  faulted,
+  nameOf,
+  ticked,
+  type Count,
+  type Draft,
+  type Looked,
+} from './handover-draft.ts'
 import { Button, Field, Notice, TextArea } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
-import { useSay } from './say.ts'
-import { differenceOf, differencesIn, notesOf, walkItems, type Count, type Draft } from './handover-draft.ts'
+import { Photos } from './take-photo.tsx'
 
-type StepProps = { draft: Draft; put(fields: Partial<Draft>): void }
+export type StepProps = { draft: Draft; put(fields: Partial<Draft>): void }
 
-/** ① The post is walked together; what was not looked at is said in the record. */
-export function WalkStep({ draft, put }: StepProps) {
-  const t = useSay()
-  const toggle = (key: (typeof walkItems)[number]): void =>
-    put({ walked: walkItems.filter(each => (each === key) !== draft.walked.includes(each)) })
+type LookProps = { item: WalkCode; n: number; looked: Looked | undefined; onTick(): void; onFault(): void }
+
+function LookRow({ item, n, looked, onTick, onFault }: LookProps) {
+  const t = useWords(pocketWords)
+  const say = useWords(words)
+  const name = say(`walk.${item}`)
+  const bad = looked?.good === false
+  return (
+    <div className="look">
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={looked !== undefined}
+        className="button plain tick"
+        onClick={onTick}
+        data-testid={`handover-tick-${n}`}
+      >
+        <span className={bad ? 'box bad' : 'box'} aria-hidden="true">
+          {bad ? '!' : looked ? '✓' : ''}
+        </span>
+        <span>{name}</span>
+      </button>
+      <button
+        type="button"
+        className="button plain fault"
+        aria-pressed={bad}
+        aria-label={t('notGoodOf', { item: name })}
+        onClick={onFault}
+        data-testid={`handover-bad-${n}`}
+      >
+        {t('notGood')}
+      </button>
+    </div>
+  )
+}
+
+/** ① The post is walked together; what is not good gets one line, what was not looked at is said in the record. */
+export function WalkStep({ draft, put, items }: StepProps & { items: readonly WalkCode[] }) {
+  const t = useWords(pocketWords)
+  const say = useWords(words)
+  const setSays = (item: string, says: string): void =>
+    put({ walked: draft.walked.map(one => (one.item === item ? { ...one, says } : one)) })
   return (
     <>
       <p>{t('walkHelp')}</p>
       <ul className="list">
-        {walkItems.map((key, index) => (
-          <li key={key}>
-            <button
-              type="button"
-              role="checkbox"
-              aria-checked={draft.walked.includes(key)}
-              className="button plain wide tick"
-              onClick={() => toggle(key)}
-              data-testid={`handover-tick-${index + 1}`}
-            >
-              <span className="box" aria-hidden="true">
-                {draft.walked.includes(key) ? '✓' : ''}
-              </span>
-              {t(key)}
-            </button>
-          </li>
-        ))}
+        {items.map((item, index) => {
+          const looked = draft.walked.find(one => one.item === item)
+          return (
+            <li key={item}>
+              <LookRow
+                item={item}
+                n={index + 1}
+                looked={looked}
+                onTick={() => put({ walked: ticked(draft.walked, item) })}
+                onFault={() => put({ walked: faulted(draft.walked, item) })}
+              />
+              {looked?.good === false && (
+                <Field
+                  id={`wrong-${item}`}
+                  label={t('whatIsWrong', { item: say(`walk.${item}`) })}
+                  value={looked.says}
+                  maxLength={200}
+                  onText={says => setSays(item, says)}
+                  testId={`handover-wrong-${index + 1}`}
+                />
+              )}
+            </li>
+          )
+        })}
       </ul>
+      <Photos taken={draft.taken} onTaken={taken => put({ taken })} most={6} label={t('walkPhotos')} />
     </>
   )
 }
 
 type RowProps = { count: Count; index: number; set(fields: Partial<Count>): void }
 
-function CountRow({ count, index, set }: RowProps) {
-  const t = useSay()
-  const name = count.usual ? t(count.usual) : count.item
+function Verdict({ count, name, set }: { count: Count; name: string; set: RowProps['set'] }) {
+  const t = useWords(pocketWords)
   const by = differenceOf(count)
+  if (by === undefined)
+    return count.kit ? (
+      <Button
+        className="there"
+        aria-label={t('allThereOf', { item: name })}
+        onClick={() => set({ found: count.expected })}
+        testId={`count-all-${count.usual ?? count.item}`}
+      >
+        {t('allThere')}
+      </Button>
+    ) : null
+  return (
+    <span className={by ? 'verdict wait' : 'verdict'} role="status">
+      {by === 0 ? `✓ ${t('even')}` : `▲ ${t(by < 0 ? 'short' : 'over', { count: Math.abs(by) })}`}
+    </span>
+  )
+}
+
+function CountRow({ count, index, set }: RowProps) {
+  const t = useWords(pocketWords)
+  const name = nameOf(count, t)
   const input = (which: 'expected' | 'found') => (
     <input
       inputMode="numeric"
@@ -54,9 +130,10 @@ function CountRow({ count, index, set }: RowProps) {
       data-testid={`count-${count.usual ?? index}-${which}`}
     />
   )
+  const fixed = count.kit || count.usual
   return (
     <li className="count">
-      {count.usual ? (
+      {fixed ? (
         <span className="name">{name}</span>
       ) : (
         <input
@@ -68,28 +145,28 @@ function CountRow({ count, index, set }: RowProps) {
           onChange={event => set({ item: event.target.value })}
         />
       )}
-      {input('expected')}
+      {count.kit ? (
+        <span className="should" aria-label={t('ofItem', { item: name, what: t('expected') })}>
+          {count.expected}
+        </span>
+      ) : (
+        input('expected')
+      )}
       {input('found')}
-      <span className={by ? 'verdict wait' : 'verdict'} role="status">
-        {by === undefined
-          ? ''
-          : by === 0
-            ? `✓ ${t('even')}`
-            : `▲ ${t(by < 0 ? 'short' : 'over', { count: Math.abs(by) })}`}
-      </span>
+      <Verdict count={count} name={name} set={set} />
     </li>
   )
 }
 
-/** ② What is handed over is counted; a difference stops until somebody wrote why. */
+/** ② What hangs on the post is counted; a difference stops until somebody wrote why. */
 export function CountStep({ draft, put }: StepProps) {
-  const t = useSay()
+  const t = useWords(pocketWords)
   const differences = differencesIn(draft.counts, t)
   const set = (index: number, fields: Partial<Count>): void =>
     put({ counts: draft.counts.map((each, at) => (at === index ? { ...each, ...fields } : each)) })
   return (
     <>
-      <p>{t('countHelp')}</p>
+      <p>{t(draft.counts.some(({ kit }) => kit) ? 'countKit' : 'countHelp')}</p>
       <ul className="counts">
         <li className="count heads" aria-hidden="true">
           <span />
@@ -123,59 +200,6 @@ export function CountStep({ draft, put }: StepProps) {
           />
         </>
       )}
-    </>
-  )
-}
-
-/** ③ What the next shift has to know. */
-export function NotesStep({ draft, put }: StepProps) {
-  const t = useSay()
-  return (
-    <TextArea
-      id="notes"
-      label={t('notes')}
-      help={t('notesHelp')}
-      text={draft.notes}
-      max={500}
-      onText={notes => put({ notes })}
-      testId="handover-notes"
-    />
-  )
-}
-
-/** ④ Read once more by both, then the successor signs. */
-export function SignStep({ draft, put }: StepProps) {
-  const t = useSay()
-  const { person } = usePhone()
-  const [open, setOpen] = useState(innerHeight > 700)
-  const things = draft.counts
-    .filter(count => differenceOf(count) !== undefined)
-    .map(({ usual, item, expected, found }) => `${usual ? t(usual) : item} ${found}/${expected}`)
-    .join(t('comma'))
-  return (
-    <>
-      <Field
-        id="successor"
-        label={t('successorNumber')}
-        help={t('signHelp')}
-        value={draft.number}
-        maxLength={30}
-        autoCapitalize="characters"
-        onText={number => put({ number })}
-        testId="successor-number"
-      />
-      <dl className="facts">
-        <dt>{t('signOut')}</dt>
-        <dd>
-          {person?.name} <span className="soft">{person?.number}</span>
-        </dd>
-        <dt>{t('countTitle')}</dt>
-        <dd>{things || t('nothingCounted')}</dd>
-      </dl>
-      <details open={open} onToggle={event => setOpen(event.currentTarget.open)}>
-        <summary>{t('notes')}</summary>
-        <p className="lines-text">{notesOf(draft, t)}</p>
-      </details>
     </>
   )
 }

@@ -1,71 +1,55 @@
-import { useState } from 'react'
-import { signHandover } from './acts.ts'
-import { countProblem, countedOf, notesOf, walkItems, type Draft } from './handover-draft.ts'
-import { CountStep, NotesStep, SignStep, WalkStep } from './handover-steps.tsx'
+import { useEffect, useState } from 'react'
+import { sayTime } from '#kernel/time.ts'
+import { useWords } from '#ui/words.tsx'
+import { pocketWords } from '../../handovers/pocket-words.ts'
+import { walkItems } from '../../handovers/rules/walk-items.ts'
+import { beginHandover, leavePost } from './handover-acts.ts'
+import { countProblem, uncounted, unreadIn, type Draft, type Say } from './handover-draft.ts'
+import { MattersStep } from './handover-matters.tsx'
+import { SignPad, SignStep, type Asked } from './handover-sign.tsx'
+import { mattersOf, oddSince, recordBefore, releaseOf, underWay } from './handover-state.ts'
+import { CountStep, WalkStep } from './handover-steps.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
-import { PinPad } from './pin-pad.tsx'
-import { useSay, type Say } from './say.ts'
 import { useDuty } from './use-duty.ts'
-import { closeDraft, useDraft } from './use-draft.ts'
+import { closeDraft, keepAfterRefusal, useDraft } from './use-draft.ts'
+import type { Duty } from './duty.ts'
 import type { Go } from './use-screen.ts'
+import './handover.css'
 
-const titles = ['walkTitle', 'countTitle', 'notesTitle', 'signTitle'] as const
+const titles = ['walkTitle', 'countTitle', 'mattersTitle', 'signTitle'] as const
 
-const nextLabel = (draft: Draft, t: Say): string => {
-  const left = walkItems.length - draft.walked.length
-  return draft.step === 1 && left > 0 ? t('walkLeft', { count: left }) : t('next')
+const leftIn = (draft: Draft, asked: Asked): { words: 'walkLeft' | 'countLeft' | 'mattersLeft'; count: number } => {
+  if (draft.step === 1)
+    return { words: 'walkLeft', count: asked.items.filter(item => !draft.walked.some(one => one.item === item)).length }
+  if (draft.step === 2) return { words: 'countLeft', count: uncounted(draft.counts).length }
+  return { words: 'mattersLeft', count: unreadIn(draft, asked.shown, asked.hasRecord) }
 }
 
-type FormProps = { go: Go; attendanceId: string; postId: string; draft: Draft; put(fields: Partial<Draft>): void }
-
-function Sign({ go, attendanceId, postId, draft }: FormProps) {
-  const t = useSay()
-  const { person, unrecorded } = usePhone()
-  const [pin, setPin] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const number = draft.number.trim()
-
-  const sign = async (): Promise<void> => {
-    if (busy) return
-    if (!number) return setProblem(t('needNumber'))
-    if (number === person?.number) return setProblem(t('successorSelf'))
-    if (pin.length < 4) return setProblem(t('shortPin'))
-    setBusy(true)
-    const counted = countedOf(draft.counts)
-    const id = await signHandover({ counted, notes: notesOf(draft, t), number, pin })
-    setPin('')
-    setBusy(false)
-    if (!id) return
-    await closeDraft(attendanceId, postId, counted)
-    go.instead('handed-over')
-  }
-  return (
-    <>
-      {unrecorded && <Notice tone="bad">{t('notRecorded')}</Notice>}
-      {problem && (
-        <Notice tone="bad" testId="sign-problem">
-          {problem}
-        </Notice>
-      )}
-      <PinPad
-        pin={pin}
-        onPin={setPin}
-        onEnter={() => void sign()}
-        enter={busy ? '…' : t('sign')}
-        busy={busy}
-        label={t('successorPin')}
-      />
-    </>
-  )
+const nextLabel = (draft: Draft, asked: Asked, t: Say): string => {
+  const { words, count } = leftIn(draft, asked)
+  return count > 0 ? t(words, { count }) : t('next')
 }
 
-function Form(props: FormProps) {
-  const t = useSay()
-  const { go, draft, put } = props
+type Standing = { attendance: NonNullable<Duty['attendance']>; shift: NonNullable<Duty['shift']> }
+type FormProps = Standing & { go: Go; draft: Draft; put(fields: Partial<Draft>): void }
+
+/** What of the state the handover shows; kept current, so that what a pull brings is read before it is signed. */
+function useAsked({ attendance, shift }: Standing) {
+  const { state } = useDuty()
+  const where = { attendance, postId: shift.postId }
+  const items = walkItems(state.posts.find(({ id }) => id === shift.postId)?.kind)
+  const before = recordBefore(state, shift.postId)
+  const matters = mattersOf(state, where)
+  const asked: Asked = { items, shown: matters.map(({ id }) => id), hasRecord: before !== undefined }
+  return { asked, items, before, matters, odd: oddSince(state, where), timeZone: state.timeZone }
+}
+
+function Form({ go, attendance, shift, draft, put }: FormProps) {
+  const t = useWords(pocketWords)
   const [problem, setProblem] = useState<string>()
-  const step = draft.step
+  const { asked, items, ...left } = useAsked({ attendance, shift })
+  const { step } = draft
+  useEffect(() => void beginHandover(), [])
   const forward = (): void => {
     const said = step === 2 ? countProblem(draft, t) : undefined
     setProblem(said)
@@ -77,63 +61,137 @@ function Form(props: FormProps) {
     if (step === 1) go.back()
     else put({ step: (step - 1) as Draft['step'] })
   }
+  const signed = async (): Promise<void> => {
+    await closeDraft(attendance.id)
+    go.instead('handed-over')
+  }
+  const refused = async (): Promise<void> => {
+    await keepAfterRefusal(attendance.id, draft)
+    go.instead('leave')
+  }
+  const foot =
+    step === 4 ? (
+      <SignPad draft={draft} asked={asked} onSigned={signed} onRefused={refused} />
+    ) : (
+      <>
+        {problem && (
+          <Notice tone="bad" testId="handover-problem">
+            {problem}
+          </Notice>
+        )}
+        <Button kind="main" className="wraps" onClick={forward} testId="handover-next">
+          {nextLabel(draft, asked, t)}
+        </Button>
+        {step === 1 && (
+          <Button kind="quiet" onClick={() => go.instead('leave')} testId="leave">
+            {t('nobody')}
+          </Button>
+        )}
+      </>
+    )
   return (
     <Screen
+      key={step}
       title={t(titles[step - 1] as (typeof titles)[number])}
       onBack={back}
       aside={
         <span className="soft" data-testid={`handover-step-${step}`}>
-          <span className="unseen">{t('handoverSteps', { step })}</span>
+          <span className="unseen">{t('steps', { step })}</span>
           <span aria-hidden="true">{step}/4</span>
         </span>
       }
-      foot={
-        step === 4 ? (
-          <Sign {...props} />
-        ) : (
-          <>
-            {problem && (
-              <Notice tone="bad" testId="handover-problem">
-                {problem}
-              </Notice>
-            )}
-            <Button kind="main" onClick={forward} testId="handover-next">
-              {nextLabel(draft, t)}
-            </Button>
-            {step === 1 && (
-              <Button kind="quiet" onClick={() => go.instead('leave')} testId="leave">
-                {t('leave')}
-              </Button>
-            )}
-          </>
-        )
-      }
+      foot={foot}
     >
-      {step === 1 && <WalkStep draft={draft} put={put} />}
+      {step === 1 && <WalkStep draft={draft} put={put} items={items} />}
       {step === 2 && <CountStep draft={draft} put={put} />}
-      {step === 3 && <NotesStep draft={draft} put={put} />}
-      {step === 4 && <SignStep draft={draft} put={put} />}
+      {step === 3 && <MattersStep draft={draft} put={put} {...left} />}
+      {step === 4 && <SignStep draft={draft} put={put} asked={asked} />}
     </Screen>
   )
 }
 
-function Drafted({ go, attendanceId, postId }: { go: Go; attendanceId: string; postId: string }) {
-  const t = useSay()
-  const [draft, put] = useDraft(attendanceId, postId)
-  if (!draft) return <Screen title={t('handover')}>{t('loading')}</Screen>
-  return <Form go={go} attendanceId={attendanceId} postId={postId} draft={draft} put={put} />
+function Drafted({ go, attendance, shift }: Standing & { go: Go }) {
+  const t = useWords(pocketWords)
+  const [draft, put] = useDraft(attendance.id, shift.postId)
+  if (!draft) return <Screen title={t('handover')}>{t('opening')}</Screen>
+  return <Form go={go} attendance={attendance} shift={shift} draft={draft} put={put} />
+}
+
+/** Something is still going on: see it through, or be released. Going on is possible and is recorded as it is. */
+function UnderWay({ go, lines, onAnyway }: { go: Go; lines: readonly string[]; onAnyway(): void }) {
+  const t = useWords(pocketWords)
+  return (
+    <Screen
+      title={t('handover')}
+      onBack={go.back}
+      foot={
+        <>
+          <Button kind="main" onClick={go.back} testId="carry-on">
+            {t('carryOn')}
+          </Button>
+          <Button onClick={() => go.to('phone-book')}>{t('phoneBook')}</Button>
+          <Button kind="quiet" className="wraps" onClick={onAnyway} testId="hand-anyway">
+            {t('handAnyway')}
+          </Button>
+        </>
+      }
+    >
+      <Notice tone="bad" testId="under-way">
+        {t('underWay')}
+      </Notice>
+      <p>{t('underWayHelp')}</p>
+      {lines.some(Boolean) && <p className="soft">{t('underWayMine')}</p>}
+      <ul>
+        {lines.filter(Boolean).map((line, at) => (
+          <li key={at}>
+            <strong>{line}</strong>
+          </li>
+        ))}
+      </ul>
+    </Screen>
+  )
+}
+
+/** Somebody above the shift let the guard go: they may leave at once, or hand over all the same. */
+export function ReleasedPart({ go, record }: { go: Go; record: { reason: string | null; happenedAt: string } }) {
+  const t = useWords(pocketWords)
+  const { state } = useDuty()
+  const leave = async (): Promise<void> => {
+    if (await leavePost()) go.home()
+  }
+  return (
+    <div className="released" data-testid="released">
+      <Notice tone="good">
+        <strong>{t('released')}</strong>
+        <p>
+          {t('releasedSays', {
+            time: sayTime(Date.parse(record.happenedAt), state.timeZone),
+            reason: record.reason ?? '',
+          })}
+        </p>
+      </Notice>
+      <Button kind="main" onClick={() => void leave()} testId="released-leave">
+        {t('releasedLeave')}
+      </Button>
+    </div>
+  )
 }
 
 /** Four steps from one guard to the next; nothing counts until both have signed. */
 export function Handover({ go }: { go: Go }) {
-  const t = useSay()
-  const { duty } = useDuty()
+  const t = useWords(pocketWords)
+  const { duty, state, now } = useDuty()
   const [{ attendance, shift }] = useState(duty)
+  const [anyway, setAnyway] = useState(false)
   if (!attendance || !shift)
     return (
       <Screen title={t('handover')} onBack={go.home}>
         <p>{t('notOn')}</p>
       </Screen>
     )
-  return <Drafted go={go} attendanceId={attendance.id} postId={shift.postId} />
+  const where = { attendance, postId: shift.postId, me: attendance.personId, now }
+  const events = releaseOf(state, where) ? [] : underWay(state, where)
+  if (events.length > 0 && !anyway)
+    return <UnderWay go={go} lines={events.map(({ line }) => line)} onAnyway={() => setAnyway(true)} />
+  return <Drafted go={go} attendance={attendance} shift={shift} />
 }

@@ -1,22 +1,36 @@
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../attendance/pocket-words.ts'
+import type { NightShift } from '../../board/night-schema.ts'
 import { counted } from './night-kept.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { serverNow } from './phone-state.ts'
 import { sayAge, useSay } from './say.ts'
 import type { Go, ScreenName } from './use-screen.ts'
 import { useNight } from './use-night.ts'
+import { Tile } from './whereabouts.tsx'
 import './leader.css'
 
 const pages = [
   ['roll-call', 'rollCall'],
   ['whereabouts', 'where'],
+  ['matters', 'matters'],
   ['radio', 'radio'],
   ['visit', 'visit'],
   ['holes', 'holes'],
   ['sick-call', 'sickCall'],
   ['brief', 'brief'],
 ] as const satisfies readonly (readonly [ScreenName, keyof typeof pocketWords])[]
+
+/** What who leads must know at once: not there, late, something missing, outside, a check without an answer. */
+const isOdd = ({ state, mine, missing, placeState, checkAskedAt, lateMinutes }: NightShift): boolean =>
+  !mine &&
+  state !== 'left' &&
+  (state === 'absent' ||
+    state === 'late' ||
+    missing.length > 0 ||
+    placeState === 'outside' ||
+    checkAskedAt !== null ||
+    lateMinutes !== null)
 
 /** 队长: how the night stands in one sentence, and everything who leads it does. */
 export function Leader({ go }: { go: Go }) {
@@ -47,6 +61,11 @@ export function Leader({ go }: { go: Go }) {
         </>
       )}
       {!night && state === 'kept' && <Notice tone="wait">{t('never')}</Notice>}
+      <div className="roll" data-testid="leader-odd">
+        {night?.shifts.filter(isOdd).map(shift => (
+          <Tile key={shift.shiftId} shift={shift} onTap={() => go.to('whereabouts')} />
+        ))}
+      </div>
       <p className="soft">{t('behalfHint')}</p>
     </Screen>
   )

@@ -1,6 +1,5 @@
 import type { Pair } from '#kernel/words.ts'
-import { hazardFace } from '../../cases/cases/hazard.ts'
-import { inquiryFace } from '../../cases/cases/inquiry.ts'
+import { hazardFace, inquiryFace } from '../../cases/faces.ts'
 import { faces as handoverFaces } from '../../handovers/faces.ts'
 import { faces as incidentFaces } from '../../incidents/faces.ts'
 

@@ -1,10 +1,12 @@
 import { chooseLanguage, useLanguage, useWords } from '#ui/words.tsx'
 import { useNow } from '#ui/clock.ts'
 import { waitingSummary } from '#ui/offline/queue.ts'
+import { pocketWords as caseWords } from '../../cases/pocket-words.ts'
+import { nowWords as findingWords } from '../../findings/now-words.ts'
 import { pocketWords as leaveWords } from '../../leave/pocket-words.ts'
 import { pocketWords as hoursWords } from '../../hours/pocket-words.ts'
 import { pocketWords } from '../../posts/pocket-words.ts'
-import { Appearance } from './appearance.tsx'
+import { Appearance, TextSize } from './appearance.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { sayAge, useSay } from './say.ts'
@@ -16,7 +18,9 @@ export function More({ go, version }: { go: Go; version: string }) {
   const t = useSay()
   const say = useWords(pocketWords)
   const sayHours = useWords(hoursWords)
+  const sayFindings = useWords(findingWords)
   const sayLeave = useWords(leaveWords)
+  const sayCases = useWords(caseWords)
   const language = useLanguage()
   const { person, device } = usePhone()
   const shared = device?.kind === 'shared'
@@ -51,6 +55,12 @@ export function More({ go, version }: { go: Go; version: string }) {
       <Button className="wide" onClick={() => go.to('phone-book')} testId="open-phone-book">
         {say('phoneBook')}
       </Button>
+      <Button className="wide" onClick={() => go.to('matters')} testId="more-matters">
+        {sayCases('title')}
+      </Button>
+      <Button className="wide" onClick={() => go.to('my-findings')} testId="open-my-findings">
+        {sayFindings('mine')}
+      </Button>
       <Button className="wide" onClick={() => go.to('my-file')} testId="open-my-file">
         {t('myFile')}
       </Button>
@@ -63,6 +73,8 @@ export function More({ go, version }: { go: Go; version: string }) {
           English
         </Button>
       </div>
+      <h2>{t('textSize')}</h2>
+      <TextSize />
       <h2>{t('appearance')}</h2>
       <Appearance />
       <h2>{t('sessions')}</h2>

@@ -1,8 +1,17 @@
-// What a night needs beyond the first screen, the scan and the handover, in one part of its own: fetched as soon as the
+// What a night needs beyond the first screen and the scan, in one part of its own: fetched as soon as the
 // phone is open and held by the offline shell, so that it is there in a basement, while the first screen stays light.
 
 export { Gate } from './gate.tsx'
+export { Matters } from './matters.tsx'
+export { MattersToDo } from './matters-to-do.tsx'
+export { NoteHazard } from './note-hazard.tsx'
+export { HandedOver } from './handed-over.tsx'
+export { Handover } from './handover.tsx'
+export { HandoverHeld } from './handover-held.tsx'
+export { MyFindings } from './my-findings.tsx'
 export { LeaderChecks } from './leader-checks.tsx'
+export { Report } from './report.tsx'
+export { Reports } from './reports.tsx'
 export { Radio } from './radio.tsx'
 export { Visit } from './visit.tsx'
 export { Waiting } from './waiting.tsx'
@@ -12,3 +21,6 @@ export { Objection } from './object.tsx'
 export { RollCall } from './roll-call.tsx'
 export { SignOn } from './sign-on.tsx'
 export { Whereabouts } from './whereabouts.tsx'
+export { Point } from './point.tsx'
+export { SignRound } from './sign-round.tsx'
+export { Video } from './video.tsx'

@@ -1,10 +1,12 @@
 import { lazy, Suspense } from 'react'
 import { useWords } from '#ui/words.tsx'
 import { nowWords } from '../../attendance/now-words.ts'
-import { pocketWords as checkWords } from '../../checks/pocket-words.ts'
+import { nowWords as findingWords } from '../../findings/now-words.ts'
+import { nowWords as handoverWords } from '../../handovers/now-words.ts'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { pocketWords as postWords } from '../../posts/pocket-words.ts'
 import { signOn } from './acts.ts'
+import { heldBy, releaseOf } from './handover-state.ts'
 import { unreadPosts } from './own-posts.ts'
 import { useKeptRoster } from './own-roster.ts'
 import { Button, Notice } from './parts.tsx'
@@ -28,6 +30,33 @@ export function LedChecks({ go }: { go: Go }) {
   )
 }
 
+/** On the first screen: why the guard has not got away yet, or that they may go. */
+export function HandoverStands({ go }: { go: Go }) {
+  const t = useWords(handoverWords)
+  const { duty, state } = useDuty()
+  const { attendance, shift } = duty
+  if (!attendance || !shift) return null
+  const where = { attendance, postId: shift.postId }
+  const released = releaseOf(state, where)
+  const matter = heldBy(state, where)
+  if (!released && !matter) return null
+  const said = released
+    ? 'released'
+    : matter?.kind === 'refused-post'
+      ? 'refused'
+      : matter?.state === 'coming'
+        ? 'coming'
+        : 'nobody'
+  return (
+    <Notice tone={released ? 'good' : 'wait'} testId="handover-stands">
+      {t(said)}
+      <Button onClick={() => go.to('leave')} testId="handover-stands-open">
+        {t('look')}
+      </Button>
+    </Notice>
+  )
+}
+
 /** Says on the first screen that duties of a post ahead are not read yet. */
 export function UnreadDuties({ go }: { go: Go }) {
   const t = useWords(postWords)
@@ -40,6 +69,22 @@ export function UnreadDuties({ go }: { go: Go }) {
       {t('dutiesUnread', { count })}
       <Button onClick={() => go.to('duties')} testId="duties-open">
         {t('duties')}
+      </Button>
+    </Notice>
+  )
+}
+
+/** Says on the first screen that something was found, and waits for the guard's word. */
+export function FindingsToAnswer({ go }: { go: Go }) {
+  const t = useWords(findingWords)
+  const { state } = useDuty()
+  const count = state.findings.filter(({ answer, verdict }) => !answer && !verdict).length
+  if (count === 0) return null
+  return (
+    <Notice tone="wait" testId="findings-open">
+      {t('open', { count })}
+      <Button onClick={() => go.to('my-findings')} testId="findings-answer">
+        {t('mine')}
       </Button>
     </Notice>
   )
@@ -117,3 +162,12 @@ export function EnteredForYou({ go }: { go: Go }) {
     </Notice>
   )
 }
+
+const Asked = lazy(() => import('./night-pages.ts').then(pages => ({ default: pages.MattersToDo })))
+
+/** On the first screen: matters that wait for the person. What says so is fetched after the screen stands. */
+export const MattersWaiting = ({ go }: { go: Go }) => (
+  <Suspense fallback={null}>
+    <Asked go={go} />
+  </Suspense>
+)

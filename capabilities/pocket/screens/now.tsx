@@ -1,6 +1,5 @@
-import { endRound, startRound } from './acts.ts'
 import { useWords } from '#ui/words.tsx'
-import { pocketWords } from '../../leave/pocket-words.ts'
+import { startRound } from './acts.ts'
 import { SpotCheck } from './check-banner.tsx'
 import { DutyCard } from './duty-card.tsx'
 import { LinkChip } from './link-chip.tsx'
@@ -8,12 +7,19 @@ import { MainButton } from './main-button.tsx'
 import {
   beginShift,
   EnteredForYou,
-  LeaderButtons,
+  FindingsToAnswer,
+  HandoverStands,
   LedChecks,
+  MattersWaiting,
   SwapToAnswer,
   TonightsTasks,
   UnreadDuties,
 } from './now-asks.tsx'
+import { nowWords as leadWords } from '../../attendance/now-words.ts'
+import { nowWords } from '../../patrols/now-words.ts'
+import { NextRound, ToSign } from './next-round.tsx'
+import { owedRound } from './owed-round.ts'
+import { NowTools } from './now-tools.tsx'
 import { Button, Notice } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
@@ -25,8 +31,15 @@ import type { Go } from './use-screen.ts'
 
 function Main({ duty, go }: { duty: Duty; go: Go }) {
   const t = useSay()
+  const tell = useWords(nowWords)
+  const lead = useWords(leadWords)
+  const { person } = usePhone()
+  const { state, now } = useDuty()
+  const owed = owedRound(state, duty, now)
+  const open = owed?.open ? owed : undefined
   const round = (): void => {
-    if (duty.routes.length > 1) go.to('routes')
+    if (open) void startRound(open.plan.routeId)
+    else if (duty.routes.length > 1) go.to('routes')
     else if (duty.routes[0]) void startRound(duty.routes[0].id)
   }
   const type = (): void => go.to('type')
@@ -40,13 +53,24 @@ function Main({ duty, go }: { duty: Duty; go: Go }) {
     case 'start-round':
       return (
         <MainButton action="start-round" onPress={round} onHold={type}>
-          {duty.lap === 0 ? t('startRound') : t('startLap', { lap: duty.lap + 1 })}
+          {open
+            ? tell('startDue', { lap: open.lap })
+            : duty.lap === 0
+              ? t('startRound')
+              : t('startLap', { lap: duty.lap + 1 })}
         </MainButton>
       )
     case 'scan':
+      // Who leads walks no route of their own: their next step is their people.
+      if (duty.routes.length === 0 && person?.role === 'leader')
+        return (
+          <MainButton action="leader" onPress={() => go.to('leader')}>
+            {lead('leader')}
+          </MainButton>
+        )
       return (
-        <MainButton action="scan" onPress={() => go.to('scan')} onHold={type}>
-          {t('scan')}
+        <MainButton action="scan" onPress={() => go.to(duty.next?.camera ? 'video' : 'scan')} onHold={type}>
+          {duty.roundId && duty.next?.camera ? tell('watchCameras') : t('scan')}
         </MainButton>
       )
     case 'handover':
@@ -62,51 +86,6 @@ function Main({ duty, go }: { duty: Duty; go: Go }) {
         </MainButton>
       )
   }
-}
-
-function Small({ duty, go }: { duty: Duty; go: Go }) {
-  const t = useSay()
-  const say = useWords(pocketWords)
-  const on = duty.attendance !== undefined
-  const again = duty.step === 'handover' && duty.routes[0]
-  return (
-    <nav className="small">
-      {duty.step === 'later' && (
-        <Button onClick={() => beginShift(go)} testId="sign-on-early">
-          {t('signOnNow')}
-        </Button>
-      )}
-      {on && (
-        <Button onClick={() => go.to('type')} testId="type-code">
-          {t('typeCode')}
-        </Button>
-      )}
-      {again && (
-        <Button onClick={() => void startRound(again.id)} testId="start-round">
-          {t('startRound')}
-        </Button>
-      )}
-      {duty.roundId && duty.scanned > 0 && (
-        <Button onClick={() => void endRound()} testId="end-round">
-          {t('endRound')}
-        </Button>
-      )}
-      {on && duty.step !== 'handover' && (
-        <Button onClick={() => go.to('handover')} testId="handover">
-          {t('handover')}
-        </Button>
-      )}
-      {!on && (
-        <Button onClick={() => go.to('month')} testId="month">
-          {say('myRoster')}
-        </Button>
-      )}
-      <LeaderButtons go={go} />
-      <a className="button plain" href="tel:110" data-testid="call-110">
-        {t('call110')}
-      </a>
-    </nav>
-  )
 }
 
 /** The first screen: where, until when, how the round stands, and the one thing to do next. */
@@ -141,12 +120,17 @@ export function Now({ go }: { go: Go }) {
             </Button>
           </Notice>
         )}
+        <HandoverStands go={go} />
         <LedChecks go={go} />
         <DutyCard duty={duty} now={now} timeZone={timeZone} />
+        <NextRound />
+        <ToSign go={go} />
         <EnteredForYou go={go} />
         <TonightsTasks />
         <UnreadDuties go={go} />
         <SwapToAnswer go={go} />
+        <FindingsToAnswer go={go} />
+        <MattersWaiting go={go} />
       </div>
       <footer className="foot">
         {said && (
@@ -156,7 +140,7 @@ export function Now({ go }: { go: Go }) {
         )}
         <SpotCheck />
         <Main duty={duty} go={go} />
-        <Small duty={duty} go={go} />
+        <NowTools duty={duty} go={go} />
       </footer>
     </main>
   )

@@ -2,9 +2,6 @@ import { Component, lazy, Suspense, useEffect, type ComponentType, type ReactNod
 import { now } from '#ui/clock.ts'
 import { warmReader } from '#ui/offline/camera.ts'
 import { codeInAddress, Enrol } from './enrol.tsx'
-import { HandedOver } from './handed-over.tsx'
-import { Handover } from './handover.tsx'
-import { Leave } from './leave.tsx'
 import { More, SignOut } from './more.tsx'
 import { Notices, OneNotice } from './notices.tsx'
 import { Now } from './now.tsx'
@@ -31,11 +28,22 @@ const tonight = (name: keyof NightPages) =>
     nightPages().then(pages => ({ default: pages[name] as ComponentType<{ go: Go }> })),
   )
 const Gate = tonight('Gate')
+const HandedOver = tonight('HandedOver')
+const Handover = tonight('Handover')
+const HandoverHeld = tonight('HandoverHeld')
+const MyFindings = tonight('MyFindings')
+const Matters = tonight('Matters')
+const NoteHazard = tonight('NoteHazard')
+const Report = tonight('Report')
+const Reports = tonight('Reports')
 const Brief = tonight('Brief')
 const Leader = tonight('Leader')
 const Objection = tonight('Objection')
 const RollCall = tonight('RollCall')
+const Point = tonight('Point')
 const SignOn = tonight('SignOn')
+const SignRound = tonight('SignRound')
+const Video = tonight('Video')
 const Whereabouts = tonight('Whereabouts')
 const Waiting = tonight('Waiting')
 const Radio = tonight('Radio')
@@ -100,6 +108,12 @@ function Shown({ screen, go, version }: ShownProps) {
       return <Routes go={go} />
     case 'scan':
       return <Scan go={go} />
+    case 'point':
+      return <Point go={go} />
+    case 'video':
+      return <Video go={go} />
+    case 'sign-round':
+      return <SignRound go={go} />
     case 'type':
       return <TypeCode go={go} />
     case 'handover':
@@ -107,7 +121,7 @@ function Shown({ screen, go, version }: ShownProps) {
     case 'handed-over':
       return <HandedOver go={go} />
     case 'leave':
-      return <Leave go={go} />
+      return <HandoverHeld go={go} />
     case 'waiting':
       return <Waiting go={go} />
     case 'duties':
@@ -138,8 +152,18 @@ function Shown({ screen, go, version }: ShownProps) {
       return <Radio go={go} />
     case 'visit':
       return <Visit go={go} />
+    case 'report':
+      return <Report go={go} />
+    case 'reports':
+      return <Reports go={go} />
+    case 'my-findings':
+      return <MyFindings go={go} />
     case 'gate':
       return <Gate go={go} />
+    case 'matters':
+      return <Matters go={go} />
+    case 'note-hazard':
+      return <NoteHazard go={go} />
     case 'more':
       return <More go={go} version={version} />
     case 'sign-out':

@@ -27,7 +27,7 @@ function Tile({
 }) {
   const t = useWords(pocketWords)
   return (
-    <li className="call">
+    <li className="radio-name">
       <span>
         <strong>{name}</strong> <span className="soft">{post}</span>
       </span>
@@ -66,7 +66,7 @@ function ToCall({ site, timeZone, onSaid }: { site: WatchedSite; timeZone: strin
   return (
     <section data-testid="to-call">
       <h2>{t('toCall')}</h2>
-      <ul className="calls">
+      <ul className="radio-names">
         {waiting.map(({ id, personName, postName, askedAt }) => (
           <Tile
             key={id}
@@ -91,10 +91,10 @@ function Names({ site, taps, onTaps }: NamesProps) {
     <section>
       <h2>{t('onDuty')}</h2>
       {site.onDuty.length === 0 && <p className="soft">{t('nobodyOn')}</p>}
-      <ul className="calls" data-testid="names">
+      <ul className="radio-names" data-testid="names">
         {site.onDuty.map(({ personId, personName, postName, busy }) =>
           busy ? (
-            <li key={personId} className="call">
+            <li key={personId} className="radio-name">
               <span>
                 <strong>{personName}</strong> <span className="soft">{postName}</span>
               </span>
@@ -183,7 +183,7 @@ export function Radio({ go }: { go: Go }) {
             </Notice>
           )}
           {free.length > 0 && (
-            <div className="choices">
+            <div className="choices radio-foot">
               <Button
                 onClick={() => setTaps(Object.fromEntries(free.map(one => [one.personId, true])))}
                 testId="call-all"

@@ -8,11 +8,11 @@ import { attachedOf } from './attached.ts'
 /** What was tapped so far of a report that is not sent; kept on the phone, so that a call or a lock loses nothing. */
 export type ReportDraft = {
   stage: 'what' | 'where' | 'first' | 'say'
-  kind?: IncidentKind
-  siteId?: Id
-  postId?: Id
-  shiftId?: Id
-  pointId?: Id
+  kind?: IncidentKind | undefined
+  siteId?: Id | undefined
+  postId?: Id | undefined
+  shiftId?: Id | undefined
+  pointId?: Id | undefined
   did: { what: Deed; at: string }[]
   line: string
   people: string
@@ -45,7 +45,10 @@ export function reportOf(draft: ReportDraft): IncidentOps['incident.report'] {
 }
 
 /** The points of a site, those scanned last first, then in the order of the site. */
-export function pointsLatestFirst({ checkpoints, scans }: Pull, siteId: Id): { id: Id; name: string; scanned: boolean }[] {
+export function pointsLatestFirst(
+  { checkpoints, scans }: Pull,
+  siteId: Id,
+): { id: Id; name: string; scanned: boolean }[] {
   const last = new Map<Id, string>()
   for (const { checkpointId, happenedAt } of scans)
     if (checkpointId && happenedAt > (last.get(checkpointId) ?? '')) last.set(checkpointId, happenedAt)

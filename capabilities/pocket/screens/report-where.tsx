@@ -21,7 +21,7 @@ export function Where({ draft, put }: WhereProps) {
         <Button
           className="wide"
           aria-pressed={atPost}
-          onClick={() => put({ ...here, postId: shift.postId, pointId: undefined as never })}
+          onClick={() => put({ ...here, postId: shift.postId, pointId: undefined })}
           testId="where-post"
         >
           <span>
@@ -47,7 +47,7 @@ export function Where({ draft, put }: WhereProps) {
         <Button
           className="wide"
           aria-pressed={draft.siteId !== undefined && draft.postId === undefined}
-          onClick={() => put({ ...here, postId: undefined as never, pointId: undefined as never })}
+          onClick={() => put({ ...here, postId: undefined, pointId: undefined })}
           testId="where-site"
         >
           {t('elsewhere')}

@@ -85,7 +85,12 @@ export function Report({ go }: { go: Go }) {
   const [sentId, setSentId] = useState<Id>()
   const t = useWords(pocketWords)
   if (sentId) return <Sent id={sentId} go={go} />
-  if (!draft) return <Screen title={t('report')} onBack={go.back} children={null} />
+  if (!draft)
+    return (
+      <Screen title={t('report')} onBack={go.back}>
+        {null}
+      </Screen>
+    )
   return <Making draft={draft} put={put} drop={drop} go={go} onSent={setSentId} />
 }
 
@@ -112,14 +117,19 @@ function Making({ draft, put, drop, go, onSent }: MakingProps) {
     onSent(ids[0])
     await drop()
   }
-  const title = draft.kind && at > 0 ? `${say(`kind.${draft.kind}`)} · ${t(titles[draft.stage])}` : t(titles[draft.stage])
+  const title =
+    draft.kind && at > 0 ? `${say(`kind.${draft.kind}`)} · ${t(titles[draft.stage])}` : t(titles[draft.stage])
   return (
     <Screen
       title={title}
       onBack={back}
       foot={
         at > 0 && (
-          <Foot last={draft.stage === 'say'} onNext={() => put({ stage: stages[at + 1] as Stage })} onSend={() => void send()} />
+          <Foot
+            last={draft.stage === 'say'}
+            onNext={() => put({ stage: stages[at + 1] as Stage })}
+            onSend={() => void send()}
+          />
         )
       }
     >

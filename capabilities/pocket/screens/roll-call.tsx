@@ -28,6 +28,12 @@ export const callable = ({ shifts }: Night): NightShift[] => [
   ).values(),
 ]
 
+/** Whoever was not called yet is there. */
+const restPresent = (people: readonly NightShift[], calls: Calls): Calls => ({
+  ...Object.fromEntries(people.map(({ personId }) => [personId, { presence: 'present' as const }])),
+  ...calls,
+})
+
 /** What is sent: only those who were called. */
 const linesOf = (people: readonly NightShift[], calls: Calls): Facts['roll-call.hold']['lines'] =>
   people.flatMap(({ personId, shiftId }) => {
@@ -63,7 +69,9 @@ export function RollCall({ go }: { go: Go }) {
         <>
           {unrecorded && <Notice tone="bad">{tell('notRecorded')}</Notice>}
           {step === 'call' && lines.length < people.length && (
-            <p className="soft">{t('uncalledCount', { count: people.length - lines.length })}</p>
+            <Button onClick={() => setCalls(restPresent(people, calls))} testId="roll-rest">
+              {t('restPresent', { count: people.length - lines.length })}
+            </Button>
           )}
           {step === 'call' && (
             <Button kind="main" disabled={!night} onClick={() => setStep('tasks')} testId="roll-next">
@@ -105,7 +113,7 @@ export function RollCall({ go }: { go: Go }) {
           <Sites seen={seen} />
           {night && people.length === 0 && <p>{t('nobody')}</p>}
           {people.length > 0 && <p className="soft">{t('callEach')}</p>}
-          <ul className="tiles">
+          <ul className="roll">
             {people.map(shift => (
               <Line
                 key={shift.personId}
@@ -131,7 +139,7 @@ function Line({ shift, called, onCalled }: LineProps) {
     <li className="called">
       <button
         type="button"
-        className={`tile ${called ? tones[called.presence] : ''}`}
+        className={`roll-tile ${called ? tones[called.presence] : ''}`}
         onClick={() => onCalled(presence === 'absent' ? { presence } : { ...called, presence })}
         data-testid={`roll-${personId}`}
       >
@@ -144,7 +152,7 @@ function Line({ shift, called, onCalled }: LineProps) {
         <span className="tile-says">{t(called?.presence ?? 'uncalled')}</span>
       </button>
       {called && called.presence !== 'absent' && (
-        <div className="chips" role="group" aria-label={personName ?? t('unknownName')}>
+        <div className="dress" role="group" aria-label={personName ?? t('unknownName')}>
           {(['good', 'poor'] as const).map(dress => (
             <Button key={dress} aria-pressed={called.dress === dress} onClick={() => onCalled({ ...called, dress })}>
               {t(dress === 'good' ? 'dressGood' : 'dressPoor')}

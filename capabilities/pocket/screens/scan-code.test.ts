@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newCode } from '#kernel/code.ts'
-import { codeOf } from './scan-code.ts'
+import { codeInTag, codeOf } from './scan-code.ts'
 
 const code = newCode(Uint8Array.of(19, 7, 20, 4, 16, 23))
 
@@ -14,3 +14,9 @@ const examples = [
 ] as const
 for (const [sentence, read, sent, known] of examples)
   test(sentence, () => assert.deepEqual(codeOf(read), { code: sent, known }))
+
+test('a tag holds the code as text or at the end of an address', () => {
+  assert.equal(codeInTag('GH1:ABC1234'), 'GH1:ABC1234')
+  assert.equal(codeInTag('https://gatehouse.example/c/ABC1234'), 'ABC1234')
+  assert.equal(codeInTag('https://gatehouse.example/?c=ABC1234'), 'ABC1234')
+})

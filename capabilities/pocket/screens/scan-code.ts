@@ -9,3 +9,12 @@ export function codeOf(read: string): { code: string; known: boolean } {
   const code = readCode(text.replace(/^GH1:/i, ''))
   return code ? { code, known: true } : { code: (text || read).slice(0, 200), known: false }
 }
+
+/** The code a tag holds: its text as it is, or the last piece of the address on it. */
+export const codeInTag = (text: string): string =>
+  /^https?:/i.test(text.trim())
+    ? (text
+        .trim()
+        .split(/[/?#=&]/)
+        .findLast(Boolean) ?? text)
+    : text

@@ -4,7 +4,9 @@ import { scanPoint, type Scanned } from './acts.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
+import { codeInTag } from './scan-code.ts'
 import type { Go } from './use-screen.ts'
+import { useScanPlace, useTags } from './use-tags.ts'
 import { useWords } from '#ui/words.tsx'
 import { nowWords } from '../../patrols/now-words.ts'
 
@@ -83,22 +85,26 @@ export function ScanResult({ scanned }: { scanned: Scanned }) {
 /** The camera on a checkpoint. The first reading is recorded; a counted one closes the screen by itself. */
 export function Scan({ go }: { go: Go }) {
   const t = useSay()
+  const say = useWords(nowWords)
   const { unrecorded } = usePhone()
   const [scanned, setScanned] = useState<Scanned>()
   const busy = useRef(false)
   const home = useRef(go.home)
   home.current = go.home
-  const found = (text: string): void => {
+  const place = useScanPlace()
+  const found = (text: string, how: 'qr' | 'nfc'): void => {
     if (busy.current) return
     busy.current = true
-    void scanPoint(text, 'qr').then(answer => {
+    const record = async () => scanPoint(text, how, await place())
+    void record().then(answer => {
       // What is asked at the point comes at once; an odd turn is read first.
       if (answer?.asks && answer.reading === 'counted' && !answer.expected) return go.instead('point')
       setScanned(answer)
       busy.current = answer !== undefined
     })
   }
-  const { video, camera, fault } = useCamera(!scanned, found)
+  const { video, camera, fault } = useCamera(!scanned, text => found(text, 'qr'))
+  const listening = useTags(!scanned, text => found(codeInTag(text), 'nfc'))
   useEffect(() => {
     if (scanned?.reading !== 'counted' || scanned.expected) return undefined
     const timer = setTimeout(() => home.current(), shownMs)
@@ -122,6 +128,7 @@ export function Scan({ go }: { go: Go }) {
               {t('scan')}
             </Button>
           )}
+          {!scanned && listening !== undefined && <p className="soft">{say(listening ? 'touchTag' : 'noTags')}</p>}
           {scanned ? (
             <Button onClick={scanned.asks ? () => go.instead('point') : go.home} testId="scan-done">
               {t('finish')}

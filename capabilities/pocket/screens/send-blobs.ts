@@ -1,6 +1,6 @@
 import { languageNow } from '#ui/words.tsx'
 import { now } from '#ui/clock.ts'
-import { faded, flushBlobs, type BlobWays } from '#ui/offline/blobs.ts'
+import { faded, flushBlobs, type BlobWays } from '#ui/offline/blob-outbox.ts'
 import { startHeart, type Beat, type Heart } from '#ui/offline/heartbeat.ts'
 import { putBytes } from '#ui/offline/server.ts'
 import { allBlobs, allOps, dropBlobs, keepBlob } from '#ui/offline/store.ts'

@@ -94,12 +94,12 @@ export function SignOn({ go }: { go: Go }) {
 function Things({ there, onTap }: { there: Record<Thing, boolean>; onTap(thing: Thing): void }) {
   const t = useWords(pocketWords)
   return (
-    <div className="tiles">
+    <div className="roll">
       {things.map(thing => (
         <button
           key={thing}
           type="button"
-          className={`tile ${there[thing] ? 'yes' : 'no'}`}
+          className={`roll-tile ${there[thing] ? 'yes' : 'no'}`}
           aria-pressed={there[thing]}
           onClick={() => onTap(thing)}
           data-testid={`have-${thing}`}

@@ -6,10 +6,12 @@ import { useSay } from './say.ts'
 import { codeOf } from './scan-code.ts'
 import { ScanResult } from './scan.tsx'
 import type { Go } from './use-screen.ts'
+import { useScanPlace } from './use-tags.ts'
 
 /** A code typed where no camera helps. One that cannot be right is asked about once, then recorded as it is. */
 export function TypeCode({ go }: { go: Go }) {
   const t = useSay()
+  const place = useScanPlace()
   const { unrecorded } = usePhone()
   const [text, setText] = useState('')
   const [doubted, setDoubted] = useState('')
@@ -24,7 +26,7 @@ export function TypeCode({ go }: { go: Go }) {
       return setProblem(t('codeWrong'))
     }
     setProblem(undefined)
-    const answer = await scanPoint(text, 'typed')
+    const answer = await scanPoint(text, 'typed', await place())
     if (answer?.asks && answer.reading === 'counted' && !answer.expected) return go.instead('point')
     setScanned(answer)
   }

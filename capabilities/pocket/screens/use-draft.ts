@@ -1,19 +1,26 @@
 import { useEffect, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { read, write } from '#ui/offline/store.ts'
-import { newDraft, type Counted, type Draft } from './handover-draft.ts'
+import { newDraft, type Draft } from './handover-draft.ts'
+import { recordBefore } from './handover-state.ts'
 import { db } from './phone-state.ts'
+import { stateNow } from './use-duty.ts'
 
-const draftName = (attendanceId: Id): string => `handover:${attendanceId}`
-const countsName = (postId: Id): string => `counts:${postId}`
+const draftName = (attendanceId: Id): string => `handing-over:${attendanceId}`
 
-/** The draft of one handover, read from the phone and kept there at each change. */
+const freshFor = (postId: Id): Draft => {
+  const state = stateNow()
+  const kit = state.kit.filter(row => row.postId === postId).sort((a, b) => a.position - b.position)
+  return newDraft({ kit, before: recordBefore(state, postId)?.counted ?? [] })
+}
+
+/** The draft of one handover, read from the phone and kept there at each change, its pictures too. */
 export function useDraft(attendanceId: Id, postId: Id): [Draft | undefined, (fields: Partial<Draft>) => void] {
   const [draft, setDraft] = useState<Draft>()
   useEffect(() => {
-    void Promise.all([read<Draft>(db(), draftName(attendanceId)), read<Counted[]>(db(), countsName(postId))]).then(
-      ([kept, before]) => setDraft(kept ?? newDraft(before ?? [])),
-    )
+    void read<Draft>(db(), draftName(attendanceId))
+      .catch(() => undefined)
+      .then(kept => setDraft(kept ?? freshFor(postId)))
   }, [attendanceId, postId])
   const put = (fields: Partial<Draft>): void => {
     if (!draft) return
@@ -24,8 +31,12 @@ export function useDraft(attendanceId: Id, postId: Id): [Draft | undefined, (fie
   return [draft, put]
 }
 
-/** Forgets a draft that was signed, and remembers what there should be at the post. */
-export async function closeDraft(attendanceId: Id, postId: Id, counted: readonly Counted[]): Promise<void> {
-  await write(db(), draftName(attendanceId), undefined)
-  if (counted.length > 0) await write(db(), countsName(postId), counted)
-}
+/** Forgets a draft that was signed. */
+export const closeDraft = (attendanceId: Id): Promise<unknown> =>
+  write(db(), draftName(attendanceId), undefined).catch(() => undefined)
+
+/** Goes back to the first step of a refused handover, with what was already looked at and counted. */
+export const keepAfterRefusal = (attendanceId: Id, draft: Draft): Promise<unknown> =>
+  write(db(), draftName(attendanceId), { ...draft, step: 1, refusing: false, reason: '', taken: [] }).catch(
+    () => undefined,
+  )

@@ -25,9 +25,9 @@ export function useReportDraft(membershipId: Id): Kept {
     latest.current = { ...latest.current, ...fields }
     setDraft(latest.current)
     // A phone that is full keeps at least the words of it.
-    const { taken: _, ...words } = latest.current
+    const words: ReportDraft = { ...latest.current, taken: [] }
     void write(db(), draftName(membershipId), latest.current).catch(() =>
-      write(db(), draftName(membershipId), { ...words, taken: [] }).catch(() => undefined),
+      write(db(), draftName(membershipId), words).catch(() => undefined),
     )
   }
   const drop = async (): Promise<void> => {

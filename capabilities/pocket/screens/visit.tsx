@@ -4,7 +4,8 @@ import { buzzYes } from '#ui/offline/feel.ts'
 import type { Taken } from '#ui/offline/blobs.ts'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../checks/pocket-words.ts'
-import { looks, visitSources, type Visit as Noted } from '../../checks/schema.ts'
+import { looks, visitSources } from '../../checks/rules/choices.ts'
+import type { Visit as Noted } from '../../checks/schema.ts'
 import { attachedOf } from './attached.ts'
 import { Button, Field, Notice, Screen, TextArea } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
@@ -64,7 +65,7 @@ function LooksStep({ seen, onSeen }: { seen: Seen; onSeen: (seen: Seen) => void 
     <>
       <h2>{t('visitLooks')}</h2>
       {looks.map(look => (
-        <div key={look} className="look" role="group" aria-label={t(`look.${look}`)}>
+        <div key={look} className="visit-look" role="group" aria-label={t(`look.${look}`)}>
           <strong>{t(`look.${look}`)}</strong>
           <div className="choices">
             {(['none', 'no', 'yes'] as const).map(is => (

@@ -47,35 +47,39 @@ export function VoiceNote({ taken, onTaken }: VoiceProps) {
         {t('voice')} <span className="soft">{t('longest', { seconds: longestNote })}</span>
       </span>
       {fault && <Notice tone="wait">{t(fault === 'not-allowed' ? 'microphoneRefused' : 'noMicrophone')}</Notice>}
-      {state.at === 'speaking' ? (
-        <Speaking since={state.since} onStop={state.recording.stop} />
-      ) : (
-        <>
-          {note && <Heard note={note} onRemove={() => put(undefined)} />}
-          <Button disabled={state.at === 'opening'} onClick={() => void start()} testId="speak">
-            {t(state.at === 'opening' ? 'microphoneStarting' : note ? 'speakAgain' : 'speak')}
-          </Button>
-        </>
-      )}
+      {note && <Heard note={note} onRemove={() => put(undefined)} />}
+      <Button disabled={state.at !== 'still'} onClick={() => void start()} testId="speak">
+        {t(state.at === 'opening' ? 'microphoneStarting' : note ? 'speakAgain' : 'speak')}
+      </Button>
+      {state.at === 'speaking' && <Speaking since={state.since} recording={state.recording} />}
     </section>
   )
 }
 
-function Speaking({ since, onStop }: { since: number; onStop(): void }) {
+/** Over the page, so that nothing is sent while somebody still speaks. */
+function Speaking({ since, recording }: { since: number; recording: Recording }) {
   const t = useWords(photoWords)
   const seconds = Math.min(longestNote, Math.max(0, Math.floor((useNow(500) - since) / 1000)))
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
   return (
-    <>
-      <p className="speaking" role="status">
+    <div className="lens" role="dialog" aria-modal="true" aria-label={t('voice')} tabIndex={-1} ref={box}>
+      <div className="view speaking">
         <span className="mark" aria-hidden="true">
           ●
         </span>
-        {t('speaking', { seconds })}
-      </p>
-      <Button kind="main" onClick={onStop} testId="stop-speaking">
-        {t('stopSpeaking')}
-      </Button>
-    </>
+        <p>{t('speaking', { seconds })}</p>
+        <p className="soft">{t('longest', { seconds: longestNote })}</p>
+      </div>
+      <footer className="foot">
+        <Button kind="main" onClick={recording.stop} testId="stop-speaking">
+          {t('stopSpeaking')}
+        </Button>
+        <Button onClick={recording.drop} testId="drop-speaking">
+          {t('dropSpeaking')}
+        </Button>
+      </footer>
+    </div>
   )
 }
 

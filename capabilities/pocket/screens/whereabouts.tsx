@@ -44,7 +44,7 @@ export function Whereabouts({ go }: { go: Go }) {
             <span className="soft">{t('asOf', { age: sayAge(serverNow() - Date.parse(night.at), tell) })}</span>
           </p>
           {night.shifts.length === 0 && <p>{t('nobody')}</p>}
-          <div className="tiles" data-testid="whereabouts">
+          <div className="roll" data-testid="whereabouts">
             {night.shifts.map(one => (
               <Tile key={one.shiftId} shift={one} onTap={() => setChosen(one.shiftId)} />
             ))}
@@ -74,14 +74,15 @@ export function Sites({ seen: { night, again } }: { seen: NightSeen }) {
   )
 }
 
-function Tile({ shift, onTap }: { shift: NightShift; onTap(): void }) {
+/** One shift of the night: who, where, how it stands, what was recorded last. */
+export function Tile({ shift, onTap }: { shift: NightShift; onTap(): void }) {
   const t = useWords(pocketWords)
   const { person, ops } = usePhone()
   const time = (text: string): string => sayTime(Date.parse(text), person?.timeZone ?? 'Asia/Shanghai')
   return (
     <button
       type="button"
-      className={`tile ${tones[shift.state]}`}
+      className={`roll-tile ${tones[shift.state]}`}
       onClick={onTap}
       data-testid={`night-${shift.shiftId}`}
       data-state={shift.state}

@@ -124,9 +124,7 @@ export function KitPart({ page, onDone }: Props) {
       title={t('kit')}
       says={t('kitSay')}
       actions={
-        may && (
-          <Button onClick={() => setWriting(true)}>{t(page.kit.length > 0 ? 'setKit' : 'setKitFirst')}</Button>
-        )
+        may && <Button onClick={() => setWriting(true)}>{t(page.kit.length > 0 ? 'setKit' : 'setKitFirst')}</Button>
       }
     >
       {page.kit.length === 0 ? (

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Loaded, Page } from '#ui/parts/page.tsx'
 import { useWords } from '#ui/words.tsx'
 import { isDay, sayDay } from '#kernel/time.ts'
@@ -34,8 +35,8 @@ function Purpose({ page: { post, today } }: { page: PostPage }) {
   )
 }
 
-/** One post: how many it needs when, its duties and who has read them, and what it asks of whoever stands there. */
-export function PostScreen({ id }: { id: string }) {
+/** One post: how many it needs when, its rounds (`rounds`, a later capability's), its duties and who has read them, and what it asks of whoever stands there. */
+export function PostScreen({ id, rounds }: { id: string; rounds?: ReactNode }) {
   const t = useWords(words)
   const client = useQueryClient()
   const query = useQuery(postQuery(id))
@@ -47,6 +48,7 @@ export function PostScreen({ id }: { id: string }) {
         {page => (
           <>
             <NeedsPart page={page} onDone={done} />
+            {rounds}
             <DutiesPart page={page} onDone={done} />
             {page.can.includes('seeReaders') && <ReadersPart postId={id} />}
             <KitPart page={page} onDone={done} />

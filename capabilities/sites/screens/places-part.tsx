@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { groupedCode } from '#kernel/code.ts'
 import { Enrol, type Enrolled } from '#capabilities/identity/screens/index.ts'
 import { request } from '#ui/client.ts'
@@ -17,6 +17,9 @@ import { ClosingSheet } from './closing.tsx'
 import { CheckpointForm, PostForm, RouteForm } from './site-forms.tsx'
 
 type Props = { page: SitePage; today: string; onDone: () => Promise<void> }
+/** Below ground as people write it: B2, and 3 above. */
+const sayFloor = (floor: number): string => (floor < 0 ? `B${-floor}` : String(floor))
+
 type ActsProps = { name: string; onEdit: () => void; onRetire: () => void }
 
 /** What is done to a post, checkpoint or route that is there. */
@@ -126,8 +129,10 @@ export function PostsPart({ page, today, onDone }: Props) {
   )
 }
 
-/** The checkpoints with their codes, for whoever may print them. */
-export function CheckpointsPart({ page, onDone }: Props) {
+type PointsProps = Props & { asked?: (point: Checkpoint) => ReactNode }
+
+/** The checkpoints with their codes, for whoever may print them; `asked` shows what is asked at one. */
+export function CheckpointsPart({ page, onDone, asked }: PointsProps) {
   const t = useWords(words)
   const tell = useWords(shared)
   const [editing, setEditing] = useState<Checkpoint | 'new' | null>(null)
@@ -138,8 +143,23 @@ export function CheckpointsPart({ page, onDone }: Props) {
     setEditing(null)
   }
   const columns = [
-    { key: 'name', title: t('name'), show: (point: Checkpoint) => point.name },
+    {
+      key: 'name',
+      title: t('name'),
+      show: (point: Checkpoint) => (
+        <>
+          {point.name} {point.kind === 'camera' && <span className="faint">{t('camera')}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'floor',
+      title: t('floor'),
+      whole: true,
+      show: (point: Checkpoint) => point.floor !== null && t('floorIs', { floor: sayFloor(point.floor) }),
+    },
     { key: 'hint', title: t('hint'), show: (point: Checkpoint) => point.hint },
+    ...(asked ? [{ key: 'asked', title: t('askedHere'), screenOnly: true, show: asked }] : []),
     // Who may not read the codes is not shown a column of nothing.
     ...(page.checkpoints.some(point => point.code)
       ? [

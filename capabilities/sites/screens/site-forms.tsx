@@ -3,6 +3,7 @@ import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { useWords } from '#ui/words.tsx'
 import {
   CheckpointChange,
+  checkpointKinds,
   NewCheckpoint,
   NewPost,
   NewRoute,
@@ -65,28 +66,52 @@ export function PostForm({ page, post, onDone }: Props & { post?: Post }) {
   )
 }
 
+type PointAsked = Omit<Body<'POST /sites/{id}/checkpoints'>, 'floor'> & { floor?: string }
+const { floor: _floor, ...pointFields } = NewCheckpoint.properties
+
+/** `B2` and `-2` are the second below ground; nothing is not said. */
+const readFloor = (text: string): number | null => (text.trim() === '' ? null : Number(text.trim().replace(/^b/i, '-')))
+
 /** A new checkpoint, or one that is there with another name. */
 export function CheckpointForm({ page, checkpoint, onDone }: Props & { checkpoint?: Checkpoint }) {
   const t = useWords(words)
   const path = { id: page.site.id }
-  const send: Send<Body<'POST /sites/{id}/checkpoints'>> = (body, key) =>
-    (checkpoint
-      ? request('POST /sites/{id}/checkpoints/{checkpointId}', {
-          path: { ...path, checkpointId: checkpoint.id },
-          body,
-          key,
-        })
-      : request('POST /sites/{id}/checkpoints', { path, body, key })
+  const send = ({ floor = '', ...rest }: PointAsked, key: string) => {
+    const body = { ...rest, floor: readFloor(floor) }
+    return (
+      checkpoint
+        ? request('POST /sites/{id}/checkpoints/{checkpointId}', {
+            path: { ...path, checkpointId: checkpoint.id },
+            body,
+            key,
+          })
+        : request('POST /sites/{id}/checkpoints', { path, body, key })
     ).then(onDone)
-  const initial = checkpoint && { name: checkpoint.name, ...(checkpoint.hint ? { hint: checkpoint.hint } : {}) }
+  }
+  const initial: Partial<PointAsked> = checkpoint
+    ? {
+        name: checkpoint.name,
+        kind: checkpoint.kind,
+        ...(checkpoint.hint ? { hint: checkpoint.hint } : {}),
+        ...(checkpoint.floor === null ? {} : { floor: String(checkpoint.floor) }),
+      }
+    : { kind: 'point' }
+  const kinds = checkpointKinds.map(value => ({ value, label: t(value === 'camera' ? 'camera' : 'walkedPoint') }))
   return (
-    <Ask<Body<'POST /sites/{id}/checkpoints'>>
-      schema={checkpoint ? CheckpointChange : NewCheckpoint}
+    <Ask<PointAsked>
+      schema={{ ...(checkpoint ? CheckpointChange : NewCheckpoint), properties: pointFields }}
       submit={t(checkpoint ? 'amend' : 'addCheckpoint')}
-      {...(initial ? { initial } : {})}
+      initial={initial}
       onSend={send}
     >
       <Field name="name" label={t('name')} why={checkpoint ? t('codeStays') : t('checkpointWhy')} />
+      <ChoiceField name="kind" label={t('kind')} why={t('cameraWhy')} choices={kinds} />
+      <Field
+        name="floor"
+        label={t('floor')}
+        why={t('floorWhy')}
+        rules={[{ pattern: /^(-?\d{1,3}|[Bb]\d{1,2})$/, message: t('floorWrong') }]}
+      />
       <Field name="hint" label={t('hint')} why={t('hintWhy')} />
     </Ask>
   )

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { dayAt, sayDay, type Day } from '#kernel/time.ts'
 import { problemOf, request, type Problem } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
@@ -10,7 +10,7 @@ import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { lastDay } from '../rules/bounding.ts'
-import type { SitePage } from '../schema.ts'
+import type { Checkpoint, SitePage } from '../schema.ts'
 import { words } from '../words.ts'
 import { MapPart } from './boundary/map-part.tsx'
 import { ClosingSheet } from './closing.tsx'
@@ -21,8 +21,10 @@ import { EditSite } from './site-forms.tsx'
 import { siteQuery, sitesQuery } from './sites-query.ts'
 import './site.css'
 
+type SiteProps = { id: string; asked?: (point: Checkpoint) => ReactNode }
+
 /** One site: how it stands, its boundary, posts, checkpoints, routes, who has to do with it, and its property contracts. */
-export function SiteScreen({ id }: { id: string }) {
+export function SiteScreen({ id, asked }: SiteProps) {
   const t = useWords(words)
   const client = useQueryClient()
   const { timeZone } = useReader()
@@ -73,7 +75,7 @@ export function SiteScreen({ id }: { id: string }) {
               {/* Who may not see checkpoints is not told that there are none. */}
               {(page.checkpoints.length > 0 || can.includes('addCheckpoint')) && (
                 <>
-                  <CheckpointsPart {...props} />
+                  <CheckpointsPart {...props} {...(asked ? { asked } : {})} />
                   <RoutesPart {...props} />
                 </>
               )}

@@ -72,6 +72,7 @@ export const casesRows = (ground: Ground): Record<string, Row> => {
   const judges = withLeader(200, 404, { manager: 403, guard: 403 })
   return {
     'GET /api/cases': { own: to(200) },
+    'GET /api/me/cases': { own: to(200) },
     'GET /api/cases/{id}': {
       ask: async world => ({ path: `/cases/${await aHazard(ground, world, 'noted')}` }),
       own: withLeader(200, 404, { manager: 200, guard: 200 }),

@@ -47,6 +47,11 @@ export const postsRows = (ground: Ground): Record<string, Row> => ({
     own: staff(204, 403),
     other: to(404),
   },
+  'POST /api/posts/{id}/kit': {
+    ask: onPost('/kit', () => ({ things: [{ kind: 'key', item: '钥匙', count: 6 }] })),
+    own: staff(200, 403),
+    other: to(404),
+  },
   'GET /api/posts/{id}/duties': { ask: onPost('/duties'), own: to(200), other: to(404) },
   'POST /api/posts/{id}/duties': {
     ask: onPost('/duties', () => ({ body: `丙${fresh()}` })),

@@ -8,7 +8,7 @@ import type { View } from './view.ts'
 
 type PostsProps = { drawing: UseDrawing; view: View; onChoose: (chosen: Chosen) => void }
 
-/** The posts, each put on the drawing or taken off it. */
+/** The posts and checkpoints, each put on the drawing or taken off it. */
 export function PostsMarks({ drawing, view, onChoose }: PostsProps) {
   const t = useWords(words)
   const { posts } = drawing.draft
@@ -19,7 +19,7 @@ export function PostsMarks({ drawing, view, onChoose }: PostsProps) {
   }
   return (
     <div className="stack">
-      <h2>{t('posts')}</h2>
+      <h2>{t('postsAndPoints')}</h2>
       <ul className="boundary-posts">
         {posts.map(({ id, name, at }) => (
           <li key={id}>

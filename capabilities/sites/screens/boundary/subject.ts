@@ -2,7 +2,8 @@ import type { Boundary, Position } from '#kernel/geo.ts'
 import { request } from '#ui/client.ts'
 import type { PropertyContract, SitePage } from '../../schema.ts'
 
-type Post = SitePage['posts'][number]
+/** A post, or a checkpoint that is walked to: both are put where they stand. */
+type Mark = { id: string; name: string; lon: number | null; lat: number | null }
 
 /** `boundary` is undefined where it was not touched, null where it was taken away. */
 export type Drawn = {
@@ -13,10 +14,10 @@ export type Drawn = {
 /** What is drawn: a site with its posts, or the part of it that one contract covers. */
 export type Subject = {
   kept: Boundary | null
-  /** The posts that are put where they stand. */
-  posts: readonly Post[]
+  /** The posts and checkpoints that are put where they stand. */
+  posts: readonly Mark[]
   /** What lies under the drawing to go by, and is not moved: the site where a contract is drawn, posts that others place. */
-  under: { boundary: Boundary | null; posts: readonly Post[] }
+  under: { boundary: Boundary | null; posts: readonly Mark[] }
   ofContract: boolean
   /** The floor area that a contract says. */
   areaM2: number | null
@@ -26,13 +27,19 @@ export type Subject = {
 
 const kept = (boundary: unknown): Boundary | null => (boundary as Boundary | null) ?? null
 
-/** The site itself: one request after another, each post that was moved and then the boundary. */
-export function siteSubject({ site, posts, can }: SitePage): Subject {
+/** The site itself: one request after another, each post and checkpoint that was moved and then the boundary. */
+export function siteSubject({ site, posts: guarded, checkpoints, can }: SitePage): Subject {
   const path = { id: site.id }
+  const points = checkpoints.filter(({ kind }) => kind === 'point')
+  const posts: readonly Mark[] = [...guarded, ...points]
   const send = async ({ boundary, posts: moved }: Drawn) => {
     for (const { id, at } of moved) {
       const to = at && { lon: at[0], lat: at[1] }
-      await request('POST /sites/{id}/posts/{postId}/place', { path: { ...path, postId: id }, body: { at: to } })
+      const point = points.find(one => one.id === id)
+      if (point) {
+        const body = { name: point.name, ...(point.hint ? { hint: point.hint } : {}), at: to }
+        await request('POST /sites/{id}/checkpoints/{checkpointId}', { path: { ...path, checkpointId: id }, body })
+      } else await request('POST /sites/{id}/posts/{postId}/place', { path: { ...path, postId: id }, body: { at: to } })
     }
     if (boundary !== undefined) await request('POST /sites/{id}/boundary', { path, body: { boundary } })
   }

@@ -1,0 +1,30 @@
+import { defineWords } from '#kernel/words.ts'
+
+export const pocketWords = defineWords({
+  title: ['事项', 'Matters'],
+  none: ['没有要您办的事项。', 'No matter waits for you.'],
+  never: ['有信号后才能看到事项。', 'Matters appear once there is signal.'],
+  asOf: ['{age}的情况', 'As of {age}'],
+  yours: ['要您办', 'For you'],
+  others: ['您报的、与您有关的', 'Noted by you or about you'],
+  open: ['看事项', 'See matters'],
+  toDo: ['有 {count} 件事等您办', '{count} matters wait for you'],
+  toAnswer: ['有事要您说明：{what}', 'You are asked about: {what}'],
+  recorded: ['{what}：已记下，等发出', '{what}: recorded, to be sent'],
+  again: ['{what}：已发出，等最新情况', '{what}: sent, waiting for news'],
+  send: ['提交', 'Send'],
+  choose: ['选一个', 'Choose one'],
+  when: ['发生', 'Happened'],
+  timeline: ['经过', 'What was done'],
+  owner: ['归谁办', 'Owner'],
+  nothing: ['这件事现在不用您办。', 'There is nothing for you to do here now.'],
+  fair: [
+    '只是请您说明情况，由人判断；程序不下结论，也不会罚款。',
+    'You are asked what happened. A person judges, not the program, and no fine follows.',
+  ],
+  noteHazard: ['记隐患', 'Note a hazard'],
+  hazardLine: ['什么坏了、在哪里', 'What is wrong, and where'],
+  hazardHelp: ['一句话；不要写人名和电话。', 'One sentence; no names or phone numbers.'],
+  hazardDone: ['已记下', 'Noted'],
+  noPost: ['今天没有您的岗位，记不了是哪里的隐患。', 'You have no post today, so it is not clear where this is.'],
+})

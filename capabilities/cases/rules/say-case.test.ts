@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { hazard } from '../cases/hazard.ts'
+import { inquiry } from '../cases/inquiry.ts'
+import { hazardFace, inquiryFace } from '../faces.ts'
+import { caseTitle, facesOf, factsSaid, leftOf } from './say-case.ts'
+
+const zone = 'Asia/Shanghai'
+const now = Date.parse('2026-11-21T12:00:00+08:00')
+const terms: [says: string, due: string, word: string, count: number, tone: string][] = [
+  ['five minutes', '2026-11-21T12:05:00+08:00', 'leftMinutes', 5, 'soon'],
+  ['a minute that has begun counts', '2026-11-21T12:00:20+08:00', 'leftMinutes', 1, 'soon'],
+  ['an hour is an hour', '2026-11-21T13:00:00+08:00', 'leftHours', 1, 'soon'],
+  ['the end of today is in twelve hours', '2026-11-22T00:00:00+08:00', 'leftHours', 12, 'soon'],
+  ['the end of tomorrow is one day', '2026-11-23T00:00:00+08:00', 'leftDays', 1, 'soon'],
+  ['the end of the seventh day is seven', '2026-11-29T00:00:00+08:00', 'leftDays', 7, 'faint'],
+  ['at the very end it is late', '2026-11-21T12:00:00+08:00', 'lateMinutes', 1, 'acts'],
+  ['two hours late', '2026-11-21T09:30:00+08:00', 'lateHours', 2, 'acts'],
+  ['three days late', '2026-11-18T00:00:00+08:00', 'lateDays', 3, 'acts'],
+]
+for (const [says, due, word, count, tone] of terms)
+  test(says, () => assert.deepEqual(leftOf(Date.parse(due), now, zone), { word, count, tone }))
+
+test('a title is what somebody wrote, or the name of what it is in the reader’s language', () => {
+  assert.equal(caseTitle(hazardFace, { line: '地库积水' }, 'en'), '地库积水')
+  assert.equal(caseTitle(inquiryFace, { line: 'x', grounds: 'spot-check' }, 'en'), 'A spot check was not answered')
+  assert.equal(caseTitle(inquiryFace, { line: 'x', grounds: 'spot-check' }, 'zh'), '查岗没有答复')
+})
+
+test('facts that have a name are said, the title once', () => {
+  const saying = { language: 'zh' as const, timeZone: zone, yes: '是', no: '否' }
+  const facts = { line: 'x', grounds: 'finding', at: '2026-11-20T18:10:00.000000Z', hidden: 7 }
+  assert.deepEqual(factsSaid(inquiryFace, facts, saying), [{ name: '当时', value: '11月21日 周六 02:10' }])
+  assert.deepEqual(factsSaid(hazardFace, { line: '门坏了', point: '地库' }, saying), [{ name: '点位', value: '地库' }])
+})
+
+test('a face without its kind is not offered', () => {
+  assert.deepEqual([...facesOf([hazard], [hazardFace, inquiryFace]).keys()], ['hazard'])
+  assert.equal(facesOf([hazard, inquiry], [inquiryFace]).size, 1)
+})

@@ -1,0 +1,150 @@
+import type { CaseFace, CaseKind, Facts } from '#kernel/case.ts'
+import { dayAt, daysBetween, isDay, sayDay, sayInstant, type Instant } from '#kernel/time.ts'
+import { InstantShape } from '#kernel/shape.ts'
+import type { Language, Pair } from '#kernel/words.ts'
+
+// How a matter is said, the same in the console and on a phone.
+
+/** A kind as screens need it: what it does and what it is called. */
+export type Faced = { kind: CaseKind; face: CaseFace }
+export type Faces = ReadonlyMap<string, Faced>
+
+/** Kinds and faces put together by name; a face without its kind is left out. */
+export function facesOf(kinds: readonly CaseKind[], faces: readonly CaseFace[]): Faces {
+  const kindOf = new Map(kinds.map(kind => [kind.kind, kind]))
+  return new Map(
+    faces.flatMap(face => {
+      const kind = kindOf.get(face.kind)
+      return kind ? [[face.kind, { kind, face }] as const] : []
+    }),
+  )
+}
+
+export const half = (pair: Pair | undefined, language: Language): string => pair?.[language === 'zh' ? 0 : 1] ?? ''
+
+const chosen = ({ titleFrom, values = {} }: CaseFace, facts: Facts): Pair | undefined =>
+  titleFrom === undefined ? undefined : values[`${titleFrom}.${String(facts[titleFrom])}`]
+
+/** The one sentence a matter is known by: what somebody wrote, or the name of what it is. */
+export const caseTitle = (face: CaseFace, facts: Facts, language: Language): string =>
+  half(chosen(face, facts), language) || String(facts['line'] ?? '') || half(face.name, language)
+
+export type Said = { name: string; value: string }
+type Saying = { language: Language; timeZone: string; yes: string; no: string }
+
+/** The facts that have a name, said; what is already the title is left out. */
+export function factsSaid(face: CaseFace, facts: Facts, saying: Saying): Said[] {
+  const title = chosen(face, facts) ? (face.titleFrom ?? 'line') : 'line'
+  return Object.entries(face.fields).flatMap(([field, name]) => {
+    const value = facts[field]
+    if (field === title || field === 'says' || field === 'line' || value === undefined || value === null) return []
+    const said = valueSaid(face, field, value, saying)
+    return said === '' ? [] : [{ name: half(name, saying.language), value: said }]
+  })
+}
+
+function valueSaid(face: CaseFace, field: string, value: unknown, saying: Saying): string {
+  const { language, timeZone, yes, no } = saying
+  if (typeof value === 'boolean') return value ? yes : no
+  if (Array.isArray(value))
+    return value
+      .map(one => valueSaid(face, field, one, saying))
+      .filter(one => one !== '')
+      .join(language === 'zh' ? '、' : ', ')
+  if (typeof value === 'object') return whatOf(face, value as Facts, saying)
+  const text = String(value)
+  const word = half(face.values?.[`${field}.${text}`], language)
+  if (word !== '') return word
+  if (isDay(text)) return sayDay(text, language, { weekday: true, year: true })
+  if (/^\d{4}-\d\d-\d\dT/.test(text)) return sayInstant(Date.parse(text), timeZone, language)
+  return text
+}
+
+// Something done at a time: `{ what, at }`.
+function whatOf(face: CaseFace, { what, at }: Facts, saying: Saying): string {
+  if (what === undefined) return ''
+  const said = valueSaid(face, 'what', what, saying)
+  return typeof at === 'string' ? `${said} ${sayInstant(Date.parse(at), saying.timeZone, saying.language, {})}` : said
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+export type Left = {
+  word: 'dueToday' | 'leftMinutes' | 'leftHours' | 'leftDays' | 'lateMinutes' | 'lateHours' | 'lateDays'
+  count: number
+  tone: 'acts' | 'soon' | 'faint'
+}
+
+/** How long is left, as people say it: days by the calendar, within a day hours, within an hour minutes. */
+export function leftOf(dueAt: Instant, now: Instant, timeZone: string): Left {
+  const [left, late] = [dueAt - now, now - dueAt]
+  if (late >= 0) return { tone: 'acts', ...inUnits(late, 'late', Math.floor) }
+  // The end of a day is the first instant of the next.
+  const days = daysBetween(dayAt(now, timeZone), dayAt(dueAt - 1, timeZone))
+  if (left <= day) return { tone: 'soon', ...inUnits(left, 'left', Math.ceil) }
+  return { word: 'leftDays', count: days, tone: days <= 1 ? 'soon' : 'faint' }
+}
+
+function inUnits(span: number, way: 'left' | 'late', round: (value: number) => number): Pick<Left, 'word' | 'count'> {
+  if (span < hour) return { word: `${way}Minutes`, count: Math.max(1, round(span / minute)) }
+  if (span < day || way === 'left') return { word: `${way}Hours`, count: round(span / hour) }
+  return { word: `${way}Days`, count: Math.floor(span / day) }
+}
+
+type Declared = {
+  type?: string
+  enum?: readonly string[]
+  pattern?: string
+  maxLength?: number
+}
+/** One thing an action asks for, and by what kind of control. */
+export type AskedField = {
+  name: string
+  as: 'text' | 'choice' | 'yes-no' | 'number' | 'day' | 'instant' | 'photos'
+  required: boolean
+  choices: readonly string[]
+  max: number
+}
+
+const instantPattern = (InstantShape as Declared).pattern
+const shortText = 200
+
+function controlOf(name: string, { type, enum: choices, pattern = '' }: Declared): AskedField['as'] {
+  if (name === 'photos') return 'photos'
+  if (choices) return 'choice'
+  if (type === 'boolean') return 'yes-no'
+  if (type === 'integer' || type === 'number') return 'number'
+  if (pattern === instantPattern) return 'instant'
+  return pattern.includes('19|20') ? 'day' : 'text'
+}
+
+/** What an action asks for, in the order its kind declares. */
+export function askedBy({ kind }: Faced, action: string): AskedField[] {
+  const takes = kind.actions[action]?.takes as { properties: Record<string, Declared>; required?: string[] } | undefined
+  return Object.entries(takes?.properties ?? {}).map(([name, declared]) => ({
+    name,
+    as: controlOf(name, declared),
+    required: takes?.required?.includes(name) ?? false,
+    choices: declared.enum ?? [],
+    max: declared.maxLength ?? shortText,
+  }))
+}
+
+/** What was filled in as text, as the action takes it; what was left empty is left out. */
+export function takenAs(asked: readonly AskedField[], values: Readonly<Record<string, unknown>>) {
+  const asOf = new Map(asked.map(({ name, as }) => [name, as]))
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const text = String(value ?? '').trim()
+      return text === '' ? [] : [[name, takenOf(asOf.get(name) ?? 'text', text)]]
+    }),
+  )
+}
+
+function takenOf(as: AskedField['as'], text: string): unknown {
+  if (as === 'number') return Number(text)
+  if (as === 'yes-no') return text === 'yes'
+  return as === 'instant' ? new Date(text).toISOString() : text
+}

@@ -1,0 +1,10 @@
+import { createContext, useContext } from 'react'
+import type { Faced, Faces } from '../rules/say-case.ts'
+
+// The kinds of later capabilities are not known here: the app that shows the inbox passes them all in.
+
+export const FacesContext = createContext<Faces>(new Map())
+
+/** The kind of a matter, or nothing where this program does not know it. */
+export const useFaced = (kind: string): Faced | undefined => useContext(FacesContext).get(kind)
+export const useFaces = (): Faces => useContext(FacesContext)

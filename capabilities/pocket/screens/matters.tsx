@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { useLanguage, useWords } from '#ui/words.tsx'
+import { words as caseWords } from '../../cases/words.ts'
+import { pocketWords } from '../../cases/pocket-words.ts'
+import { caseTitle, half, leftOf } from '../../cases/rules/say-case.ts'
+import type { CaseFull } from '../../cases/schema.ts'
+import { matterFaces } from './matter-faces.ts'
+import { OneMatter } from './one-matter.tsx'
+import { Button, Notice, Screen } from './parts.tsx'
+import { serverNow, usePhone } from './phone-state.ts'
+import { sayAge, useSay } from './say.ts'
+import { toDo, useOwnCases, type Done } from './use-own-cases.ts'
+import type { Go } from './use-screen.ts'
+
+/** 还剩多久, as a phone says it. */
+export function useLeft(): (matter: Pick<CaseFull, 'dueAt'>) => { says: string; late: boolean } | undefined {
+  const t = useWords(caseWords)
+  const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
+  return ({ dueAt }) => {
+    if (!dueAt) return undefined
+    const { word, count, tone } = leftOf(Date.parse(dueAt), serverNow(), timeZone)
+    return { says: t(word, { count }), late: tone === 'acts' }
+  }
+}
+
+/** What the person did on it that the server does not show yet, in words. */
+export function useDone(): (matter: CaseFull, done: Done | undefined) => string | undefined {
+  const t = useWords(pocketWords)
+  const language = useLanguage()
+  return ({ kind }, done) => {
+    if (!done) return undefined
+    const [, action = ''] = done.name.split('.')
+    const what = half(matterFaces.get(kind)?.face.actions[action]?.done, language)
+    return t(done.sent ? 'again' : 'recorded', { what })
+  }
+}
+
+function Row({ matter, done, onOpen }: { matter: CaseFull; done: Done | undefined; onOpen(): void }) {
+  const language = useLanguage()
+  const left = useLeft()(matter)
+  const said = useDone()(matter, done)
+  const face = matterFaces.get(matter.kind)?.face
+  if (!face) return null
+  const state = said ?? half(face.states[matter.state], language)
+  return (
+    <li>
+      <Button className="wide" onClick={onOpen} testId="matter">
+        <span>
+          <strong>{caseTitle(face, matter.facts, language)}</strong>
+          <br />
+          <span className="soft">{[half(face.name, language), state, left?.says].filter(Boolean).join(' · ')}</span>
+        </span>
+      </Button>
+    </li>
+  )
+}
+
+/** 事项: what waits for the person, then what they noted or are asked about; it opens and is dealt with in place. */
+export function Matters({ go }: { go: Go }) {
+  const t = useWords(pocketWords)
+  const tell = useSay()
+  const seen = useOwnCases()
+  const { own, busy, doneOn } = seen
+  const [id, setId] = useState<string>()
+  const known = (own?.cases ?? []).filter(({ kind }) => matterFaces.has(kind))
+  const open = known.find(matter => matter.id === id)
+  if (open) return <OneMatter matter={open} done={doneOn(open.id)} onBack={() => setId(undefined)} />
+  const yours = toDo(seen).filter(({ kind }) => matterFaces.has(kind))
+  const others = known.filter(matter => !yours.includes(matter))
+  const list = (rows: readonly CaseFull[]) => (
+    <ul className="list">
+      {rows.map(matter => (
+        <Row key={matter.id} matter={matter} done={doneOn(matter.id)} onOpen={() => setId(matter.id)} />
+      ))}
+    </ul>
+  )
+  return (
+    <Screen
+      title={t('title')}
+      onBack={go.back}
+      foot={
+        <Button kind="main" onClick={() => go.to('note-hazard')} testId="note-hazard">
+          {t('noteHazard')}
+        </Button>
+      }
+    >
+      {!own && <Notice tone={busy ? 'plain' : 'wait'}>{busy ? tell('loading') : t('never')}</Notice>}
+      {own && yours.length === 0 && <Notice tone="plain">{t('none')}</Notice>}
+      {yours.length > 0 && <h2>{t('yours')}</h2>}
+      {list(yours)}
+      {others.length > 0 && <h2>{t('others')}</h2>}
+      {list(others)}
+      {own && <p className="soft">{t('asOf', { age: sayAge(serverNow() - Date.parse(own.at), tell) })}</p>}
+    </Screen>
+  )
+}

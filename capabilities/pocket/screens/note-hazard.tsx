@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import type { Taken } from '#ui/offline/blobs.ts'
+import { buzzYes } from '#ui/offline/feel.ts'
+import { useWords } from '#ui/words.tsx'
+import { pocketWords } from '../../cases/pocket-words.ts'
+import { attachedOf } from './attached.ts'
+import { Button, Notice, Screen, TextArea } from './parts.tsx'
+import { record } from './record.ts'
+import { useSay } from './say.ts'
+import { Photos } from './take-photo.tsx'
+import { useDuty } from './use-duty.ts'
+import type { Go } from './use-screen.ts'
+
+const mostLine = 120
+
+/** 记隐患: a sentence and a picture, at the post of the shift. */
+export function NoteHazard({ go }: { go: Go }) {
+  const t = useWords(pocketWords)
+  const tell = useSay()
+  const { duty, state } = useDuty()
+  const [line, setLine] = useState('')
+  const [taken, setTaken] = useState<readonly Taken[]>([])
+  const [unstored, setUnstored] = useState(false)
+  const siteId = duty.shift?.siteId ?? state.sites[0]?.id
+  const send = async (): Promise<void> => {
+    if (!siteId) return
+    const where = { siteId, ...(duty.shift ? { postId: duty.shift.postId, shiftId: duty.shift.id } : {}) }
+    const photos = taken.length > 0 ? { photos: attachedOf(taken) } : {}
+    const stored = await record({ name: 'hazard.open', input: { ...where, line: line.trim(), ...photos }, taken })
+    setUnstored(!stored)
+    if (!stored) return
+    buzzYes()
+    go.back()
+  }
+  return (
+    <Screen
+      title={t('noteHazard')}
+      onBack={go.back}
+      foot={
+        <Button kind="main" disabled={!siteId || line.trim() === ''} onClick={() => void send()} testId="hazard-send">
+          {t('send')}
+        </Button>
+      }
+    >
+      {!siteId && <Notice tone="wait">{t('noPost')}</Notice>}
+      {unstored && <Notice tone="bad">{tell('notRecorded')}</Notice>}
+      <TextArea
+        id="hazard-line"
+        label={t('hazardLine')}
+        help={t('hazardHelp')}
+        text={line}
+        max={mostLine}
+        onText={setLine}
+        testId="hazard-line"
+      />
+      <Photos taken={taken} onTaken={setTaken} />
+    </Screen>
+  )
+}

@@ -1,0 +1,91 @@
+import { useWords } from '#ui/words.tsx'
+import { pocketWords } from '../../leave/pocket-words.ts'
+import { endRound, startRound } from './acts.ts'
+import type { Duty } from './duty.ts'
+import { HoldHelp } from './hold-help.tsx'
+import { beginShift, LeaderButtons } from './now-asks.tsx'
+import { Button } from './parts.tsx'
+import { useSay } from './say.ts'
+import { useDuty } from './use-duty.ts'
+import type { Go } from './use-screen.ts'
+
+// What may be done besides the one big thing: three that a night may need at any moment, and below them, smaller, what
+// belongs to this moment only.
+
+/** Posts where people and goods pass; there the register is one press away, elsewhere the code. */
+const gates: readonly string[] = ['gate', 'security-check']
+
+type Props = { duty: Duty; go: Go }
+
+function OffDuty({ duty, go }: Props) {
+  const t = useSay()
+  const say = useWords(pocketWords)
+  return (
+    <nav className="small">
+      {duty.step === 'later' && (
+        <Button onClick={() => beginShift(go)} testId="sign-on-early">
+          {t('signOnNow')}
+        </Button>
+      )}
+      <Button onClick={() => go.to('month')} testId="month">
+        {say('myRoster')}
+      </Button>
+      <LeaderButtons go={go} />
+      <a className="button plain" href="tel:110" data-testid="call-110">
+        {t('call110')}
+      </a>
+    </nav>
+  )
+}
+
+function OnDuty({ duty, go }: Props) {
+  const t = useSay()
+  const { state } = useDuty()
+  const kind = state.posts.find(post => post.id === duty.shift?.postId)?.kind ?? ''
+  const isGate = gates.includes(kind)
+  const [route] = duty.routes
+  const typeCode = (
+    <Button onClick={() => go.to('type')} testId="type-code">
+      {t('typeCode')}
+    </Button>
+  )
+  return (
+    <>
+      <nav className="small">
+        <Button onClick={() => go.to('report')} testId="report">
+          {t('report')}
+        </Button>
+        {isGate ? (
+          <Button onClick={() => go.to('gate')} testId="open-gate">
+            {t('gate')}
+          </Button>
+        ) : (
+          typeCode
+        )}
+        <HoldHelp />
+      </nav>
+      <div className="small minor">
+        {isGate && typeCode}
+        {duty.step === 'handover' && route && (
+          <Button onClick={() => void startRound(route.id)} testId="start-round">
+            {t('startRound')}
+          </Button>
+        )}
+        {duty.roundId && duty.scanned > 0 && (
+          <Button onClick={() => void endRound()} testId="end-round">
+            {t('endRound')}
+          </Button>
+        )}
+        {duty.step !== 'handover' && (
+          <Button onClick={() => go.to('handover')} testId="handover">
+            {t('handover')}
+          </Button>
+        )}
+        {route && <LeaderButtons go={go} />}
+      </div>
+    </>
+  )
+}
+
+/** What else can be done from the first screen. */
+export const NowTools = (props: Props) => (props.duty.attendance ? <OnDuty {...props} /> : <OffDuty {...props} />)

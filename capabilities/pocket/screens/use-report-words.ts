@@ -1,0 +1,26 @@
+import { sayTime } from '#kernel/time.ts'
+import { fill } from '#kernel/words.ts'
+import { useLanguage, useWords } from '#ui/words.tsx'
+import { choices } from '../../incidents/choice-words.ts'
+import { faces } from '../../incidents/faces.ts'
+import type { Report as ReportRow } from '../../incidents/rules/on-phone.ts'
+import type { IncidentKind } from '../../incidents/schema.ts'
+import { usePhone } from './phone-state.ts'
+
+/** What one report is called, and the words of its state. */
+export function useReportWords() {
+  const language = useLanguage()
+  const say = useWords(choices)
+  const { person } = usePhone()
+  const zone = person?.timeZone ?? 'Asia/Shanghai'
+  const faceOf = (kind: string) => faces.find(face => face.kind === kind)
+  return {
+    name: ({ kind, facts }: ReportRow): string =>
+      kind === 'incident'
+        ? say(`kind.${facts['kind'] as IncidentKind}`)
+        : fill(faceOf(kind)?.name ?? ['事项', 'Case'], language),
+    state: ({ kind, state }: ReportRow): string => fill(faceOf(kind)?.states[state] ?? ['', ''], language),
+    time: (at: string): string => sayTime(Date.parse(at), zone),
+    line: ({ facts }: ReportRow): string => String(facts['line'] ?? ''),
+  }
+}
