@@ -185,7 +185,8 @@ export function dueAt(due: Due, { since, timeZone, calendar, facts }: Counting) 
     const { day, provisional } = addWorkingDays(calendar, today, due.workingDays)
     return { at: endOf(day, timeZone), provisional }
   }
-  const said = String(facts[due.on] ?? '')
+  const said = facts[due.on]
+  if (typeof said !== 'string') return null
   if (isDay(said)) return settled(endOf(said, timeZone))
   const at = Date.parse(said)
   return Number.isNaN(at) ? null : settled(at)

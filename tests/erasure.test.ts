@@ -145,8 +145,8 @@ async function fill(now: number): Promise<void> {
     const look = { seen: {}, place_state: 'none' }
     const answered = { scan_id: newId(now), checkpoint_id: place.checkpointIds[0], good: true, answered_at: made }
     await put('point_answer', over, { party_id: partyId, person_id: personId, ...answered, received_at: ms(2) })
-    const signed = { round_id: newId(now), in_charge: true, signed_at: made, received_at: ms(2) }
-    await put('round_sign', over, { party_id: partyId, person_id: personId, ...signed })
+    const named = { round_id: newId(now), in_charge: true, signed_at: made, received_at: ms(2) }
+    await put('round_sign', over, { party_id: partyId, person_id: personId, ...named })
     await put('spot_check', over, { site_id: siteId, party_id: partyId, person_id: personId, ...checked, ...look })
     await put('gate_entry', over, { party_id: partyId, person_id: personId, ...visitor, erase_on: itsDay })
     await hang(over, { ms, now })

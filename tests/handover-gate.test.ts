@@ -120,6 +120,12 @@ describe('the post is refused as found', () => {
     assert.deepEqual([offAt, handingAt], [null, null])
     assert.deepEqual(await standsOn(day), [])
     const id = refused.answer?.['caseId'] as Id
+    const { body: pulled } = await as(it, wang, 'GET', '/pull')
+    assert.deepEqual(
+      pulled.matters.filter((one: { id: Id }) => one.id === id).map((one: { state: string }) => one.state),
+      ['refused'],
+    )
+    assert.equal(pulled.records[0].outcome, 'refused')
     const opened = await matter(id)
     assert.deepEqual(
       [opened.kind, opened.state, opened.ownerRole, opened.personId],

@@ -42,7 +42,8 @@ const get = async (who: Somebody, url: string) => (await as(life.it, who, 'GET',
 const plans = (who = life.office) => get(who, `/posts/${life.place.postId}/round-plans`)
 const addPlan = (who: Somebody, change: object = {}, postId = life.place.postId) =>
   post(who, `/posts/${postId}/round-plans`, { ...night(), ...change })
-const nightRow = async (who = life.office) => (await get(who, `/rounds?siteId=${life.place.siteId}&to=2026-11-21`)).rows[0]
+const nightRow = async (who = life.office) =>
+  (await get(who, `/rounds?siteId=${life.place.siteId}&to=2026-11-21`)).rows[0]
 const found = (kind: string) =>
   asked(
     life.it,

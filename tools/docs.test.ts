@@ -54,7 +54,7 @@ const nouns = (): string[] => {
 
 const spoken = (): string[] => {
   const named = unions('{capabilities,shell}/**/*.ts', /(?<!test)(?:kind|name): '([a-z][a-z-]*\.[a-z][a-z-]*)'/g)
-  const found = unions('capabilities/*/*words.ts', /'finding\.(?!raise)([a-z-]+)'/g)
+  const found = unions('capabilities/*/*words.ts', /'finding\.(?!(?:raise|answer|judge|inquire|withdraw)')([a-z-]+)'/g)
   return [...named.filter(name => !/\.(env|jpg|csv|xlsx?)$/.test(name)), ...found]
 }
 

@@ -44,7 +44,7 @@ export const pocketWords = defineWords({
   behalf: ['代录', 'Enter for a guard'],
   behalfHint: ['手机坏了的人，在“谁在哪”里点他。', 'If a phone is dead, tap the guard in “Who is where”.'],
 
-  asOf: ['{age}的情况', 'as of {age}'],
+  asOf: ['{age}的情况', 'seen {age}'],
   offline: ['没有连上，下面是手机里留着的。', 'Not connected; this is what the phone kept.'],
   never: [
     '还没有取到当班情况。连上一次就好。',

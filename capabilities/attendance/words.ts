@@ -13,7 +13,7 @@ export const words = defineWords({
   'finding.outside': ['在服务区域外上岗', 'Signed on outside the site'],
   'finding.not-in-order': ['证件或着装不齐', 'Papers or dress not in order'],
   'finding.certificate-not-valid': ['保安员证已失效', 'Guard certificate not valid'],
-  'finding.called-absent': ['点名没到，手机却已上岗', 'Called absent while signed on'],
+  'finding.called-absent': ['点名没到，却记着已上岗', 'Called absent while signed on'],
   'finding.objected': ['本人对代录有异议', 'The guard objects to the entry'],
   'finding.late': ['晚到', 'Came late'],
   'finding.early': ['早到很多', 'Came much too early'],

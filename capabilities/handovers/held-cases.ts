@@ -46,3 +46,11 @@ export async function ownerOf({ db, actor, happenedAt }: Doing, { siteId, partyI
     ? ({ role: 'leader', partyId: leader.partyId, personId: leader.personId } as const)
     : ({ role: 'leader', partyId } as const)
 }
+
+/** The one line of such a matter: the name of the post, which says the same in every language. */
+export async function lineOf({ db }: Pick<Doing, 'db'>, { postId }: Place): Promise<string> {
+  const post = postId
+    ? await db.selectFrom('post').select('name').where('id', '=', postId).executeTakeFirst()
+    : undefined
+  return post?.name.slice(0, 120) ?? '—'
+}

@@ -53,6 +53,7 @@ export const pocketWords = defineWords({
   torches: ['手电', 'Torches'],
   books: ['登记本', 'Log books'],
   expected: ['应有', 'Expected'],
+  shouldBe: ['应有', 'Due'],
   found: ['实有', 'Found'],
   ofItem: ['{item}{what}', '{item}: {what}'],
   allThere: ['都在', 'All there'],

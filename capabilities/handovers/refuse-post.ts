@@ -9,7 +9,7 @@ import { raise } from '../attendance/index.ts'
 import { attach, foundIn } from '../files/index.ts'
 import { changeOf, setHanding } from './begin-handover.ts'
 import { refusedPost } from './cases/kinds.ts'
-import { openAbout, ownerOf } from './held-cases.ts'
+import { lineOf, openAbout, ownerOf } from './held-cases.ts'
 import { following } from './next-shift.ts'
 import type { refusePost } from './ops.ts'
 import { judgeHandover } from './rules/judge-handover.ts'
@@ -72,7 +72,7 @@ async function matterOf(
     personId: doing.actor.personId,
     about: { table: 'attendance', id: own.id },
     owner: await ownerOf(doing, place),
-    facts: { line: '接班人不接这个岗', attendanceId: own.id, handoverId: doing.opId },
+    facts: { line: await lineOf(doing, place), attendanceId: own.id, handoverId: doing.opId },
     says: reason,
   })
   return { caseId, changes }

@@ -6,7 +6,7 @@ import type { Act } from '#shell/door/door.ts'
 import { raise, type Found } from '../attendance/index.ts'
 import { changeOf, setHanding } from './begin-handover.ts'
 import { noSuccessor } from './cases/kinds.ts'
-import { openAbout, ownerOf } from './held-cases.ts'
+import { lineOf, openAbout, ownerOf } from './held-cases.ts'
 import type { nobodyCame } from './ops.ts'
 import { whereOf } from './refuse-post.ts'
 import { standing } from './standing.ts'
@@ -38,7 +38,7 @@ export const nobodyCameReported: Act<InputOf<typeof nobodyCame>, null> = async (
     personId,
     about: { table: 'attendance', id: own.id },
     owner,
-    facts: { line: '到点没有人来接班', attendanceId: own.id },
+    facts: { line: await lineOf(doing, place), attendanceId: own.id },
     says: input.says ?? null,
   })
   return done({

@@ -99,7 +99,7 @@ export async function incidentPage(db: Db, me: Actor, id: Id): Promise<IncidentP
 
 const reportedOf = (facts: Record<string, unknown>, pointName: string | null): IncidentPage['reported'] => ({
   kind: facts['kind'] as IncidentRow['kind'],
-  line: String(facts['line'] ?? ''),
+  line: typeof facts['line'] === 'string' ? facts['line'] : '',
   people: typeof facts['people'] === 'number' ? facts['people'] : null,
   pointName,
   did: (facts['did'] ?? []) as IncidentPage['reported']['did'],

@@ -30,6 +30,7 @@ const said = defineWords({
   cameOfIt: ['后续', 'What came of it'],
   escalated: ['上报了 {count} 级', 'passed up {count} times'],
   offline: ['没信号时报的，晚到 {minutes} 分钟', 'made offline, arrived {minutes} min later'],
+  whatWasSaid: ['报了什么', 'What was said'],
   reported: ['当时报的', 'As reported'],
   corrected: ['更正后', 'As corrected'],
   correctedBy: ['{name} 更正：{reason}', '{name} corrected it: {reason}'],

@@ -9,6 +9,7 @@ export const nowWords = defineWords({
   nowDue: ['到时间了', 'due now'],
   lateBy: ['晚了 {length}', '{length} late'],
   startDue: ['开始第 {lap} 圈', 'Begin round {lap}'],
+  oneMore: ['另走一圈', 'Walk one more'],
   watchCameras: ['看 监 控', 'Watch cameras'],
   notNext: [
     '没按顺序，已记录。路线上的下一点是 {point}。',

@@ -141,7 +141,7 @@ async function withdraw(db: Db, { id: findingId, siteId, partyId, personId }: Fo
     .execute()
   const about = { siteId, partyId, personId }
   return [
-    { kind: 'finding.withdraw', table: 'finding_verdict', id, ...about },
-    { kind: 'finding.withdraw', table: 'finding', id: findingId, ...about },
+    { kind: 'verdict.withdraw', table: 'finding_verdict', id, ...about },
+    { kind: 'verdict.withdraw', table: 'finding', id: findingId, ...about },
   ]
 }

@@ -32,7 +32,7 @@ export const words = defineWords({
   noAnswer: ['连不上服务器', 'Server not reached'],
   neverReached: ['还没连上服务器', 'Server not reached yet'],
   waitingShort: ['{count} 条等待', '{count} waiting'],
-  picturesShort: ['{count} 个照片待发', '{count} photos to send'],
+  picturesShort: ['{count} 个照片待发', 'Photos to send: {count}'],
   waitingLine: ['{count} 条等待发送 · 最早 {age}', '{count} waiting to be sent · oldest {age}'],
   serverSays: ['服务器说：{says}', 'The server says: {says}'],
   lastReached: ['上次连上：{age}', 'Last reached: {age}'],
@@ -97,6 +97,10 @@ export const words = defineWords({
   stillWaitingHere: [
     '这部手机上有 {count} 条等待发送，登录后自动发出。',
     '{count} records wait on this phone and are sent after sign-in.',
+  ],
+  asideHere: [
+    '这部手机或登录已被停用：{count} 条记录转给公司核对，附的照片、语音没有发出，还在手机里。请把手机交给公司。',
+    'This phone or sign-in was ended. Records that went to the office to check: {count}; their photos and voice notes stay here, unsent. Hand the phone to your office.',
   ],
   endedOffline: [
     '登录已到期。现在没有信号，可以照常记录；有信号后要再输一次 PIN 码才能发出。',

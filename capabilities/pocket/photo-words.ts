@@ -58,22 +58,22 @@ export const photoWords = defineWords({
 
   // Waiting list
   picturesWaiting: ['照片和语音', 'Photos and voice notes'],
-  photosLine: ['照片 {count} 张', '{count} photos'],
-  voicesLine: ['语音 {count} 段', '{count} voice notes'],
+  photosLine: ['照片 {count} 张', 'Photos: {count}'],
+  voicesLine: ['语音 {count} 段', 'Voice notes: {count}'],
   sizeLine: ['共 {mb} MB · 最早 {age}', '{mb} MB in all · oldest {age}'],
   afterRecord: ['记录发出以后，照片和语音一个一个发。', 'They follow their records, one at a time.'],
   othersPictures: [
     '其他人还有 {count} 个照片和语音：等本人输入 PIN 码后发出',
-    '{count} photos and voice notes of others, sent once they enter their PIN',
+    'Photos and voice notes of others, sent once they enter their PIN: {count}',
   ],
   photosLost: [
     '有 {count} 张照片没存下：手机空间满了。文字已记下。',
-    '{count} photos were not stored: the phone was full. The text was recorded.',
+    'Photos not stored, the phone was full: {count}. The text was recorded.',
   ],
-  photosOut: ['有 {count} 个照片或语音没有被收下。', '{count} photos or voice notes were not accepted.'],
+  photosOut: ['有 {count} 个照片或语音没有被收下。', 'Photos or voice notes not accepted: {count}.'],
   photosOutWith: [
     '附在上面的 {count} 个照片、语音也没有被收下。',
-    'The {count} photos or voice notes on it were not accepted either.',
+    'Its photos or voice notes were not accepted either: {count}.',
   ],
   heldBack: ['服务器没有收：{says}', 'The server did not take them: {says}'],
   known: ['知道了', 'Noted'],

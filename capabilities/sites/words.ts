@@ -54,8 +54,8 @@ export const words = defineWords({
   phoneBook: ['电话簿', 'Phone book'],
   enrolPost: ['登记岗位手机', 'Enrol its phone'],
   checkpointsSay: [
-    '印出二维码贴在现场；扫不了时可以输入编号。',
-    'Print the QR codes and put them up; the code can be typed when a scan fails.',
+    '印出二维码贴在现场；扫不了时可以输入编号。也可以把二维码里的文字写进 NFC 标签，安卓手机碰一下就行。',
+    'Print the QR codes and put them up; the code can be typed when a scan fails. The text of a QR code may be written to an NFC tag as well, for Android phones to touch.',
   ],
   addCheckpoint: ['加巡逻点', 'Add a checkpoint'],
   noCheckpoints: ['还没有巡逻点。', 'No checkpoints yet.'],

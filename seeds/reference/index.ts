@@ -14,7 +14,9 @@ export async function seedReference(db: Transaction<unknown>): Promise<void> {
   await sql`insert into calendar_day (on_day, kind, name_zh, name_en)
     select "onDay", kind, "nameZh", "nameEn" from json_to_recordset(${JSON.stringify(days)}::json)
       as d("onDay" date, kind text, "nameZh" text, "nameEn" text)`.execute(db)
-  await sql`delete from case_state s where not exists (select from "case" c where c.kind = s.kind and c.state = s.state)`.execute(db)
+  await sql`delete from case_state s where not exists (select from "case" c where c.kind = s.kind and c.state = s.state)`.execute(
+    db,
+  )
   await sql`insert into case_state (kind, state, is_final)
     select kind, state, final from json_to_recordset(${JSON.stringify(caseStates)}::json)
       as s(kind text, state text, final boolean) on conflict (kind, state) do update set is_final = excluded.is_final`.execute(

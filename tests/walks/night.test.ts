@@ -139,6 +139,7 @@ step('without signal a round is walked: each point scanned, its questions answer
 
 step('a visitor comes to the gate and goes; an identity number is not taken', async () => {
   await phone.getByTestId('open-gate').click()
+  await phone.getByTestId('gate-visitor').waitFor()
   await seen(phone, 'night-gate-empty')
   await phone.getByTestId('gate-visitor').click()
   await phone.getByTestId('gate-subject').fill('张女士 310105199001010018')
@@ -157,8 +158,9 @@ step('a visitor comes to the gate and goes; an identity number is not taken', as
 
 step('a fight is reported by its picture, with what was done first and a photo; it waits', async () => {
   await phone.getByTestId('report').click()
+  await phone.getByTestId('report-public-order').waitFor()
   await seen(phone, 'night-report')
-  await phone.getByTestId('report-fight').click()
+  await phone.getByTestId('report-public-order').click()
   await guard.photograph(phone)
   await seen(phone, 'night-report-where')
   await phone.getByTestId('report-next').click()

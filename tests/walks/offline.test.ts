@@ -229,7 +229,7 @@ step(
     phone = await guard.reopen(pocket.context, phone)
     await guard.typePin(phone, pin)
     await phone.getByTestId('unlock-problem').or(phone.getByTestId('now-card')).first().waitFor()
-    await phone.getByTestId('number').waitFor()
+    await phone.getByTestId('aside-locked').filter({ hasText: '1 条记录转给公司核对' }).waitFor()
     await seen(phone, 'revoked')
     assert.equal((await rows('select id from city.attachment')).length, before.length)
     const aside = await rows(`select name, reason from city.quarantine`)

@@ -14,7 +14,7 @@ type SoFar = {
   secrets: string[]
 }
 
-/** Something found against the guard of a world, what they said to it, what the leader decided, and a trail. */
+/** Something found against the guard of a world, what they said to it, what the office decided, and a trail. */
 export async function fillFindings(it: TestHouse, { name, people, place, shifts, secrets }: SoFar): Promise<void> {
   const id = newId(it.clock.now)
   const { personId, partyId } = people.guard
@@ -34,6 +34,6 @@ export async function fillFindings(it: TestHouse, { name, people, place, shifts,
   const [said] = await send(it, people.guard, { name: 'finding.answer', input })
   assert.equal(said?.state, 'done')
   const verdict = { verdict: 'explained', says: `${name}核实过` }
-  assert.equal((await as(it, people.leader, 'POST', `/findings/${id}/judge`, verdict)).status, 204)
+  assert.equal((await as(it, people.office, 'POST', `/findings/${id}/judge`, verdict)).status, 204)
   secrets.push(`${name}路上堵车`, `${name}核实过`, id)
 }

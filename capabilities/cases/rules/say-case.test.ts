@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { hazard } from '../cases/hazard.ts'
 import { inquiry } from '../cases/inquiry.ts'
 import { hazardFace, inquiryFace } from '../faces.ts'
-import { caseTitle, facesOf, factsSaid, leftOf } from './say-case.ts'
+import { askedBy, caseTitle, facesOf, factsSaid, leftOf, takenAs } from './say-case.ts'
 
 const zone = 'Asia/Shanghai'
 const now = Date.parse('2026-11-21T12:00:00+08:00')
@@ -37,4 +37,18 @@ test('facts that have a name are said, the title once', () => {
 test('a face without its kind is not offered', () => {
   assert.deepEqual([...facesOf([hazard], [hazardFace, inquiryFace]).keys()], ['hazard'])
   assert.equal(facesOf([hazard, inquiry], [inquiryFace]).size, 1)
+})
+
+test('what an action asks for is what its kind takes; what was left empty is left out', () => {
+  const faced = { kind: inquiry, face: inquiryFace }
+  const asked = askedBy(faced, 'answer')
+  assert.deepEqual(
+    asked.map(({ name, as, required }) => [name, as, required]),
+    [
+      ['says', 'text', true],
+      ['photos', 'photos', false],
+    ],
+  )
+  assert.deepEqual(takenAs(asked, { says: ' 在地库 ', photos: '' }), { says: '在地库' })
+  assert.deepEqual(askedBy(faced, 'reverse'), [])
 })

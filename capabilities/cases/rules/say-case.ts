@@ -22,12 +22,14 @@ export function facesOf(kinds: readonly CaseKind[], faces: readonly CaseFace[]):
 
 export const half = (pair: Pair | undefined, language: Language): string => pair?.[language === 'zh' ? 0 : 1] ?? ''
 
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
 const chosen = ({ titleFrom, values = {} }: CaseFace, facts: Facts): Pair | undefined =>
-  titleFrom === undefined ? undefined : values[`${titleFrom}.${String(facts[titleFrom])}`]
+  titleFrom === undefined ? undefined : values[`${titleFrom}.${textOf(facts[titleFrom])}`]
 
 /** The one sentence a matter is known by: what somebody wrote, or the name of what it is. */
 export const caseTitle = (face: CaseFace, facts: Facts, language: Language): string =>
-  half(chosen(face, facts), language) || String(facts['line'] ?? '') || half(face.name, language)
+  half(chosen(face, facts), language) || textOf(facts['line']) || half(face.name, language)
 
 export type Said = { name: string; value: string }
 type Saying = { language: Language; timeZone: string; yes: string; no: string }
@@ -52,7 +54,7 @@ function valueSaid(face: CaseFace, field: string, value: unknown, saying: Saying
       .filter(one => one !== '')
       .join(language === 'zh' ? '、' : ', ')
   if (typeof value === 'object') return whatOf(face, value as Facts, saying)
-  const text = String(value)
+  const text = textOf(value)
   const word = half(face.values?.[`${field}.${text}`], language)
   if (word !== '') return word
   if (isDay(text)) return sayDay(text, language, { weekday: true, year: true })
@@ -72,7 +74,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 export type Left = {
-  word: 'dueToday' | 'leftMinutes' | 'leftHours' | 'leftDays' | 'lateMinutes' | 'lateHours' | 'lateDays'
+  word: 'leftMinutes' | 'leftHours' | 'leftDays' | 'lateMinutes' | 'lateHours' | 'lateDays'
   count: number
   tone: 'acts' | 'soon' | 'faint'
 }
@@ -137,7 +139,7 @@ export function takenAs(asked: readonly AskedField[], values: Readonly<Record<st
   const asOf = new Map(asked.map(({ name, as }) => [name, as]))
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
-      const text = String(value ?? '').trim()
+      const text = textOf(value).trim()
       return text === '' ? [] : [[name, takenOf(asOf.get(name) ?? 'text', text)]]
     }),
   )

@@ -28,6 +28,7 @@ function useSaying() {
 
 function Facts({ matter, faced }: { matter: CaseFull; faced: Faced }) {
   const t = useWords(words)
+  const { whole } = useSaid()
   const said = factsSaid(faced.face, matter.facts, useSaying())
   const rows = [
     { name: t('owner'), value: <OwnerSaid matter={matter} /> },
@@ -37,8 +38,9 @@ function Facts({ matter, faced }: { matter: CaseFull; faced: Faced }) {
     ...(matter.personName ? [{ name: t('subject'), value: matter.personName }] : []),
     { name: t('opened'), value: <TimeText at={matter.happenedAt} day /> },
     ...said,
+    ...(matter.dueAt ? [{ name: t('due'), value: whole(new Date(Date.parse(matter.dueAt) - 1).toISOString()) }] : []),
     ...(matter.level > 0
-      ? [{ name: t('due'), value: <span className="soon">{t('escalated', { count: matter.level })}</span> }]
+      ? [{ name: t('escalation'), value: <span className="soon">{t('escalated', { count: matter.level })}</span> }]
       : []),
   ]
   return (

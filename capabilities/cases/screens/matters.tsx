@@ -69,7 +69,7 @@ function Filters({ place, go, siteFilter }: { place: MattersPlace; go: Go; siteF
   const faces = useFaces()
   const kinds = [...faces.values()].map(({ face }) => ({ value: face.kind, label: half(face.name, language) }))
   return (
-    <div className="line">
+    <div className="line matters-filters">
       <Choose
         label={t('whose')}
         value={place.owner === 'all' ? 'all' : 'mine'}

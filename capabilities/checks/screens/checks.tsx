@@ -8,7 +8,7 @@ import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
-import { TimeText } from '#ui/parts/said.tsx'
+import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { sayDetails } from '../rules/say-details.ts'
@@ -22,7 +22,9 @@ const alarming: readonly string[] = ['unanswered', 'not-reached']
 
 function Answered({ row }: { row: CheckRow }) {
   const t = useWords(words)
-  if (!row.answeredAt) return row.calledAt && <TimeText at={row.calledAt} />
+  const { time } = useSaid()
+  if (row.calledAt) return t('calledAt', { time: time(row.calledAt) })
+  if (!row.answeredAt) return null
   const seconds = Math.max(0, Math.round((Date.parse(row.answeredAt) - Date.parse(row.askedAt)) / 1000))
   const after = t('answeredAfter', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
   if (row.source !== 'phone') return <TimeText at={row.answeredAt} />

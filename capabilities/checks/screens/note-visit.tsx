@@ -81,35 +81,37 @@ export function NoteVisit({ siteId: first, onClose }: { siteId: string; onClose:
   }
   return (
     <Side title={t('noteVisit')} onClose={onClose}>
-      <p className="faint">{t('noteVisitSays')}</p>
-      <Choose
-        label={t('site')}
-        choices={[{ value: '', label: '—' }, ...sites.map(({ id, name }) => ({ value: id, label: name }))]}
-        value={siteId}
-        onChoose={setChosen}
-      />
-      {siteId && (
-        <Ask<Asked> key={siteId} schema={schema} submit={t('save')} initial={initial} onSend={send}>
-          <ChoiceField
-            name="source"
-            label={t('source')}
-            choices={visitSources.map(value => ({ value, label: t(`source.${value}`) }))}
-          />
-          <ChoiceField name="shiftId" label={t('who')} choices={people} listed />
-          <Field name="onDay" label={t('visitDay')}>
-            <DayLine />
-          </Field>
-          <Field name="atTime" label={t('visitTime')}>
-            <TimeLine />
-          </Field>
-          {looks.map(look => (
-            <ChoiceField key={look} name={look} label={t(`look.${look}`)} choices={answers} />
-          ))}
-          <Field name="organ" label={t('organ')} why={t('organWhy')} />
-          <Field name="officer" label={t('officer')} />
-          <Field name="says" label={t('details')} />
-        </Ask>
-      )}
+      <div className="stack">
+        <p className="faint">{t('noteVisitSays')}</p>
+        <Choose
+          label={t('site')}
+          choices={[{ value: '', label: '—' }, ...sites.map(({ id, name }) => ({ value: id, label: name }))]}
+          value={siteId}
+          onChoose={setChosen}
+        />
+        {siteId && (
+          <Ask<Asked> key={siteId} schema={schema} submit={t('save')} initial={initial} onSend={send}>
+            <ChoiceField
+              name="source"
+              label={t('source')}
+              choices={visitSources.map(value => ({ value, label: t(`source.${value}`) }))}
+            />
+            <ChoiceField name="shiftId" label={t('who')} choices={people} listed />
+            <Field name="onDay" label={t('visitDay')}>
+              <DayLine />
+            </Field>
+            <Field name="atTime" label={t('visitTime')}>
+              <TimeLine />
+            </Field>
+            {looks.map(look => (
+              <ChoiceField key={look} name={look} label={t(`look.${look}`)} choices={answers} />
+            ))}
+            <Field name="organ" label={t('organ')} why={t('organWhy')} />
+            <Field name="officer" label={t('officer')} />
+            <Field name="says" label={t('details')} />
+          </Ask>
+        )}
+      </div>
     </Side>
   )
 }

@@ -14,6 +14,7 @@ import type { IncidentPage } from '../schema.ts'
 import { words } from '../words.ts'
 import { CorrectForm, FootageForm, ReportForm } from './incident-forms.tsx'
 import { useFaceWords } from './incidents.tsx'
+import '../../cases/screens/matters.css'
 import './incident.css'
 
 type Child = IncidentPage['opened'][number]
@@ -185,7 +186,7 @@ export function Incident({ id, faces, onOpenCase, onBack }: Props) {
           purpose={[incident.siteName, incident.postName, incident.byName].filter(Boolean).join(' · ')}
           actions={<Buttons can={incident.can} onAsk={setAsking} />}
         >
-          <Part title={t('reported')}>
+          <Part title={t('whatWasSaid')}>
             <Reported incident={incident} />
           </Part>
           {incident.opened.length > 0 && (

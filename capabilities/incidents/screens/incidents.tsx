@@ -88,7 +88,7 @@ function useColumns({ onOpen }: Linking): Column<IncidentRow>[] {
       key: 'taken',
       title: t('acknowledgedBy'),
       whole: true,
-      show: row => row.acknowledgedBy ?? <span className="soon">{t('nobodyYet')}</span>,
+      show: row => row.acknowledgedBy ?? (row.state === 'reported' && <span className="soon">{t('nobodyYet')}</span>),
     },
     { key: 'children', title: t('cameOfIt'), show: row => [...new Set(row.children)].map(name).join(separator) },
   ]

@@ -1,5 +1,5 @@
 import { Fragment, useState, type ReactNode } from 'react'
-import { addDays, dayAt, isDay, type Day } from '#kernel/time.ts'
+import { addDays, dayAt, isDay } from '#kernel/time.ts'
 import { fill } from '#kernel/words.ts'
 import { now } from '#ui/clock.ts'
 import { useList } from '#ui/list-query.ts'

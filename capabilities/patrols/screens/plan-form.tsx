@@ -23,10 +23,28 @@ const schema = {
     from: { type: 'string' },
     to: { type: 'string' },
     laps: { type: 'string' },
+    kind: { type: 'string' },
+    slackMinutes: { type: 'string' },
+    shiftBy: { type: 'string' },
+    order: { type: 'string' },
+    sign: { type: 'string' },
     dayKinds: {},
     fromOn: { type: 'string' },
   },
-  required: ['name', 'routeId', 'from', 'to', 'laps', 'dayKinds', 'fromOn'],
+  required: [
+    'name',
+    'kind',
+    'routeId',
+    'from',
+    'to',
+    'laps',
+    'slackMinutes',
+    'shiftBy',
+    'order',
+    'sign',
+    'dayKinds',
+    'fromOn',
+  ],
 }
 const blank = { leastMinutes: '', slackMinutes: '0', shiftBy: '0' }
 
@@ -79,16 +97,16 @@ export function PlanForm({ postId, page, onDone }: Props) {
         </Field>
         <Field name="laps" label={t('lapsLabel')} />
       </div>
-      <p className="faint">{t('untilWhy')}</p>
+      <p className="faint plan-why">{t('untilWhy')}</p>
       <Preview page={page} />
       <div className="plan-times">
         <Field name="slackMinutes" label={t('slackLabel')} />
         <Field name="shiftBy" label={t('shiftLabel')} />
-        <Field name="leastMinutes" label={t('leastLabel')} />
       </div>
-      <p className="faint">
-        {t('slackWhy')} {t('shiftWhy')} {t('leastWhy')}
+      <p className="faint plan-why">
+        {t('slackWhy')} {t('shiftWhy')}
       </p>
+      <Field name="leastMinutes" label={t('leastLabel')} why={t('leastWhy')} />
       <ChoiceField
         name="order"
         label={t('orderLabel')}

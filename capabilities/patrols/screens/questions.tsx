@@ -48,11 +48,11 @@ function Questions({ siteId, point, own, may }: ListProps) {
   const t = useWords(words)
   const client = useQueryClient()
   const [editing, setEditing] = useState<string | null>(null)
-  const done = async () => {
+  const refresh = async () => {
     await client.invalidateQueries({ queryKey: ['GET /sites', siteId, 'questions'] })
     setEditing(null)
   }
-  const retire = (id: string) => request('POST /questions/{id}/retirement', { path: { id } }).then(done)
+  const retire = (id: string) => request('POST /questions/{id}/retirement', { path: { id } }).then(refresh)
   return (
     <>
       {own.length === 0 && <Empty says={t('questionsNone')} />}
@@ -64,7 +64,7 @@ function Questions({ siteId, point, own, may }: ListProps) {
                 initial={question}
                 submit={t('save')}
                 onSend={(body, key) =>
-                  request('POST /questions/{id}', { path: { id: question.id }, body, key }).then(done)
+                  request('POST /questions/{id}', { path: { id: question.id }, body, key }).then(refresh)
                 }
               />
             ) : (
@@ -89,7 +89,7 @@ function Questions({ siteId, point, own, may }: ListProps) {
           </li>
         ))}
       </ul>
-      {may && <AddQuestion key={own.length} point={point} onDone={done} />}
+      {may && <AddQuestion key={own.length} point={point} onDone={refresh} />}
     </>
   )
 }

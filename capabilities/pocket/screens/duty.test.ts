@@ -48,6 +48,8 @@ const base: Pull = {
   checks: [],
   findings: [],
   gate: [],
+  reports: [],
+  tasks: [],
   posts: [],
   checkpoints: [point('a'), point('b'), point('elsewhere')],
   routes: [{ id: 'route', postId: 'post', name: '夜间', checkpointIds: ['a', 'b'] }],

@@ -70,6 +70,10 @@ function roundOf(pull: Pull, me: Id, shift: Shift) {
   return { open, last: open ?? rounds[rounds.length - 1], laps: rounds.length }
 }
 
+// Which lap of its plan a round was begun for; undefined for one begun for none.
+const plannedLap = (pull: Pull, { planId, dueAt }: Pull['rounds'][number]): number | undefined =>
+  pull.plans.find(({ id }) => id === planId)?.due.find(due => dueAt !== null && at(due.dueAt) === at(dueAt))?.lap
+
 function stepOf(duty: Omit<Duty, 'step'>, now: number): Step {
   const { shift, attendance, roundId, next, routes } = duty
   if (!shift) return 'none'
@@ -90,7 +94,8 @@ export function dutyAt(pull: Pull, me: Id, now: number): Duty {
   const next = open ? points.find(point => !point.scanned) : points[0]
   const successor = shift && successorOf(pull, shift)
   const scanned = points.filter(point => point.scanned).length
-  const duty = { shift, attendance, routes, route, roundId: open?.id, lap: laps, points, next, successor, scanned }
+  const lap = last ? (plannedLap(pull, last) ?? laps) : 0
+  const duty = { shift, attendance, routes, route, roundId: open?.id, lap, points, next, successor, scanned }
   return { step: stepOf(duty, now), ...duty }
 }
 

@@ -172,6 +172,19 @@ const withCheck = (pull: Pull, id: unknown, change: (row: Pull['checks'][number]
 
 const closed = (pull: Pull, id: Id): boolean => pull.attendances.some(row => row.id === id && row.offAt !== null)
 
+// A refusal stands among the records of its post and a call for somebody among its matters, until something later does.
+function showsHeld(pull: Pull, op: Kept): boolean {
+  const { postId, attendanceId } = op.input as Facts['handover.nobody-came']
+  const later = (text: string): boolean => Date.parse(text) > happenedAt(op)
+  return (
+    closed(pull, attendanceId) ||
+    pull.matters.some(row => row.id === op.id) ||
+    pull.records.some(row => row.id === op.id || (row.postId === postId && later(row.happenedAt))) ||
+    (op.name === 'handover.nobody-came' &&
+      pull.matters.some(row => row.kind === 'no-successor' && row.postId === postId))
+  )
+}
+
 /** Whether a base already shows what an op did, so that it need not be replayed any more. */
 export function shows(pull: Pull, op: Kept): boolean {
   // What was asked for is shown by one's own roster, which is fetched before this is looked at.
@@ -214,14 +227,15 @@ export function shows(pull: Pull, op: Kept): boolean {
     // Nothing in a pull shows it: what was answered is kept on the phone by itself.
     case 'consent.answer':
     case 'handover.begin':
-    case 'handover.refuse':
-    case 'handover.nobody-came':
     case 'attendance.object':
     // The night of a whole site is kept beside the pull.
     case 'attendance.sign-on-for':
     case 'attendance.leave-for':
     case 'roll-call.hold':
       return true
+    case 'handover.refuse':
+    case 'handover.nobody-came':
+      return showsHeld(pull, op)
     case 'attendance.leave':
     case 'handover.sign':
       return closed(pull, (op.input as Facts['attendance.leave']).attendanceId)

@@ -5,8 +5,7 @@ import { pocketWords } from '../../handovers/pocket-words.ts'
 import { dialled } from '../../posts/rules/dial.ts'
 import type { Duty } from './duty.ts'
 import { leavePost, reportNobodyCame } from './handover-acts.ts'
-import { callsOf, heldBy, releaseOf, type Matter } from './handover-state.ts'
-import { ReleasedPart } from './handover.tsx'
+import { callsOf, heldBy, releaseOf, type Matter, type RecordBefore } from './handover-state.ts'
 import { Button, Field, Notice, Screen } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { useDuty } from './use-duty.ts'
@@ -57,6 +56,35 @@ function LeavePost({ go, onBack }: { go: Go; onBack(): void }) {
       }
     >
       <Notice tone="bad">{t('leaveWarn')}</Notice>
+    </Screen>
+  )
+}
+
+/** Somebody above the shift let the guard go: they may leave now. */
+function Released({ go, record }: { go: Go; record: RecordBefore }) {
+  const t = useWords(pocketWords)
+  const { state } = useDuty()
+  const { unrecorded } = usePhone()
+  const leave = async (): Promise<void> => {
+    if (await leavePost()) go.home()
+  }
+  const time = sayTime(Date.parse(record.happenedAt), state.timeZone)
+  return (
+    <Screen
+      title={t('released')}
+      onBack={go.home}
+      foot={
+        <>
+          {unrecorded && <Notice tone="bad">{t('notRecorded')}</Notice>}
+          <Button kind="main" onClick={() => void leave()} testId="released-leave">
+            {t('releasedLeave')}
+          </Button>
+        </>
+      }
+    >
+      <Notice tone="good" testId="released">
+        {t('releasedSays', { time, reason: record.reason ?? '' })}
+      </Notice>
     </Screen>
   )
 }
@@ -146,12 +174,7 @@ export function HandoverHeld({ go }: { go: Go }) {
     )
   const where = { attendance, postId: shift.postId }
   const release = releaseOf(state, where)
-  if (release)
-    return (
-      <Screen title={t('released')} onBack={go.home}>
-        <ReleasedPart go={go} record={release} />
-      </Screen>
-    )
+  if (release) return <Released go={go} record={release} />
   if (leaving) return <LeavePost go={go} onBack={() => setLeaving(false)} />
   return <Nobody go={go} matter={heldBy(state, where)} siteId={shift.siteId} onLeave={() => setLeaving(true)} />
 }

@@ -132,7 +132,7 @@ function CountRow({ count, index, set }: RowProps) {
   )
   const fixed = count.kit || count.usual
   return (
-    <li className="count">
+    <li className={count.kit ? 'count kit' : 'count'}>
       {fixed ? (
         <span className="name">{name}</span>
       ) : (
@@ -168,9 +168,9 @@ export function CountStep({ draft, put }: StepProps) {
     <>
       <p>{t(draft.counts.some(({ kit }) => kit) ? 'countKit' : 'countHelp')}</p>
       <ul className="counts">
-        <li className="count heads" aria-hidden="true">
+        <li className={draft.counts.some(({ kit }) => kit) ? 'count kit heads' : 'count heads'} aria-hidden="true">
           <span />
-          <span>{t('expected')}</span>
+          <span>{t(draft.counts.some(({ kit }) => kit) ? 'shouldBe' : 'expected')}</span>
           <span>{t('found')}</span>
         </li>
         {draft.counts.map((count, index) => (

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react'
-import { sayTime } from '#kernel/time.ts'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../handovers/pocket-words.ts'
 import { walkItems } from '../../handovers/rules/walk-items.ts'
-import { beginHandover, leavePost } from './handover-acts.ts'
+import { beginHandover } from './handover-acts.ts'
 import { countProblem, uncounted, unreadIn, type Draft, type Say } from './handover-draft.ts'
 import { MattersStep } from './handover-matters.tsx'
 import { SignPad, SignStep, type Asked } from './handover-sign.tsx'
@@ -149,31 +148,6 @@ function UnderWay({ go, lines, onAnyway }: { go: Go; lines: readonly string[]; o
         ))}
       </ul>
     </Screen>
-  )
-}
-
-/** Somebody above the shift let the guard go: they may leave at once, or hand over all the same. */
-export function ReleasedPart({ go, record }: { go: Go; record: { reason: string | null; happenedAt: string } }) {
-  const t = useWords(pocketWords)
-  const { state } = useDuty()
-  const leave = async (): Promise<void> => {
-    if (await leavePost()) go.home()
-  }
-  return (
-    <div className="released" data-testid="released">
-      <Notice tone="good">
-        <strong>{t('released')}</strong>
-        <p>
-          {t('releasedSays', {
-            time: sayTime(Date.parse(record.happenedAt), state.timeZone),
-            reason: record.reason ?? '',
-          })}
-        </p>
-      </Notice>
-      <Button kind="main" onClick={() => void leave()} testId="released-leave">
-        {t('releasedLeave')}
-      </Button>
-    </div>
   )
 }
 

@@ -39,8 +39,9 @@ type OneProps = { faced: Faced; asked: AskedField; value: string; onValue(value:
 function OneField({ faced: { face }, asked, value, onValue }: OneProps) {
   const t = useWords(caseWords)
   const language = useLanguage()
-  const { name, as, max, choices } = asked
-  const label = half(face.fields[name], language)
+  const tell = useWords(pocketWords)
+  const { name, as, max, choices, required } = asked
+  const label = `${half(face.fields[name], language)}${required ? '' : ` · ${tell('optional')}`}`
   if (as === 'text' && max > 100)
     return <TextArea id={name} label={label} text={value} max={max} onText={onValue} testId={`act-${name}`} />
   if (as !== 'choice' && as !== 'yes-no') {

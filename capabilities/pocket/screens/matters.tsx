@@ -1,39 +1,16 @@
 import { useState } from 'react'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { words as caseWords } from '../../cases/words.ts'
 import { pocketWords } from '../../cases/pocket-words.ts'
-import { caseTitle, half, leftOf } from '../../cases/rules/say-case.ts'
+import { caseTitle, half } from '../../cases/rules/say-case.ts'
 import type { CaseFull } from '../../cases/schema.ts'
 import { matterFaces } from './matter-faces.ts'
 import { OneMatter } from './one-matter.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow } from './phone-state.ts'
 import { sayAge, useSay } from './say.ts'
+import { useDone, useLeft } from './say-matter.ts'
 import { toDo, useOwnCases, type Done } from './use-own-cases.ts'
 import type { Go } from './use-screen.ts'
-
-/** 还剩多久, as a phone says it. */
-export function useLeft(): (matter: Pick<CaseFull, 'dueAt'>) => { says: string; late: boolean } | undefined {
-  const t = useWords(caseWords)
-  const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
-  return ({ dueAt }) => {
-    if (!dueAt) return undefined
-    const { word, count, tone } = leftOf(Date.parse(dueAt), serverNow(), timeZone)
-    return { says: t(word, { count }), late: tone === 'acts' }
-  }
-}
-
-/** What the person did on it that the server does not show yet, in words. */
-export function useDone(): (matter: CaseFull, done: Done | undefined) => string | undefined {
-  const t = useWords(pocketWords)
-  const language = useLanguage()
-  return ({ kind }, done) => {
-    if (!done) return undefined
-    const [, action = ''] = done.name.split('.')
-    const what = half(matterFaces.get(kind)?.face.actions[action]?.done, language)
-    return t(done.sent ? 'again' : 'recorded', { what })
-  }
-}
 
 function Row({ matter, done, onOpen }: { matter: CaseFull; done: Done | undefined; onOpen(): void }) {
   const language = useLanguage()

@@ -55,9 +55,11 @@ function Main({ duty, go }: { duty: Duty; go: Go }) {
         <MainButton action="start-round" onPress={round} onHold={type}>
           {open
             ? tell('startDue', { lap: open.lap })
-            : duty.lap === 0
-              ? t('startRound')
-              : t('startLap', { lap: duty.lap + 1 })}
+            : owed
+              ? tell('oneMore')
+              : duty.lap === 0
+                ? t('startRound')
+                : t('startLap', { lap: duty.lap + 1 })}
         </MainButton>
       )
     case 'scan':

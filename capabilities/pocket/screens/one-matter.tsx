@@ -7,9 +7,9 @@ import { caseTitle, factsSaid, half, type Faced } from '../../cases/rules/say-ca
 import type { CaseFull, Step } from '../../cases/schema.ts'
 import { actNow, MatterAct } from './matter-act.tsx'
 import { matterFaces } from './matter-faces.ts'
-import { useDone, useLeft } from './matters.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
+import { useDone, useLeft } from './say-matter.ts'
 import type { Done } from './use-own-cases.ts'
 
 type Props = { matter: CaseFull; done: Done | undefined; onBack(): void }

@@ -13,21 +13,31 @@ const megabytes = (bytes: number): string => (Math.ceil(bytes / 104_858) / 10).t
 /** More than these are only counted: a list of four hundred pictures helps nobody. */
 const shownMost = 12
 
-/** The photos and voice notes that wait, how large and how old, and those the phone had no room for. */
-export function PicturesWaiting() {
-  const t = useWords(photoWords)
-  const say = useSay()
-  const now = useNow(15_000)
+/** The photos and voice notes that will not arrive, said until somebody read it. */
+export function PicturesToRead() {
   const { blobs, notices, person } = usePhone()
   const own = blobs.filter(({ membershipId }) => membershipId === person?.membershipId)
-  const others = blobsWaiting(blobs, now).count - blobsWaiting(own, now).count
-  const { count, photos, voices, bytes, oldestMs } = blobsWaiting(own, now)
   const toRead = new Set(notices.map(({ op }) => op.id))
-  const held = own.find(({ state, says }) => state === 'waiting' && says)?.says
   return (
     <>
       <Unkept blobs={own.filter(({ state }) => state === 'lost')} out={false} />
       <Unkept blobs={own.filter(({ state, opId }) => state === 'out' && !toRead.has(opId))} out />
+    </>
+  )
+}
+
+/** The photos and voice notes that wait, how large and how old. */
+export function PicturesWaiting() {
+  const t = useWords(photoWords)
+  const say = useSay()
+  const now = useNow(15_000)
+  const { blobs, person } = usePhone()
+  const own = blobs.filter(({ membershipId }) => membershipId === person?.membershipId)
+  const others = blobsWaiting(blobs, now).count - blobsWaiting(own, now).count
+  const { count, photos, voices, bytes, oldestMs } = blobsWaiting(own, now)
+  const held = own.find(({ state, says }) => state === 'waiting' && says)?.says
+  return (
+    <>
       {count > 0 && (
         <section data-testid="pictures-waiting" data-count={count}>
           <h2>{t('picturesWaiting')}</h2>
@@ -63,7 +73,6 @@ function Thumbs({ blobs }: { blobs: readonly KeptBlob[] }) {
   )
 }
 
-/** Pictures that will not arrive, said until somebody read it. */
 function Unkept({ blobs, out }: { blobs: readonly KeptBlob[]; out: boolean }) {
   const t = useWords(photoWords)
   if (blobs.length === 0) return null

@@ -68,7 +68,7 @@ function Asked({ asking, questions, name, go, children }: AskedProps) {
     if (done) go.home()
   }
   const put = (id: Id, said: Bad | undefined): void => {
-    const { [id]: _, ...rest } = bad
+    const rest = Object.fromEntries(Object.entries(bad).filter(([one]) => one !== id))
     setBad(said ? { ...rest, [id]: said } : rest)
   }
   return (

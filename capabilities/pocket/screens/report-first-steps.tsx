@@ -1,4 +1,4 @@
-import { sayArticle, findLaw, type LawId } from '#kernel/law.ts'
+import { cite, sayArticle, type LawId } from '#kernel/law.ts'
 import { sayTime } from '#kernel/time.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { choices } from '../../incidents/choice-words.ts'
@@ -38,11 +38,11 @@ export function FirstSteps({ draft, put }: StepsProps) {
               <h2>{t(title)}</h2>
               {why && <p className="soft">{t(why)}</p>}
               <OneStep step={step} draft={draft} onDid={onDid} />
-              {'law' in step && <Law id={step.law} />}
             </li>
           )
         })}
       </ol>
+      <Laws ids={[...new Set(firstSteps(kind).flatMap(step => ('law' in step ? [step.law] : [])))]} />
     </>
   )
 }
@@ -126,8 +126,8 @@ function CallLeader({ draft, onDid }: DeedProps) {
   )
 }
 
-function Law({ id }: { id: LawId }) {
+function Laws({ ids }: { ids: readonly LawId[] }) {
   const language = useLanguage()
-  const fact = findLaw(id)
-  return fact && <p className="soft law">{sayArticle(fact, language)}</p>
+  const said = ids.map(id => sayArticle(cite(id), language)).join(language === 'zh' ? '；' : '; ')
+  return <p className="soft card-law">{said}</p>
 }

@@ -53,7 +53,7 @@ export function OneReport({ row, of, onBack, onOpen, onCard }: OneProps) {
       foot={
         <>
           {person?.role === 'leader' && <LeaderSteps row={row} onSaid={setSaid} />}
-          {mine && row.kind === 'delivery' && row.state === 'waiting' && (
+          {(mine || person?.role === 'leader') && row.kind === 'delivery' && row.state === 'waiting' && (
             <Button kind="main" onClick={() => setAsking('hand-over')} testId="police-came">
               {t('policeCame')}
             </Button>
@@ -71,7 +71,10 @@ export function OneReport({ row, of, onBack, onOpen, onCard }: OneProps) {
           {said}
         </Notice>
       )}
-      <Notice tone={waits ? 'wait' : row.closedAt ? 'plain' : 'good'} testId="report-state">
+      <Notice
+        tone={waits || unanswered.has(row.state) ? 'wait' : row.closedAt ? 'plain' : 'good'}
+        testId="report-state"
+      >
         {waits ? t('waiting') : state(row)}
         {!waits && row.dueAt && row.closedAt === null && ` · ${t('due', { time: time(row.dueAt) })}`}
       </Notice>
@@ -80,6 +83,7 @@ export function OneReport({ row, of, onBack, onOpen, onCard }: OneProps) {
         {time(row.happenedAt)} {row.byName && t('by', { name: row.byName })}
       </p>
       <Did row={row} />
+      {!incident && <Details row={row} />}
       {children.map(child => (
         <Button key={child.id} className="wide" onClick={() => onOpen(child.id)} testId={`child-${child.kind}`}>
           <span>
@@ -94,6 +98,23 @@ export function OneReport({ row, of, onBack, onOpen, onCard }: OneProps) {
         </Button>
       )}
     </Screen>
+  )
+}
+
+/** States in which somebody still has to answer. */
+const unanswered = new Set(['reported', 'waiting', 'calmed'])
+
+/** What was recorded of something that came of an incident, each under its name. */
+function Details({ row }: { row: ReportRow }) {
+  const { details } = useReportWords()
+  return (
+    <ul>
+      {details(row).map(({ name, value }) => (
+        <li key={name}>
+          <span className="soft">{name}</span> {value}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -44,12 +44,18 @@ function People({ people, onChoose }: { people: Phone['people']; onChoose(number
 function Reason({ phone, number }: { phone: Phone; number: string }) {
   const t = useSay()
   const count = phone.ops.filter(op => op.state === 'waiting').length
+  const aside = phone.notices.filter(({ state }) => state === 'quarantined').length
   const wiped = phone.people.some(each => each.number === number && each.wrong >= triesOffline)
   return (
     <>
       {phone.lockReason === 'ended' && <Notice tone="wait">{t('sessionEnded')}</Notice>}
       {phone.lockReason === 'idle' && <p className="soft">{t('lockedIdle')}</p>}
       {wiped && <Notice tone="bad">{t('tooManyWrong')}</Notice>}
+      {aside > 0 && (
+        <Notice tone="bad" testId="aside-locked">
+          {t('asideHere', { count: aside })}
+        </Notice>
+      )}
       {count > 0 && (
         <p className="soft" data-testid="waiting-locked">
           {t('stillWaitingHere', { count })}

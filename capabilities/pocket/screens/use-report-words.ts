@@ -2,7 +2,9 @@ import { sayTime } from '#kernel/time.ts'
 import { fill } from '#kernel/words.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { choices } from '../../incidents/choice-words.ts'
+import { factsSaid } from '../../cases/rules/say-case.ts'
 import { faces } from '../../incidents/faces.ts'
+import { pocketWords } from '../../incidents/pocket-words.ts'
 import type { Report as ReportRow } from '../../incidents/rules/on-phone.ts'
 import type { IncidentKind } from '../../incidents/schema.ts'
 import { usePhone } from './phone-state.ts'
@@ -11,6 +13,7 @@ import { usePhone } from './phone-state.ts'
 export function useReportWords() {
   const language = useLanguage()
   const say = useWords(choices)
+  const t = useWords(pocketWords)
   const { person } = usePhone()
   const zone = person?.timeZone ?? 'Asia/Shanghai'
   const faceOf = (kind: string) => faces.find(face => face.kind === kind)
@@ -21,6 +24,11 @@ export function useReportWords() {
         : fill(faceOf(kind)?.name ?? ['事项', 'Case'], language),
     state: ({ kind, state }: ReportRow): string => fill(faceOf(kind)?.states[state] ?? ['', ''], language),
     time: (at: string): string => sayTime(Date.parse(at), zone),
-    line: ({ facts }: ReportRow): string => String(facts['line'] ?? ''),
+    details: (row: ReportRow) => {
+      const face = faceOf(row.kind)
+      const saying = { language, timeZone: zone, yes: t('yes'), no: t('no') }
+      return face ? factsSaid(face, row.facts, saying) : []
+    },
+    line: ({ facts }: ReportRow): string => (typeof facts['line'] === 'string' ? facts['line'] : ''),
   }
 }

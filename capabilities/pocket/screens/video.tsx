@@ -16,6 +16,7 @@ const troubles = ['pictureBlack', 'pictureCovered', 'pictureMoved'] as const
 /** 视频巡查: one camera after the other, as it is looked at on the monitor; what is wrong with the picture is one press. */
 export function Video({ go }: { go: Go }) {
   const t = useWords(pocketWords)
+  const say = useSay()
   const { duty } = useDuty()
   const cameras = duty.points.filter(point => point.camera)
   const left = cameras.filter(point => !point.scanned)
@@ -28,7 +29,7 @@ export function Video({ go }: { go: Go }) {
         onBack={go.home}
         foot={
           <Button kind="main" onClick={go.home} testId="video-home">
-            {t('later')}
+            {say('finish')}
           </Button>
         }
       >

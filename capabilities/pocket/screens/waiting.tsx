@@ -8,7 +8,7 @@ import type { FactName, Facts } from './facts.ts'
 import type { Requests } from './requests.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { phoneNow, tokens, usePhone, type Phone } from './phone-state.ts'
-import { PicturesOut, PicturesWaiting } from './pictures-waiting.tsx'
+import { PicturesOut, PicturesToRead, PicturesWaiting } from './pictures-waiting.tsx'
 import { haveRead } from './refused.tsx'
 import { sayAge, useSay, type Say } from './say.ts'
 import { useSpan } from './say-span.ts'
@@ -166,6 +166,7 @@ export function Waiting({ go }: { go: Go }) {
     >
       <Standing phone={phone} count={count} oldestMs={oldestMs} now={now} />
       {needPin && <Notice tone="wait">{t('needPin')}</Notice>}
+      <PicturesToRead />
       {phone.notices.length > 0 && (
         <section>
           <h2>{t('readTitle')}</h2>

@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask, Field } from '#ui/parts/form.tsx'
@@ -132,7 +132,7 @@ export function KitPart({ page, onDone }: Props) {
       ) : (
         <dl className="asks">
           {kinds.map(kind => (
-            <div key={kind}>
+            <Fragment key={kind}>
               <dt>{t(`kit.${kind}`)}</dt>
               <dd className="figures">
                 {page.kit
@@ -140,7 +140,7 @@ export function KitPart({ page, onDone }: Props) {
                   .map(thing => t('kitLine', { item: thing.item, count: thing.count }))
                   .join(t('between'))}
               </dd>
-            </div>
+            </Fragment>
           ))}
         </dl>
       )}

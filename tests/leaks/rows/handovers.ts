@@ -4,6 +4,7 @@ import { noSuccessor, refusedPost } from '#capabilities/handovers/cases/kinds.ts
 import { newId, type Id } from '#kernel/id.ts'
 import { openCase } from '#shell/cases/open.ts'
 import { instant } from '#shell/db/parsers.ts'
+import type { Somebody } from '../../house.ts'
 import type { World } from '../../world.ts'
 import type { Ground, Row, Statuses } from '../asking.ts'
 import { aFreeShift } from '../things.ts'
@@ -12,10 +13,13 @@ const to = (rest: number, more: Partial<Record<Role, number>> = {}): Statuses =>
 const above = (may: number, guard: number): Statuses =>
   to(404, { administrator: may, office: may, leader: may, manager: may, guard })
 
-/** An attendance of a world's guard that is still open. */
-async function aStanding(ground: Ground, world: World): Promise<{ attendanceId: Id; shiftId: Id }> {
+type Kind = typeof noSuccessor | typeof refusedPost
+
+/** An attendance of a world's guard that is still open; the other district's is the one it has. */
+async function aStanding(ground: Ground, world: World, asker: Somebody): Promise<{ attendanceId: Id; shiftId: Id }> {
   const { clock } = ground.it
   const { place, people } = world
+  if (!Object.values(people).includes(asker)) return { attendanceId: world.attendanceId, shiftId: world.shifts.night }
   const shiftId = await aFreeShift(ground, world)
   const attendanceId = newId(clock.now)
   const at = instant(clock.now)
@@ -32,10 +36,10 @@ async function aStanding(ground: Ground, world: World): Promise<{ attendanceId: 
 }
 
 /** A matter of such a guard, who waits. */
-async function aWaiting(ground: Ground, world: World, kind: typeof noSuccessor | typeof refusedPost): Promise<Id> {
+async function aWaiting(ground: Ground, world: World, asker: Somebody, kind: Kind): Promise<Id> {
   const { clock, house } = ground.it
   const { place, people } = world
-  const { attendanceId, shiftId } = await aStanding(ground, world)
+  const { attendanceId, shiftId } = await aStanding(ground, world, asker)
   const id = newId(clock.now)
   const { personId, partyId } = people.guard
   const facts = { line: '北门岗', attendanceId, handoverId: id }
@@ -67,15 +71,13 @@ async function aWaiting(ground: Ground, world: World, kind: typeof noSuccessor |
 
 /** What the routes of handovers answer, by role: whoever leads there, the manager of the site, and nobody else. */
 export const handoversRows = (ground: Ground): Record<string, Row> => {
-  const move = (
-    kind: typeof noSuccessor | typeof refusedPost,
-    action: string,
-    body: object,
-    guard = 403,
-  ): [string, Row] => [
+  const move = (kind: Kind, action: string, body: object, guard = 403): [string, Row] => [
     `POST /api/cases/{id}/${kind.kind}.${action}`,
     {
-      ask: async world => ({ path: `/cases/${await aWaiting(ground, world, kind)}/${kind.kind}.${action}`, body }),
+      ask: async (world, asker) => ({
+        path: `/cases/${await aWaiting(ground, world, asker, kind)}/${kind.kind}.${action}`,
+        body,
+      }),
       own: above(200, guard),
       other: to(404),
     },
@@ -87,8 +89,8 @@ export const handoversRows = (ground: Ground): Record<string, Row> => {
       other: to(200),
     },
     'POST /api/handovers/release': {
-      ask: async world => ({
-        body: { attendanceId: (await aStanding(ground, world)).attendanceId, reason: '派出所接手' },
+      ask: async (world, asker) => ({
+        body: { attendanceId: (await aStanding(ground, world, asker)).attendanceId, reason: '派出所接手' },
       }),
       own: { ...above(204, 403), client: 403 },
       other: to(404),

@@ -1,0 +1,31 @@
+import { useLanguage, useWords } from '#ui/words.tsx'
+import { pocketWords } from '../../cases/pocket-words.ts'
+import { half, leftOf } from '../../cases/rules/say-case.ts'
+import type { CaseFull } from '../../cases/schema.ts'
+import { words as caseWords } from '../../cases/words.ts'
+import { matterFaces } from './matter-faces.ts'
+import { serverNow, usePhone } from './phone-state.ts'
+import type { Done } from './use-own-cases.ts'
+
+/** 还剩多久, as a phone says it. */
+export function useLeft(): (matter: Pick<CaseFull, 'dueAt'>) => { says: string; late: boolean } | undefined {
+  const t = useWords(caseWords)
+  const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
+  return ({ dueAt }) => {
+    if (!dueAt) return undefined
+    const { word, count, tone } = leftOf(Date.parse(dueAt), serverNow(), timeZone)
+    return { says: t(word, { count }), late: tone === 'acts' }
+  }
+}
+
+/** What the person did on it that the server does not show yet, in words. */
+export function useDone(): (matter: CaseFull, done: Done | undefined) => string | undefined {
+  const t = useWords(pocketWords)
+  const language = useLanguage()
+  return ({ kind }, done) => {
+    if (!done) return undefined
+    const [, action = ''] = done.name.split('.')
+    const what = half(matterFaces.get(kind)?.face.actions[action]?.done, language)
+    return t(done.sent ? 'again' : 'recorded', { what })
+  }
+}
