@@ -1,4 +1,4 @@
-import { fill, speak } from '#kernel/words.ts'
+import { fill, type speak } from '#kernel/words.ts'
 import type { Id } from '#kernel/id.ts'
 import type { Taken } from '#ui/offline/blobs.ts'
 import { pocketWords } from '../../handovers/pocket-words.ts'
