@@ -22,16 +22,21 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'records',
+    name: 'night',
     items: [
-      { to: '/incidents', word: 'incidents', needs: 'incidents' },
       { to: '/rounds', word: 'rounds', needs: 'scans' },
-      { to: '/handovers', word: 'handovers', needs: 'handovers' },
-      { to: '/roll-calls', word: 'rollCalls', needs: 'roll-calls' },
       { to: '/findings', word: 'findings', needs: 'findings' },
-      { to: '/scans', word: 'scans', needs: 'scans' },
       { to: '/checks', word: 'checks', needs: 'checks' },
+      { to: '/roll-calls', word: 'rollCalls', needs: 'roll-calls' },
+      { to: '/incidents', word: 'incidents', needs: 'incidents' },
+      { to: '/handovers', word: 'handovers', needs: 'handovers' },
       { to: '/gate', word: 'gate', needs: 'gate' },
+    ],
+  },
+  {
+    name: 'raw',
+    items: [
+      { to: '/scans', word: 'scans', needs: 'scans' },
       { to: '/punches', word: 'punches', needs: 'guards' },
       { to: '/log', word: 'log', needs: 'log' },
     ],

@@ -40,6 +40,7 @@ export const pocketWords = defineWords({
   sickCall: ['有人来不了', 'Cannot come'],
   radio: ['对讲点名', 'Radio call'],
   visit: ['查岗', 'Check a post'],
+  reports: ['事件报告', 'Reports'],
   matters: ['事项', 'Matters'],
   behalf: ['代录', 'Enter for a guard'],
   behalfHint: ['手机坏了的人，在“谁在哪”里点他。', 'If a phone is dead, tap the guard in “Who is where”.'],

@@ -85,6 +85,7 @@ export const CheckRow = Shape({
   placeState: OneOf(placeStates),
   seen: Type.Record(Type.String(), Type.String()),
   says: Nullable(Type.String()),
+  pictures: Type.Integer(),
 })
 export const Checks = PageOf(CheckRow)
 /** `night` is the day on which a night begins: from noon to noon. */

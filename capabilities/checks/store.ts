@@ -58,7 +58,8 @@ async function describe(db: Db, places: readonly Place[]): Promise<CheckRow[]> {
   const { rows } = await sql<CheckRow>`
     select k.id, k.asked_at, k.received_at, k.due_at, k.reached_at, k.answered_at, k.called_at, site.name as site_name, post.name as post_name,
       person.name as person_name, (select n.name from membership m join person n on n.id = m.person_id where m.id = coalesce(k.called_by, k.by_membership)) as by_name,
-      k.source, k.state, k.place_state, k.seen, k.says
+      k.source, k.state, k.place_state, k.seen, k.says,
+      (select count(*)::integer from attachment a where a.about_id = k.id) as pictures
     from unnest(${places.map(place => place.id)}::uuid[]) with ordinality as wanted (id, n)
     join spot_check k on k.id = wanted.id
     left join site on site.id = k.site_id left join post on post.id = k.post_id left join person on person.id = k.person_id

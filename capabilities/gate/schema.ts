@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { DayShape, IdShape, InstantShape, Nullable, OneOf, PageOf, PageQuery, Shape, Text } from '#kernel/shape.ts'
+import { gateKinds } from './rules/choices.ts'
 
-export const gateKinds = ['visitor', 'contractor', 'vehicle', 'delivery', 'goods-out', 'key'] as const
+export { gateKinds }
 export type GateKind = (typeof gateKinds)[number]
 
 /** A plate as it is said: a province, a letter, five or six more; new-energy and special ones too. */

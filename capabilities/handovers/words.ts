@@ -40,8 +40,6 @@ const said = defineWords({
   recordRead: ['看过上一班的记录', 'Read the record before'],
   recordUnread: ['没看上一班的记录', 'Did not read the record before'],
   pictures: ['照片', 'Photos'],
-  picturesCount: ['{count} 张', '{count}'],
-  pictureComing: ['还在手机上，等它发来', 'Still on the phone'],
 
   'walk.gate': ['岗亭、门窗、门锁', 'Gate house, doors, windows, locks'],
   'walk.fire': ['消防器材、通道', 'Fire equipment and exits'],

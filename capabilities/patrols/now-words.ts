@@ -17,6 +17,8 @@ export const nowWords = defineWords({
   ],
   touchTag: ['也可以把手机贴近标签', 'Or touch the tag with the phone'],
   noTags: ['没有开 NFC 权限，用相机扫或输编号就行', 'NFC is not allowed; scan with the camera or type the code'],
+  pointOpen: ['{point}：到点检查还没答完。', '{point}: what is asked there is not answered yet.'],
+  answerPoint: ['去答', 'Answer'],
   getSigned: ['请负责人签字', 'Get it signed'],
   toSign: ['{time} 的一圈还缺负责人签字。', 'The round of {time} still needs the signature of the one in charge.'],
 })

@@ -40,6 +40,10 @@ export async function roundPage(db: Db, actor: Actor, id: Id): Promise<RoundPage
   }
 }
 
+// The shape of what GET /attachments answers.
+const attached = sql`json_build_object('id', t.id, 'kind', t.kind, 'personId', t.person_id, 'takenAt', t.taken_at, 'receivedAt', t.received_at,
+  'arrivedAt', t.arrived_at, 'fileId', f.id, 'mediaType', f.media_type, 'seconds', t.seconds)`
+
 type Of = { id: Id; routeId: Id | null; personId: Id; openedAt: string }
 
 // A point of the route that was not reached is there as well, without a time.
@@ -51,7 +55,7 @@ async function pointsOn(db: Db, { id, routeId, personId, openedAt }: Of): Promis
       order by s.checkpoint_id, s.happened_at)
     select c.id as checkpoint_id, c.name, reached.happened_at as at, reached.how,
       coalesce((select json_agg(json_build_object('id', a.id, 'kind', q.kind, 'asked', q.says, 'good', a.good, 'says', a.says,
-          'photos', coalesce((select json_agg(t.id order by t.id) from attachment t where t.kind = 'photo' and (t.about_id = a.id or t.about_id in (select k.id from "case" k where k.about_id = a.id))), '[]'::json))
+          'photos', coalesce((select json_agg(${attached} order by t.taken_at, t.id) from attachment t left join file f on f.id = t.file_id where (t.about_id = a.id or t.about_id in (select k.id from "case" k where k.about_id = a.id))), '[]'::json))
           order by a.good, q.position, a.id)
         from point_answer a left join point_question q on q.id = a.question_id where a.round_id = ${id} and a.checkpoint_id = c.id), '[]') as answers
     from checkpoint c left join route_point p on p.checkpoint_id = c.id and p.route_id = ${routeId} left join reached on reached.checkpoint_id = c.id

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Attachments } from '../files/schema.ts'
+import { Attachment, Attachments } from '../files/schema.ts'
 import { dayKinds } from '../posts/schema.ts'
 import { standings } from './rules/round-standing.ts'
 import {
@@ -212,7 +212,7 @@ export const RoundPage = Shape({
           asked: Nullable(Type.String()),
           good: Type.Boolean(),
           says: Nullable(Type.String()),
-          photos: Type.Array(IdShape),
+          photos: Type.Array(Attachment),
         }),
       ),
     }),

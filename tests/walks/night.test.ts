@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openFace, shot, type Face } from './browser.ts'
@@ -181,6 +182,111 @@ step('a fight is reported by its picture, with what was done first and a photo; 
 step('with signal again all of it arrives, and the leader takes the matter on', async () => {
   await pocket.context.setOffline(false)
   await guard.waiting(phone, 0)
-  await shot(phone, 'night-all-sent')
-  await shot(lead, 'night-leader-told')
+  await guard.mainAction(lead, 'leader')
+  await lead.getByTestId('leader-reports').click()
+  await lead.getByTestId('report-row').first().click()
+  await lead.getByTestId('acknowledge').click()
+  await lead.getByTestId('report-said').waitFor()
+  await seen(lead, 'night-acknowledged')
+  await lead.getByTestId('back').click()
+  await lead.getByTestId('back').click()
+})
+
+step('nobody is called by radio during an incident; the brief for the group chat masks every name', async () => {
+  await lead.getByTestId('leader-radio').click()
+  await lead.getByText('正在处置警情').waitFor()
+  await seen(lead, 'night-radio-busy')
+  await lead.getByTestId('back').click()
+  await lead.getByTestId('leader-brief').click()
+  await lead.getByTestId('brief-copy').click()
+  await lead.getByTestId('brief-copied').waitFor()
+  assert.doesNotMatch(await lead.locator('main').innerText(), /张建国|1380000/)
+  await seen(lead, 'night-brief')
+  await lead.getByTestId('back').click()
+})
+
+step('while the matter is open the phone says: finish it first; the leader closes it and calls the names', async () => {
+  await phone.getByTestId('handover').click()
+  await phone.getByTestId('under-way').waitFor()
+  await seen(phone, 'night-under-way')
+  await phone.getByTestId('carry-on').click()
+  await lead.getByTestId('leader-reports').click()
+  await lead.getByTestId('report-row').first().click()
+  await lead.getByTestId('close-report').click()
+  await lead.locator('[data-testid^=close-]:not([data-testid=close-report])').first().click()
+  await lead.getByTestId('report-said').waitFor()
+  await lead.getByTestId('back').click()
+  await lead.getByTestId('back').click()
+  await guard.waiting(phone, 0)
+  await lead.getByTestId('leader-radio').click()
+  await lead.getByTestId('call-all').click()
+  await lead.getByTestId('call-save').click()
+  await lead.getByTestId('call-said').waitFor()
+  await seen(lead, 'night-radio')
+  await lead.getByTestId('back').click()
+})
+
+/** The first three steps of a handover, everything there and read. */
+async function handOver(at: Page): Promise<void> {
+  await at.getByTestId('handover').click()
+  await at.getByTestId('handover-step-1').waitFor()
+  for (const tick of await at.locator('[data-testid^=handover-tick-]').all()) await tick.click()
+  await seen(at, 'night-handover-walk')
+  await at.getByTestId('handover-next').click()
+  await at.getByTestId('handover-step-2').waitFor()
+  const uncounted = at.locator('[data-testid^=count-all-]')
+  while ((await uncounted.count()) > 0) await uncounted.first().click()
+  await seen(at, 'night-handover-count')
+  await at.getByTestId('handover-next').click()
+  await at.getByTestId('handover-step-3').waitFor()
+  for (const mark of await at.locator('[data-testid^=matter-read-]').all()) await mark.click()
+  await seen(at, 'night-handover-matters')
+  await at.getByTestId('handover-next').click()
+  await at.getByTestId('successor-number').fill(staff.second.number)
+  await at.getByTestId('successor-number').blur()
+}
+
+step('without signal the successor refuses the post as found; the guard stays', async () => {
+  await phone.reload()
+  await guard.unlock(phone, staff.first.pin)
+  await pocket.context.setOffline(true)
+  await handOver(phone)
+  await phone.getByTestId('takes-not').click()
+  await phone.getByTestId('refuse-reason').fill('配电间钥匙少一把')
+  await seen(phone, 'night-refuse')
+  await guard.typePin(phone, staff.second.pin)
+  await phone.getByTestId('handover-stands').or(phone.getByTestId('held')).first().waitFor()
+  await seen(phone, 'night-refused')
+})
+
+step('put right, both sign, still without signal; only now may the guard leave', async () => {
+  await phone.reload()
+  await guard.unlock(phone, staff.first.pin)
+  await handOver(phone)
+  await phone.getByTestId('takes').click()
+  await guard.typePin(phone, staff.second.pin)
+  await phone.getByTestId('may-leave').waitFor()
+  await seen(phone, 'night-may-leave')
+  await phone.getByTestId('finish').click()
+  await pocket.context.setOffline(false)
+  await guard.waiting(phone, 0)
+})
+
+step(
+  'the office reads the night: matters, the report, the rounds, the gate, the handovers with the refusal',
+  async () => {
+    for (const name of ['事项', '事件', '巡逻', '异常', '查岗', '出入登记', '交接班簿']) {
+      await office.goTo(page, name)
+      await page.getByRole('table').or(page.locator('.empty')).first().waitFor()
+      await seen(page, `night-office-${name}`)
+    }
+    await page.getByText('配电间钥匙少一把').first().waitFor()
+  },
+)
+
+step('the log of the night is sealed and whole, and no page complained', async () => {
+  await office.goTo(page, '日志')
+  await page.getByText('等待封存').first().waitFor({ state: 'detached' })
+  assert.match(await office.verify(page), /^全部 \d+ 条完整/)
+  assert.deepEqual([...desk.complaints, ...pocket.complaints, ...leads.complaints], [])
 })

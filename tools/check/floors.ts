@@ -35,7 +35,7 @@ export function floorOf(file: string): string | null {
   if (/^capabilities\/[^/]+\.ts$/.test(file)) return 'index'
   if (/^capabilities\/[^/]+\/screens\//.test(file)) return 'screens'
   if (
-    /^capabilities\/[^/]+\/((schema|([a-z-]+-)?words|access|refusals|case|faces|checklist|register|ops)\.ts|rules\/|forms\/|import\/|cases\/)/.test(
+    /^capabilities\/[^/]+\/((([a-z-]+-)?schema|([a-z-]+-)?words|access|refusals|case|faces|checklist|register|ops)\.ts|rules\/|forms\/|import\/|cases\/)/.test(
       file,
     )
   )

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { hazard } from '../cases/hazard.ts'
 import { inquiry } from '../cases/inquiry.ts'
 import { hazardFace, inquiryFace } from '../faces.ts'
-import { askedBy, caseTitle, facesOf, factsSaid, leftOf, takenAs } from './say-case.ts'
+import { askedBy, takenAs } from './ask-case.ts'
+import { caseTitle, facesOf, factsSaid, leftOf } from './say-case.ts'
 
 const zone = 'Asia/Shanghai'
 const now = Date.parse('2026-11-21T12:00:00+08:00')

@@ -1,6 +1,7 @@
 import { ChoiceField, Field, type FormSchema } from '#ui/parts/form.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { askedBy, half, type AskedField, type Faced } from '../rules/say-case.ts'
+import { askedBy, type AskedField } from '../rules/ask-case.ts'
+import { half, type Faced } from '../rules/say-case.ts'
 import { words } from '../words.ts'
 
 // The form of an action is what its kind says it takes. Pictures are taken on phones and are not asked for here.

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Loaded } from '#ui/parts/page.tsx'
+import { PicturesOf } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { caseTitle, factsSaid, half, type Faced } from '../rules/say-case.ts'
@@ -84,29 +85,13 @@ function StepSaid({ step, faced }: { step: Step; faced: Faced }) {
   )
 }
 
-function Attached({ matter: { attachments } }: { matter: CaseFull }) {
+function Attached({ matter: { id, attachments } }: { matter: CaseFull }) {
   const t = useWords(words)
-  const { whole } = useSaid()
   if (attachments.length === 0) return null
   return (
     <section>
       <h3>{t('photos')}</h3>
-      <ul className="matter-files">
-        {attachments.map(({ id, kind, seconds, takenAt, arrivedAt }) => (
-          <li key={id}>
-            {arrivedAt === null ? (
-              <span className="soon">{t('notArrived')}</span>
-            ) : kind === 'photo' ? (
-              <a href={`/api/attachments/${id}`} target="_blank" rel="noreferrer">
-                <img src={`/api/attachments/${id}`} alt={t('photo')} loading="lazy" />
-              </a>
-            ) : (
-              <audio controls preload="none" src={`/api/attachments/${id}`} aria-label={t('voice', { seconds })} />
-            )}
-            <span className="faint figures">{whole(takenAt)}</span>
-          </li>
-        ))}
-      </ul>
+      <PicturesOf id={id} />
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
+import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
@@ -66,7 +67,15 @@ function useColumns(): Column<CheckRow>[] {
         ),
     },
     { key: 'by', title: t('by'), whole: true, show: row => row.byName ?? (row.source === 'phone' && t('clock')) },
-    { key: 'details', title: t('details'), show: row => sayDetails(row, language) },
+    {
+      key: 'details',
+      title: t('details'),
+      show: row => (
+        <>
+          {sayDetails(row, language)} <PicturesLink id={row.id} count={row.pictures} />
+        </>
+      ),
+    },
   ]
 }
 

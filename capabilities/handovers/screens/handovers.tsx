@@ -1,14 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
-import { request } from '#ui/client.ts'
+import type { ReactNode } from 'react'
 import { useList } from '#ui/list-query.ts'
-import { Button } from '#ui/parts/button.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
-import { Loaded, Page } from '#ui/parts/page.tsx'
+import { Page } from '#ui/parts/page.tsx'
+import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
-import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
 import { walkCodes } from '../rules/walk-items.ts'
 import type { HandoverRow } from '../schema.ts'
@@ -78,41 +75,10 @@ function Outcome({ row: { outcome, confirmed, toName, releasedBy } }: { row: Han
   )
 }
 
-function Pictures({ id, onClose }: { id: string; onClose: () => void }) {
-  const t = useWords(words)
-  const query = useQuery({
-    queryKey: ['GET /attachments', id],
-    queryFn: ({ signal }) => request('GET /attachments', { query: { aboutId: id }, signal }),
-  })
-  return (
-    <Side title={t('pictures')} onClose={onClose}>
-      <Loaded query={query}>
-        {({ attachments }) => (
-          <ul className="handover-pictures">
-            {attachments.map(({ id: one, takenAt, arrivedAt }) => (
-              <li key={one}>
-                {arrivedAt ? (
-                  <a href={`/api/attachments/${one}`} target="_blank" rel="noreferrer">
-                    <img src={`/api/attachments/${one}`} alt={t('pictures')} loading="lazy" />
-                  </a>
-                ) : (
-                  <span className="faint">{t('pictureComing')}</span>
-                )}
-                <TimeText at={takenAt} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Loaded>
-    </Side>
-  )
-}
-
 /** The handover book: newest first, what differs and what is not signed by both stands out. */
 export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNode }) {
   const t = useWords(words)
   const list = useList('GET /handovers', { siteId })
-  const [pictures, setPictures] = useState<string | null>(null)
   const columns: Column<HandoverRow>[] = [
     { key: 'when', title: t('when'), whole: true, show: row => <TimeText at={row.happenedAt} /> },
     {
@@ -130,12 +96,7 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
     {
       key: 'pictures',
       title: t('pictures'),
-      show: row =>
-        row.pictures > 0 && (
-          <Button look="plain" onClick={() => setPictures(row.id)}>
-            {t('picturesCount', { count: row.pictures })}
-          </Button>
-        ),
+      show: row => <PicturesLink id={row.id} count={row.pictures} />,
     },
   ]
   return (
@@ -147,7 +108,6 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
       {filter}
       <HeldPart siteId={siteId} />
       <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
-      {pictures && <Pictures id={pictures} onClose={() => setPictures(null)} />}
     </Page>
   )
 }

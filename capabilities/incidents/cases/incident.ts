@@ -2,10 +2,9 @@ import { Type } from 'typebox'
 import { defineCase } from '#kernel/case.ts'
 import { cite } from '#kernel/law.ts'
 import { OneOf, Shape, Text } from '#kernel/shape.ts'
-import { Did, incidentKinds } from '../schema.ts'
+import { incidentKinds, results } from '../rules/choices.ts'
+import { Did } from '../schema.ts'
 import { keeper } from './who.ts'
-
-export const results = ['settled', 'handed-on', 'false-alarm', 'left'] as const
 
 /**
  * 事件: somebody has to say within five minutes that they know of it; who says nothing loses it to the next one up. The

@@ -2,11 +2,8 @@ import { Type } from 'typebox'
 import { defineCase } from '#kernel/case.ts'
 import { cite } from '#kernel/law.ts'
 import { DayShape, OneOf, Shape, Text } from '#kernel/shape.ts'
-import { quarrels } from '../schema.ts'
+import { endings, mediators, quarrels } from '../rules/choices.ts'
 import { keeper, keeperOrOpener } from './who.ts'
-
-export const mediators = ['residents-committee', 'police', 'property-company', 'owners-committee', 'court'] as const
-export const endings = ['agreed', 'open', 'court'] as const
 
 /** 纠纷跟进: calmed, handed to whoever may mediate, asked about again. A guard settles nothing and collects nothing. */
 export const mediation = defineCase({

@@ -7,11 +7,14 @@ import { Button } from '#ui/parts/button.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
 import { DayText, useSaid } from '#ui/parts/said.tsx'
+import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
+import { words as uiWords } from '#ui/words.ts'
 import { remarksOf } from '../rules/say-round.ts'
 import type { DueRow, NightRow } from '../schema.ts'
 import { words } from '../round-words.ts'
 import { RoundSheet } from './round-sheet.tsx'
+import { WriteRound } from './write-round.tsx'
 import './rounds.css'
 
 const week = 7
@@ -20,18 +23,26 @@ type Props = { siteId: string; to: string; filter: ReactNode; onTo: (to: string)
 /** 巡逻: each post's nights as a line of beads; a bead opens its round. */
 export function Nights({ siteId, to, filter, onTo }: Props) {
   const t = useWords(words)
+  const ui = useWords(uiWords)
   const { timeZone } = useSaid()
   const today = dayAt(now(), timeZone)
   const last = isDay(to) && to < today ? to : today
   const first = addDays(last, 1 - week)
   const narrowed = { siteId, from: first, to: last }
   const { query, more, moreBusy } = useList('GET /rounds', narrowed)
+  const { can } = useReader()
   const [open, setOpen] = useState<string | null>(null)
+  const [writing, setWriting] = useState(false)
   return (
     <Page
       title={t('rounds')}
       purpose={t('roundsPurpose')}
-      actions={<ExportButtons list="GET /rounds.xlsx" filter={narrowed} />}
+      actions={
+        <>
+          <ExportButtons list="GET /rounds.xlsx" filter={narrowed} />
+          {can.includes('roster.write') && <Button onClick={() => setWriting(true)}>{t('writeRound')}</Button>}
+        </>
+      }
     >
       {filter}
       <p className="line no-print">
@@ -52,9 +63,10 @@ export function Nights({ siteId, to, filter, onTo }: Props) {
       </Loaded>
       {more && (
         <Button onClick={more} busy={moreBusy}>
-          …
+          {ui('more')}
         </Button>
       )}
+      {writing && <WriteRound siteId={siteId} onClose={() => setWriting(false)} />}
       {open && <RoundSheet id={open} onClose={() => setOpen(null)} />}
     </Page>
   )
@@ -86,7 +98,7 @@ function NightTable({ rows, onOpen }: { rows: readonly NightRow[]; onOpen: (id: 
                 <Beads due={row.due.filter(({ planId }) => planId === plan.id)} onOpen={onOpen} />
               </div>
             ))}
-            <Summary row={row} />
+            <Summary row={row} onOpen={onOpen} />
           </section>
         </Fragment>
       ))}
@@ -94,7 +106,9 @@ function NightTable({ rows, onOpen }: { rows: readonly NightRow[]; onOpen: (id: 
   )
 }
 
-function Summary({ row }: { row: NightRow }) {
+type OpenProps = { row: NightRow; onOpen: (id: string) => void }
+
+function Summary({ row, onOpen }: OpenProps) {
   const t = useWords(words)
   const language = useLanguage()
   const { time } = useSaid()
@@ -106,8 +120,17 @@ function Summary({ row }: { row: NightRow }) {
       <p className="faint">
         {row.owed === 0 ? t('nightNotYet') : t('nightSays', { owed: row.owed, walked: row.walked, onTime: row.onTime })}
         {row.missed > 0 && <span className="soon"> {t('nightMissed', { missed: row.missed })}</span>}
-        {row.others.length > 0 && ` ${t('others', { count: row.others.length })}`}
       </p>
+      {row.others.length > 0 && (
+        <p className="line">
+          <span className="faint">{t('others', { count: row.others.length })}</span>
+          {row.others.map(({ id, startedAt, personName }) => (
+            <Button key={id} look="plain" onClick={() => onOpen(id)}>
+              {[time(startedAt), personName].filter(Boolean).join(' ')}
+            </Button>
+          ))}
+        </p>
+      )}
       {remarks.length > 0 && <p className="night-remarks">{remarks.join(language === 'zh' ? '；' : '; ')}</p>}
     </>
   )

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '#ui/client.ts'
 import { Ask, Field } from '#ui/parts/form.tsx'
 import { Loaded } from '#ui/parts/page.tsx'
+import { Pictures } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -75,6 +76,7 @@ function Points({ page }: { page: RoundPage }) {
     <ol className="round-points">
       {page.points.map(point => {
         const bad = point.answers.filter(({ good }) => !good)
+        const shown = point.answers.filter(({ good }) => good).flatMap(({ photos }) => photos)
         return (
           <li key={point.checkpointId} className={point.at ? undefined : 'faint'}>
             <p className="line">
@@ -84,11 +86,12 @@ function Points({ page }: { page: RoundPage }) {
               {point.answers.length > 0 && bad.length === 0 && <span>✓ {t('allGood')}</span>}
             </p>
             {bad.map(answer => (
-              <p key={answer.id} className="soon">
-                ✗ {[answer.asked, answer.says].filter(Boolean).join(' · ')}
-                {answer.photos.length > 0 && ` · ${t('photos', { count: answer.photos.length })}`}
-              </p>
+              <div key={answer.id}>
+                <p className="soon">✗ {[answer.asked, answer.says].filter(Boolean).join(' · ')}</p>
+                {answer.photos.length > 0 && <Pictures pictures={answer.photos} />}
+              </div>
             ))}
+            {shown.length > 0 && <Pictures pictures={shown} />}
           </li>
         )
       })}

@@ -3,9 +3,10 @@ import { sayTime } from '#kernel/time.ts'
 import { buzzNo, buzzYes } from '#ui/offline/feel.ts'
 import { hashOf } from '#ui/offline/keys.ts'
 import type { PlaceNow } from '#ui/offline/place.ts'
+import { write } from '#ui/offline/store.ts'
 import { completesRound, dutyAt, readScan, turnMissed, type Duty, type ScanReading } from './duty.ts'
 import type { Facts } from './facts.ts'
-import { change, phoneNow, serverNow, type Person } from './phone-state.ts'
+import { askingOf, change, db, phoneNow, serverNow, type Person } from './phone-state.ts'
 import { owedRound } from './owed-round.ts'
 import { record, type Made } from './record.ts'
 import { codeOf } from './scan-code.ts'
@@ -98,6 +99,7 @@ export async function scanPoint(
   const [scanId] = ids
   const asking = asks && scanId ? { scanId, checkpointId: point.id, lapComplete } : undefined
   change({ said, asking })
+  void write(db(), askingOf(person.membershipId), asking).catch(() => undefined)
   const expected = reading === 'counted' ? turnMissed(state, duty, point?.id) : undefined
   return { reading, point: point?.name ?? code, lapComplete, asks, ...(expected ? { expected } : {}) }
 }

@@ -13,6 +13,7 @@ import './leader.css'
 const pages = [
   ['roll-call', 'rollCall'],
   ['whereabouts', 'where'],
+  ['reports', 'reports'],
   ['matters', 'matters'],
   ['radio', 'radio'],
   ['visit', 'visit'],

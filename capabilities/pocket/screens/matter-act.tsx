@@ -4,7 +4,8 @@ import { buzzYes } from '#ui/offline/feel.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words as caseWords } from '../../cases/words.ts'
 import { pocketWords } from '../../cases/pocket-words.ts'
-import { askedBy, half, takenAs, type AskedField, type Faced } from '../../cases/rules/say-case.ts'
+import { askedBy, takenAs, type AskedField } from '../../cases/rules/ask-case.ts'
+import { half, type Faced } from '../../cases/rules/say-case.ts'
 import type { CaseFull } from '../../cases/schema.ts'
 import { attachedOf } from './attached.ts'
 import type { Facts } from './facts.ts'
@@ -12,8 +13,11 @@ import { Button, Field, Notice, Screen, TextArea } from './parts.tsx'
 import { record } from './record.ts'
 import { useSay } from './say.ts'
 import { Photos } from './take-photo.tsx'
+import { useForm } from './use-form.ts'
 
 type Values = Readonly<Record<string, string>>
+type Filled = { values: Values; taken: readonly Taken[] }
+const fresh: Filled = { values: {}, taken: [] }
 
 /** Records one act on a matter; false when the phone could not store it. Every kind’s acts have this form. */
 async function sendAct(
@@ -73,15 +77,16 @@ export function MatterAct({ matter, faced, action, onBack, onDone }: Props) {
   const t = useWords(pocketWords)
   const tell = useSay()
   const language = useLanguage()
-  const [values, setValues] = useState<Values>({})
-  const [taken, setTaken] = useState<readonly Taken[]>([])
+  const [{ values, taken }, put, drop] = useForm(`${matter.kind}.${action}:${matter.id}`, fresh)
   const [unstored, setUnstored] = useState(false)
   const asked = askedBy(faced, action)
   const missing = asked.some(({ name, as, required }) => required && as !== 'photos' && !values[name]?.trim())
   const send = async (): Promise<void> => {
     const stored = await sendAct(matter, action, takenAs(asked, values), taken)
     setUnstored(!stored)
-    if (stored) onDone()
+    if (!stored) return
+    drop()
+    onDone()
   }
   return (
     <Screen
@@ -96,14 +101,14 @@ export function MatterAct({ matter, faced, action, onBack, onDone }: Props) {
       {unstored && <Notice tone="bad">{tell('notRecorded')}</Notice>}
       {asked.map(one =>
         one.as === 'photos' ? (
-          <Photos key={one.name} taken={taken} onTaken={setTaken} />
+          <Photos key={one.name} taken={taken} onTaken={taken => put({ taken })} />
         ) : (
           <OneField
             key={one.name}
             faced={faced}
             asked={one}
             value={values[one.name] ?? ''}
-            onValue={value => setValues(before => ({ ...before, [one.name]: value }))}
+            onValue={value => put({ values: { ...values, [one.name]: value } })}
           />
         ),
       )}

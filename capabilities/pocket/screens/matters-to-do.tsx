@@ -1,7 +1,7 @@
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../cases/pocket-words.ts'
 import { caseTitle } from '../../cases/rules/say-case.ts'
-import { matterFaces } from './matter-faces.ts'
+import { matterFace } from './matter-name.ts'
 import { Button, Notice } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { toDo, useOwnCases } from './use-own-cases.ts'
@@ -15,7 +15,7 @@ export function MattersToDo({ go }: { go: Go }) {
   const waiting = toDo(useOwnCases())
   const [first] = waiting
   if (!first) return null
-  const face = matterFaces.get(first.kind)?.face
+  const face = matterFace(first.kind)
   const what = face ? caseTitle(face, first.facts, language) : t('title')
   const about = first.personId === person?.personId && waiting.length === 1
   return (

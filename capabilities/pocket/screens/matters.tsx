@@ -3,8 +3,8 @@ import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../cases/pocket-words.ts'
 import { caseTitle, half } from '../../cases/rules/say-case.ts'
 import type { CaseFull } from '../../cases/schema.ts'
-import { matterFaces } from './matter-faces.ts'
-import { OneMatter } from './one-matter.tsx'
+import { OneMatter } from './law-parts.tsx'
+import { matterFace } from './matter-name.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { serverNow } from './phone-state.ts'
 import { sayAge, useSay } from './say.ts'
@@ -16,7 +16,7 @@ function Row({ matter, done, onOpen }: { matter: CaseFull; done: Done | undefine
   const language = useLanguage()
   const left = useLeft()(matter)
   const said = useDone()(matter, done)
-  const face = matterFaces.get(matter.kind)?.face
+  const face = matterFace(matter.kind)
   if (!face) return null
   const state = said ?? half(face.states[matter.state], language)
   return (
@@ -39,10 +39,10 @@ export function Matters({ go }: { go: Go }) {
   const seen = useOwnCases()
   const { own, busy, doneOn } = seen
   const [id, setId] = useState<string>()
-  const known = (own?.cases ?? []).filter(({ kind }) => matterFaces.has(kind))
+  const known = (own?.cases ?? []).filter(({ kind }) => matterFace(kind))
   const open = known.find(matter => matter.id === id)
   if (open) return <OneMatter matter={open} done={doneOn(open.id)} onBack={() => setId(undefined)} />
-  const yours = toDo(seen).filter(({ kind }) => matterFaces.has(kind))
+  const yours = toDo(seen).filter(({ kind }) => matterFace(kind))
   const others = known.filter(matter => !yours.includes(matter))
   const list = (rows: readonly CaseFull[]) => (
     <ul className="list">

@@ -9,17 +9,18 @@ import { record } from './record.ts'
 import { useSay } from './say.ts'
 import { Photos } from './take-photo.tsx'
 import { useDuty } from './use-duty.ts'
+import { useForm } from './use-form.ts'
 import type { Go } from './use-screen.ts'
 
 const mostLine = 120
+const fresh: { line: string; taken: readonly Taken[] } = { line: '', taken: [] }
 
 /** 记隐患: a sentence and a picture, at the post of the shift. */
 export function NoteHazard({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const tell = useSay()
   const { duty, state } = useDuty()
-  const [line, setLine] = useState('')
-  const [taken, setTaken] = useState<readonly Taken[]>([])
+  const [{ line, taken }, put, drop] = useForm('hazard', fresh)
   const [unstored, setUnstored] = useState(false)
   const siteId = duty.shift?.siteId ?? state.sites[0]?.id
   const send = async (): Promise<void> => {
@@ -29,6 +30,7 @@ export function NoteHazard({ go }: { go: Go }) {
     const stored = await record({ name: 'hazard.open', input: { ...where, line: line.trim(), ...photos }, taken })
     setUnstored(!stored)
     if (!stored) return
+    drop()
     buzzYes()
     go.back()
   }
@@ -50,10 +52,10 @@ export function NoteHazard({ go }: { go: Go }) {
         help={t('hazardHelp')}
         text={line}
         max={mostLine}
-        onText={setLine}
+        onText={line => put({ line })}
         testId="hazard-line"
       />
-      <Photos taken={taken} onTaken={setTaken} />
+      <Photos taken={taken} onTaken={taken => put({ taken })} />
     </Screen>
   )
 }

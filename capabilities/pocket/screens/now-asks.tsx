@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useWords } from '#ui/words.tsx'
 import { nowWords } from '../../attendance/now-words.ts'
 import { nowWords as findingWords } from '../../findings/now-words.ts'
+import { nowWords as roundWords } from '../../patrols/now-words.ts'
 import { nowWords as handoverWords } from '../../handovers/now-words.ts'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { pocketWords as postWords } from '../../posts/pocket-words.ts'
@@ -85,6 +86,23 @@ export function FindingsToAnswer({ go }: { go: Go }) {
       {t('open', { count })}
       <Button onClick={() => go.to('my-findings')} testId="findings-answer">
         {t('mine')}
+      </Button>
+    </Notice>
+  )
+}
+
+/** On the first screen: a point was reached and what is asked there is not answered, since a call or a lock came between. */
+export function PointToAnswer({ go }: { go: Go }) {
+  const t = useWords(roundWords)
+  const { duty, state } = useDuty()
+  const { asking } = usePhone()
+  const point = state.checkpoints.find(({ id }) => id === asking?.checkpointId)
+  if (!point || !duty.attendance) return null
+  return (
+    <Notice tone="wait" testId="point-open">
+      {t('pointOpen', { point: point.name })}
+      <Button onClick={() => go.to('point')} testId="point-answer">
+        {t('answerPoint')}
       </Button>
     </Notice>
   )

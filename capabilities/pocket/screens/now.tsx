@@ -11,6 +11,7 @@ import {
   HandoverStands,
   LedChecks,
   MattersWaiting,
+  PointToAnswer,
   SwapToAnswer,
   TonightsTasks,
   UnreadDuties,
@@ -131,6 +132,7 @@ export function Now({ go }: { go: Go }) {
         <TonightsTasks />
         <UnreadDuties go={go} />
         <SwapToAnswer go={go} />
+        <PointToAnswer go={go} />
         <FindingsToAnswer go={go} />
         <MattersWaiting go={go} />
       </div>

@@ -74,6 +74,9 @@ export function db(): PhoneStore {
   return store
 }
 
+/** Under which name the phone keeps the point where a person is asked something. */
+export const askingOf = (membershipId: Id): string => `asking:${membershipId}`
+
 /** Now by the server's clock, as far as it is known. */
 export const serverNow = (): number => now() + (phone.offset ?? 0)
 

@@ -10,12 +10,14 @@ import { answerPoint } from './round-acts.ts'
 import { useSay } from './say.ts'
 import { Photos } from './take-photo.tsx'
 import { useDuty } from './use-duty.ts'
+import { useForm } from './use-form.ts'
 import type { Go } from './use-screen.ts'
 import './rounds.css'
 
 type Question = Pull['questions'][number]
 type Bad = { says: string; taken: Taken[] }
-type Draft = Readonly<Record<Id, Bad>>
+type Draft = { bad: Readonly<Record<Id, Bad>> }
+const fresh: Draft = { bad: {} }
 
 /** 到点检查: what is asked at the point just reached. All in order is one press; what is not is said, with a picture. */
 export function Point({ go }: { go: Go }) {
@@ -52,7 +54,7 @@ function Asked({ asking, questions, name, go, children }: AskedProps) {
   const t = useWords(pocketWords)
   const tell = useSay()
   const { unrecorded } = usePhone()
-  const [bad, setBad] = useState<Draft>({})
+  const [{ bad }, keep, drop] = useForm(`point:${asking.scanId}`, fresh)
   const [busy, setBusy] = useState(false)
   const marked = questions.filter(({ id }) => bad[id])
   const unseen = marked.some(({ id, photoOnBad }) => photoOnBad && bad[id]?.taken.length === 0)
@@ -65,11 +67,13 @@ function Asked({ asking, questions, name, go, children }: AskedProps) {
     })
     const done = await answerPoint(asking, answers)
     setBusy(false)
-    if (done) go.home()
+    if (!done) return
+    drop()
+    go.home()
   }
   const put = (id: Id, said: Bad | undefined): void => {
     const rest = Object.fromEntries(Object.entries(bad).filter(([one]) => one !== id))
-    setBad(said ? { ...rest, [id]: said } : rest)
+    keep({ bad: said ? { ...rest, [id]: said } : rest })
   }
   return (
     <Screen

@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { holdsIdentity } from '#kernel/least.ts'
-import { cite, sayArticle } from '#kernel/law.ts'
 import { buzzYes } from '#ui/offline/feel.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { choices } from '../../incidents/choice-words.ts'
 import { pocketWords } from '../../incidents/pocket-words.ts'
-import { attackWays } from '../../incidents/schema.ts'
+import { attackWays } from '../../incidents/rules/choices.ts'
 import { Button, Field, Notice, Screen } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
 import { record } from './record.ts'
@@ -22,7 +21,6 @@ export function AttackCard({ incidentId, onDone }: { incidentId: Id; onDone(): v
   const [hospital, setHospital] = useState('')
   const [calledAt, setCalledAt] = useState<string>()
   const identity = holdsIdentity(hospital)
-  const { employerDays, workerYears } = cite('wii-violence-and-report').parameters
   const save = async (): Promise<void> => {
     if (!how || injured === undefined) return
     const more = { ...(calledAt ? { calledAt } : {}), ...(hospital.trim() ? { hospital: hospital.trim() } : {}) }
@@ -63,7 +61,7 @@ export function AttackCard({ incidentId, onDone }: { incidentId: Id; onDone(): v
       </div>
       <Notice tone="wait">
         {t('hurtWhy')}
-        <p className="soft card-law">{sayArticle(cite('psa-self-defence'), language)}</p>
+        <Articles ids={['psa-self-defence']} />
       </Notice>
       <div className="kinds" role="group" aria-label={t('hurtTitle')}>
         {attackWays.map(one => (
@@ -89,8 +87,8 @@ export function AttackCard({ incidentId, onDone }: { incidentId: Id; onDone(): v
           <Field id="hospital" label={t('hospital')} maxLength={60} value={hospital} onText={setHospital} />
           {identity && <Notice tone="bad">{t('noIdentity')}</Notice>}
           <Notice tone="plain">
-            {t('injuryWhy', { days: employerDays, years: workerYears })}
-            <p className="soft card-law">{sayArticle(cite('wii-violence-and-report'), language)}</p>
+            <InjuryTerms />
+            <Articles ids={['wii-violence-and-report']} />
           </Notice>
         </>
       )}

@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { holdsIdentity } from '#kernel/least.ts'
-import { cite, sayArticle } from '#kernel/law.ts'
 import { buzzYes } from '#ui/offline/feel.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { choices } from '../../incidents/choice-words.ts'
 import { pocketWords } from '../../incidents/pocket-words.ts'
 import type { Report as ReportRow } from '../../incidents/rules/on-phone.ts'
-import { seizeGrounds } from '../../incidents/schema.ts'
+import { seizeGrounds } from '../../incidents/rules/choices.ts'
 import { MinutesChoice } from './minutes-choice.tsx'
 import { Button, Field, Notice, Screen } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
@@ -54,11 +53,7 @@ export function CaughtCard({ incidentId, onDone }: { incidentId: Id; onDone(): v
       </a>
       <Notice tone="wait">
         {t('caughtWhy')}
-        <p className="soft card-law">
-          {[cite('cpl-citizen-handover'), cite('bsr-guard-no-restraint-search'), cite('bsr-guard-no-seizure')]
-            .map(fact => sayArticle(fact, language))
-            .join(language === 'zh' ? '；' : '; ')}
-        </p>
+        <Articles ids={['cpl-citizen-handover', 'bsr-guard-no-restraint-search', 'bsr-guard-no-seizure']} />
       </Notice>
       <section className="field">
         <span className="label">{t('which')}</span>

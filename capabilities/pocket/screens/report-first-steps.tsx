@@ -1,4 +1,3 @@
-import { cite, sayArticle, type LawId } from '#kernel/law.ts'
 import { sayTime } from '#kernel/time.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { choices } from '../../incidents/choice-words.ts'
@@ -42,7 +41,7 @@ export function FirstSteps({ draft, put }: StepsProps) {
           )
         })}
       </ol>
-      <Laws ids={[...new Set(firstSteps(kind).flatMap(step => ('law' in step ? [step.law] : [])))]} />
+      <Articles ids={[...new Set(firstSteps(kind).flatMap(step => ('law' in step ? [step.law] : [])))]} />
     </>
   )
 }
@@ -124,10 +123,4 @@ function CallLeader({ draft, onDid }: DeedProps) {
       )}
     </>
   )
-}
-
-function Laws({ ids }: { ids: readonly LawId[] }) {
-  const language = useLanguage()
-  const said = ids.map(id => sayArticle(cite(id), language)).join(language === 'zh' ? '；' : '; ')
-  return <p className="soft card-law">{said}</p>
 }

@@ -17,6 +17,7 @@ import { HandOverForm } from './report-caught.tsx'
 import { useReportWords } from './use-report-words.ts'
 import type { Card } from './shown-report.ts'
 import { Photos } from './take-photo.tsx'
+import { useForm } from './use-form.ts'
 import { VoiceNote } from './voice-note.tsx'
 
 type OneProps = {
@@ -152,15 +153,14 @@ function Did({ row }: { row: ReportRow }) {
   )
 }
 
+const nothingAdded: { text: string; reason: string; taken: readonly Taken[] } = { text: '', reason: '', taken: [] }
 type AddingProps = { row: ReportRow; kind: 'add' | 'amend'; onBack(): void; onDone(): void }
 
 /** A sentence, a note or pictures more; or what should have been said, with the reason. */
 function Adding({ row, kind, onBack, onDone }: AddingProps) {
   const t = useWords(pocketWords)
   const { unrecorded } = usePhone()
-  const [text, setText] = useState('')
-  const [reason, setReason] = useState('')
-  const [taken, setTaken] = useState<Taken[]>([])
+  const [{ text, reason, taken }, put, drop] = useForm(`${kind}:${row.id}`, nothingAdded)
   const identity = holdsIdentity(text) || holdsIdentity(reason)
   const empty = kind === 'add' ? text.trim() === '' && taken.length === 0 : text.trim() === '' || reason.trim() === ''
   const save = async (): Promise<void> => {
@@ -174,6 +174,7 @@ function Adding({ row, kind, onBack, onDone }: AddingProps) {
             input: { incidentId: row.id, line: text.trim(), reason: reason.trim() },
           })
     if (!ids) return
+    drop()
     buzzYes()
     onDone()
   }
@@ -195,16 +196,16 @@ function Adding({ row, kind, onBack, onDone }: AddingProps) {
         help={t('lineHelp')}
         text={text}
         max={kind === 'add' ? 1000 : 120}
-        onText={setText}
+        onText={text => put({ text })}
         testId="added"
       />
       {identity && <Notice tone="bad">{t('noIdentity')}</Notice>}
       {kind === 'amend' ? (
-        <TextArea id="why" label={t('reason')} text={reason} max={200} onText={setReason} testId="why" />
+        <TextArea id="why" label={t('reason')} text={reason} max={200} onText={reason => put({ reason })} testId="why" />
       ) : (
         <>
-          <VoiceNote taken={taken} onTaken={setTaken} />
-          <Photos taken={taken} onTaken={setTaken} label={t('photos')} />
+          <VoiceNote taken={taken} onTaken={taken => put({ taken })} />
+          <Photos taken={taken} onTaken={taken => put({ taken })} label={t('photos')} />
         </>
       )}
     </Screen>

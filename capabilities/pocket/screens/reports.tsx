@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../incidents/pocket-words.ts'
@@ -12,6 +12,7 @@ import { QuarrelCard } from './report-quarrel.tsx'
 import { IncidentPicture } from './report-pictures.tsx'
 import { OneReport } from './report-one.tsx'
 import { sayAge, useSay } from './say.ts'
+import { kick } from './sync.ts'
 import { useReportWords } from './use-report-words.ts'
 import { takeShown, type Card } from './shown-report.ts'
 import { useDuty } from './use-duty.ts'
@@ -63,6 +64,7 @@ export function Reports({ go }: { go: Go }) {
   const [shown] = useState(takeShown)
   const [id, setId] = useState<Id | undefined>(shown?.id)
   const [card, setCard] = useState<Card | undefined>(shown?.card)
+  useEffect(kick, [])
   const rows = state.reports.filter(row => listed.has(row.kind)).sort((a, b) => (a.happenedAt < b.happenedAt ? 1 : -1))
   const row = rows.find(each => each.id === id)
   const done = (): void => setCard(undefined)

@@ -3,9 +3,10 @@ import { now } from '#ui/clock.ts'
 import type { Taken } from '#ui/offline/blobs.ts'
 import { buzzYes } from '#ui/offline/feel.ts'
 import { sealPin } from '#ui/offline/keys.ts'
+import { write } from '#ui/offline/store.ts'
 import { attachedOf } from './attached.ts'
 import { dutyAt } from './duty.ts'
-import { change, phoneNow, serverNow } from './phone-state.ts'
+import { askingOf, change, db, phoneNow, serverNow } from './phone-state.ts'
 import { record, type Made } from './record.ts'
 import { stateNow } from './use-duty.ts'
 
@@ -41,6 +42,8 @@ export async function answerPoint(asking: Asking, answers: readonly Answered[]):
   if (!ids) return false
   buzzYes()
   change({ asking: undefined })
+  const { person } = phoneNow()
+  if (person) await write(db(), askingOf(person.membershipId), undefined).catch(() => undefined)
   return true
 }
 

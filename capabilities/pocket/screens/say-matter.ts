@@ -3,7 +3,7 @@ import { pocketWords } from '../../cases/pocket-words.ts'
 import { half, leftOf } from '../../cases/rules/say-case.ts'
 import type { CaseFull } from '../../cases/schema.ts'
 import { words as caseWords } from '../../cases/words.ts'
-import { matterFaces } from './matter-faces.ts'
+import { matterFace } from './matter-name.ts'
 import { serverNow, usePhone } from './phone-state.ts'
 import type { Done } from './use-own-cases.ts'
 
@@ -25,7 +25,7 @@ export function useDone(): (matter: CaseFull, done: Done | undefined) => string 
   return ({ kind }, done) => {
     if (!done) return undefined
     const [, action = ''] = done.name.split('.')
-    const what = half(matterFaces.get(kind)?.face.actions[action]?.done, language)
+    const what = half(matterFace(kind)?.actions[action]?.done, language)
     return t(done.sent ? 'again' : 'recorded', { what })
   }
 }

@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import { cite, sayArticle } from '#kernel/law.ts'
 import type { Taken } from '#ui/offline/blobs.ts'
 import type { PlaceNow } from '#ui/offline/place.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../attendance/pocket-words.ts'
-import { lawOf, things, type Thing } from '../../attendance/rules/declared.ts'
+import { things, type Thing } from '../../attendance/rules/declared.ts'
 import { signOn } from './acts.ts'
 import { attachedOf } from './attached.ts'
 import { Button, Field, Notice, Screen } from './parts.tsx'
@@ -14,6 +13,7 @@ import { useSay } from './say.ts'
 import { Photos } from './take-photo.tsx'
 import { usePhone } from './phone-state.ts'
 import { useDuty } from './use-duty.ts'
+import { useForm } from './use-form.ts'
 import type { Go } from './use-screen.ts'
 import './leader.css'
 
@@ -26,7 +26,8 @@ function usePlace(): () => Promise<PlaceNow | undefined> {
   return () => asked.current ?? placeHere()
 }
 
-const allThere: Record<Thing, boolean> = { certificate: true, uniform: true, badge: true }
+type Declared = { there: Record<Thing, boolean>; says: string; taken: readonly Taken[] }
+const fresh: Declared = { there: { certificate: true, uniform: true, badge: true }, says: '', taken: [] }
 
 /** 上岗: the second tap. All in order is one press; what is missing is tapped away and said, and stops nobody. */
 export function SignOn({ go }: { go: Go }) {
@@ -37,9 +38,7 @@ export function SignOn({ go }: { go: Go }) {
   const { duty } = useDuty()
   const { unrecorded } = usePhone()
   const place = usePlace()
-  const [there, setThere] = useState(allThere)
-  const [says, setSays] = useState('')
-  const [taken, setTaken] = useState<Taken[]>([])
+  const [{ there, says, taken }, put, drop] = useForm(`sign-on:${duty.shift?.id ?? ''}`, fresh)
   const [busy, setBusy] = useState(false)
   const missing = things.filter(thing => !there[thing])
   const press = async (): Promise<void> => {
@@ -50,7 +49,9 @@ export function SignOn({ go }: { go: Go }) {
     const declared = { ...there, ...(words ? { says: words } : {}), ...(photos.length > 0 ? { photos } : {}) }
     const done = await signOn({ declared, ...(stood ? { place: stood } : {}) }, taken)
     setBusy(false)
-    if (done) go.home()
+    if (!done) return
+    drop()
+    go.home()
   }
   const { shift } = duty
   if (!shift || duty.attendance)
@@ -80,12 +81,12 @@ export function SignOn({ go }: { go: Go }) {
         <strong>{shift.postName}</strong> <span className="soft">{span(shift)}</span>
       </p>
       <h2>{t('ask')}</h2>
-      <Things there={there} onTap={thing => setThere({ ...there, [thing]: !there[thing] })} />
+      <Things there={there} onTap={thing => put({ there: { ...there, [thing]: !there[thing] } })} />
       {missing.length === 0 ? <p className="soft">{t('tapMissing')}</p> : <Missing missing={missing} />}
       {missing.length > 0 && (
-        <Field id="sign-on-says" label={t('why')} value={says} maxLength={200} onText={setSays} testId="sign-on-says" />
+        <Field id="sign-on-says" label={t('why')} value={says} maxLength={200} onText={says => put({ says })} testId="sign-on-says" />
       )}
-      <Photos taken={taken} onTaken={setTaken} most={2} label={t('photo')} />
+      <Photos taken={taken} onTaken={taken => put({ taken })} most={2} label={t('photo')} />
       <p className="soft">{t('photoPurpose')}</p>
     </Screen>
   )
@@ -118,18 +119,10 @@ function Things({ there, onTap }: { there: Record<Thing, boolean>; onTap(thing: 
 /** What the law says of the things that are missing; that it is asked at sign-on is practice. */
 function Missing({ missing }: { missing: readonly Thing[] }) {
   const t = useWords(pocketWords)
-  const language = useLanguage()
-  const facts = [...new Set(missing.map(thing => lawOf[thing]))].map(id => cite(id))
   return (
     <Notice tone="wait" testId="missing-law">
       <p>{t('missingTold')}</p>
-      {facts.map(fact => (
-        <p key={fact.id} className="soft">
-          {sayArticle(fact, language)}
-          {language === 'zh' ? '：' : ': '}
-          {fact.gist[language === 'zh' ? 0 : 1]}
-        </p>
-      ))}
+      <MissingLaw missing={missing} />
     </Notice>
   )
 }

@@ -12,7 +12,7 @@ import { shows } from './facts.ts'
 import { refreshOwn } from './own-roster.ts'
 import { recent } from './recent.ts'
 import { isRequest } from './requests.ts'
-import { change, db, phoneNow, rereadOps, rereadPeople, tokens } from './phone-state.ts'
+import { change, db, phoneNow, rereadOps, rereadPeople, tokens, type Person } from './phone-state.ts'
 
 const othersHear = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('gatehouse-pocket')
 
@@ -103,7 +103,7 @@ async function beat(): Promise<Beat> {
   if (!flushed.unreachable && phoneNow().blobs.some(blob => blob.state === 'waiting')) sendPictures()
   const room = await roomLeft()
   if (room) change({ room })
-  return { failed, nextMs: document.visibilityState === 'visible' ? 45_000 : 300_000 }
+  return { failed, nextMs: document.visibilityState === 'visible' ? seenMs(person) : 300_000 }
 }
 
 // Fetched when first needed, so that the first screen stays light.
@@ -112,6 +112,9 @@ const sendPictures = (): void =>
     part => part.kickBlobs(),
     () => undefined,
   )
+
+// Who leads hears sooner of what guards report; nothing wakes a phone that is put away.
+const seenMs = (person: Person | undefined): number => (person?.role === 'leader' ? 15_000 : 45_000)
 
 let heart: Heart | undefined
 

@@ -2,10 +2,21 @@ import { languageNow } from '#ui/words.tsx'
 import { now } from '#ui/clock.ts'
 import { makeDeviceKeys, prove, seal, unseal, type DeviceKeys } from '#ui/offline/keys.ts'
 import { ask, type Answer } from '#ui/offline/server.ts'
-import { write, type StoredSession } from '#ui/offline/store.ts'
+import { read, write, type StoredSession } from '#ui/offline/store.ts'
 import type { PocketSession } from '../../identity/schema.ts'
 import type { Pull } from '../schema.ts'
-import { change, db, keysOf, phoneNow, rereadPeople, serverNow, tokens, type LockReason } from './phone-state.ts'
+import {
+  askingOf,
+  change,
+  db,
+  keysOf,
+  phoneNow,
+  rereadPeople,
+  serverNow,
+  tokens,
+  type LockReason,
+  type Phone,
+} from './phone-state.ts'
 import { kick, measured } from './sync.ts'
 
 /** Wrong PINs that one may try without signal before the stored session is wiped. */
@@ -78,10 +89,12 @@ async function open(session: PocketSession, ended: boolean): Promise<void> {
   const { token, ...person } = session
   if (!ended) tokens.set(person.membershipId, token)
   const base = (await db().get('base', person.membershipId)) as Pull | undefined
+  const asking = await read<Phone['asking']>(db(), askingOf(person.membershipId)).catch(() => undefined)
   await rereadPeople()
   const { said, person: last } = phoneNow()
   const same = last?.membershipId === person.membershipId
-  change({ stage: 'open', person, sessionEnded: ended, base, lockReason: undefined, said: same ? said : undefined })
+  const before = { said: same ? said : undefined, asking }
+  change({ stage: 'open', person, sessionEnded: ended, base, lockReason: undefined, ...before })
   kick()
 }
 

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
-import { read, write } from '#ui/offline/store.ts'
+import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { newDraft, type Draft } from './handover-draft.ts'
 import { recordBefore } from './handover-state.ts'
-import { db } from './phone-state.ts'
 import { stateNow } from './use-duty.ts'
 
 const draftName = (attendanceId: Id): string => `handing-over:${attendanceId}`
@@ -18,25 +17,20 @@ const freshFor = (postId: Id): Draft => {
 export function useDraft(attendanceId: Id, postId: Id): [Draft | undefined, (fields: Partial<Draft>) => void] {
   const [draft, setDraft] = useState<Draft>()
   useEffect(() => {
-    void read<Draft>(db(), draftName(attendanceId))
-      .catch(() => undefined)
-      .then(kept => setDraft(kept ?? freshFor(postId)))
+    void readDraft<Draft>(draftName(attendanceId)).then(kept => setDraft(kept ?? freshFor(postId)))
   }, [attendanceId, postId])
   const put = (fields: Partial<Draft>): void => {
     if (!draft) return
     const next = { ...draft, ...fields }
     setDraft(next)
-    void write(db(), draftName(attendanceId), next).catch(() => undefined)
+    void keepDraft(draftName(attendanceId), next)
   }
   return [draft, put]
 }
 
 /** Forgets a draft that was signed. */
-export const closeDraft = (attendanceId: Id): Promise<unknown> =>
-  write(db(), draftName(attendanceId), undefined).catch(() => undefined)
+export const closeDraft = (attendanceId: Id): Promise<void> => dropDraft(draftName(attendanceId))
 
 /** Goes back to the first step of a refused handover, with what was already looked at and counted. */
-export const keepAfterRefusal = (attendanceId: Id, draft: Draft): Promise<unknown> =>
-  write(db(), draftName(attendanceId), { ...draft, step: 1, refusing: false, reason: '', taken: [] }).catch(
-    () => undefined,
-  )
+export const keepAfterRefusal = (attendanceId: Id, draft: Draft): Promise<void> =>
+  keepDraft(draftName(attendanceId), { ...draft, step: 1, refusing: false, reason: '', taken: [] })

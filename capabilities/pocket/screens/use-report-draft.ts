@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
-import { read, write } from '#ui/offline/store.ts'
-import { db } from './phone-state.ts'
+import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { newReport, type ReportDraft } from './report-draft.ts'
 
 const draftName = (membershipId: Id): string => `report:${membershipId}`
@@ -13,27 +12,21 @@ export function useReportDraft(membershipId: Id): Kept {
   const [draft, setDraft] = useState<ReportDraft>()
   const latest = useRef<ReportDraft>(undefined)
   useEffect(() => {
-    void read<ReportDraft>(db(), draftName(membershipId))
-      .catch(() => undefined)
-      .then(kept => {
-        latest.current = kept ?? newReport
-        setDraft(latest.current)
-      })
+    void readDraft<ReportDraft>(draftName(membershipId)).then(kept => {
+      latest.current = kept ?? newReport
+      setDraft(latest.current)
+    })
   }, [membershipId])
   const put = (fields: Partial<ReportDraft>): void => {
     if (!latest.current) return
     latest.current = { ...latest.current, ...fields }
     setDraft(latest.current)
-    // A phone that is full keeps at least the words of it.
-    const words: ReportDraft = { ...latest.current, taken: [] }
-    void write(db(), draftName(membershipId), latest.current).catch(() =>
-      write(db(), draftName(membershipId), words).catch(() => undefined),
-    )
+    void keepDraft(draftName(membershipId), latest.current)
   }
   const drop = async (): Promise<void> => {
     latest.current = newReport
     setDraft(newReport)
-    await write(db(), draftName(membershipId), undefined).catch(() => undefined)
+    await dropDraft(draftName(membershipId))
   }
   return [draft, put, drop]
 }

@@ -13,6 +13,7 @@ import { SiteChoice } from './radio.tsx'
 import { record } from './record.ts'
 import { useSay } from './say.ts'
 import { Photos } from './take-photo.tsx'
+import { useForm } from './use-form.ts'
 import type { Go } from './use-screen.ts'
 import { useWatch, type WatchedSite } from './use-watch.ts'
 import './checks.css'
@@ -164,6 +165,15 @@ const inputOf = (where: Where, seen: Seen, told: Told, taken: readonly Taken[]):
   }
 }
 
+type Noting = { where: Where | undefined; looked: boolean; seen: Seen; told: Told; taken: readonly Taken[] }
+const notedBy = (source: Told['source']): Noting => ({
+  where: undefined,
+  looked: false,
+  seen: {},
+  told: { source, organ: '', officer: '', says: '' },
+  taken: [],
+})
+
 /** 到岗查看: a visit to a post, noted on the spot in three steps; that of a client or the police as they said it. */
 export function Visit({ go }: { go: Go }) {
   const t = useWords(pocketWords)
@@ -171,23 +181,16 @@ export function Visit({ go }: { go: Go }) {
   const { person, unrecorded } = usePhone()
   const { sites, seenAt } = useWatch()
   const [siteId, setSiteId] = useState<Id>()
-  const [where, setWhere] = useState<Where>()
-  const [looked, setLooked] = useState(false)
-  const [seen, setSeen] = useState<Seen>({})
-  const [told, setTold] = useState<Told>({
-    source: person?.role === 'leader' ? 'leader' : 'company',
-    organ: '',
-    officer: '',
-    says: '',
-  })
-  const [taken, setTaken] = useState<Taken[]>([])
+  const source = person?.role === 'leader' ? 'leader' : 'company'
+  const [noted, put, drop] = useForm('visit', notedBy(source))
+  const { where, looked, seen, told, taken } = noted
   const [said, setSaid] = useState<string>()
   const site = sites.find(one => one.id === siteId) ?? sites[0]
   const atLooks = where?.personId !== undefined && !looked
   const bad = where !== undefined && (where.personId === undefined || Object.values(seen).includes('no'))
   const begin = (next: Where): void => {
     setSaid(undefined)
-    setWhere(next)
+    put({ where: next })
   }
   const save = async (): Promise<void> => {
     if (!where) return
@@ -195,16 +198,16 @@ export function Visit({ go }: { go: Go }) {
     if (!(await record({ name: 'check.visit', input, ...(bad && taken.length > 0 ? { taken } : {}) }))) return
     buzzYes()
     setSaid(t('visitSaved', { post: where.postName }))
-    setWhere(undefined)
-    setLooked(false)
-    setSeen({})
-    setTaken([])
-    setTold({ ...told, says: '' })
+    drop()
+    put({ told: { ...told, says: '' } })
   }
   const back = (): void => {
-    if (where && looked) setLooked(false)
-    else if (where) setWhere(undefined)
-    else go.back()
+    if (where && looked) put({ looked: false })
+    else if (where) put({ where: undefined })
+    else {
+      drop()
+      go.back()
+    }
   }
   return (
     <Screen
@@ -220,13 +223,13 @@ export function Visit({ go }: { go: Go }) {
           )}
           {atLooks && (
             <div className="choices">
-              <Button onClick={() => setSeen(Object.fromEntries(looks.map(look => [look, 'yes'])))} testId="look-all">
+              <Button onClick={() => put({ seen: Object.fromEntries(looks.map(look => [look, 'yes'])) })} testId="look-all">
                 {t('allGood')}
               </Button>
               <Button
                 kind="main"
                 disabled={Object.keys(seen).length === 0}
-                onClick={() => setLooked(true)}
+                onClick={() => put({ looked: true })}
                 testId="visit-next"
               >
                 {say('next')}
@@ -244,8 +247,16 @@ export function Visit({ go }: { go: Go }) {
       {!where && <SiteChoice sites={sites} chosen={site?.id} onChoose={setSiteId} />}
       {!where && site && <WhereStep key={site.id} site={site} onWhere={begin} />}
       {!where && !site && <p>{t(seenAt === undefined ? 'neverSeen' : 'noSites')}</p>}
-      {atLooks && <LooksStep seen={seen} onSeen={setSeen} />}
-      {where && !atLooks && <FromStep told={told} onTold={setTold} bad={bad} taken={taken} onTaken={setTaken} />}
+      {atLooks && <LooksStep seen={seen} onSeen={seen => put({ seen })} />}
+      {where && !atLooks && (
+        <FromStep
+          told={told}
+          onTold={told => put({ told })}
+          bad={bad}
+          taken={taken}
+          onTaken={taken => put({ taken })}
+        />
+      )}
     </Screen>
   )
 }

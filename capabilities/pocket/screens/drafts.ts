@@ -1,0 +1,39 @@
+import { now } from '#ui/clock.ts'
+import { read, write } from '#ui/offline/store.ts'
+import { db } from './phone-state.ts'
+import { fadedDrafts, withoutPictures, type Laid } from './draft-fades.ts'
+
+// What was tapped, written and photographed in a form that is not recorded yet, kept on the phone: a call that ends the
+// page, or a shared phone that locks, loses none of it. Writes take turns, so that what was given up never comes back.
+
+const prefix = 'draft:'
+let turn: Promise<unknown> = Promise.resolve()
+const inTurn = (work: () => Promise<unknown>): Promise<void> => {
+  turn = turn.then(work).catch(() => undefined)
+  return turn.then(() => undefined)
+}
+
+/** A draft by its name; undefined where none is kept, or it has faded. */
+export async function readDraft<T>(name: string): Promise<T | undefined> {
+  await clearFaded()
+  const laid = await read<Laid>(db(), prefix + name).catch(() => undefined)
+  return laid?.value as T | undefined
+}
+
+/** Keeps a draft as it is now; a phone that is too full keeps at least the words of it. */
+export const keepDraft = (name: string, value: object): Promise<void> =>
+  inTurn(() => {
+    const keptAt = now()
+    const put = (each: object): Promise<void> => write(db(), prefix + name, { keptAt, value: each } satisfies Laid)
+    return put(value).catch(() => put(withoutPictures(value)))
+  })
+
+/** Forgets a draft that was recorded or given up. */
+export const dropDraft = (name: string): Promise<void> => inTurn(() => write(db(), prefix + name, undefined))
+
+const clearFaded = (): Promise<void> =>
+  inTurn(async () => {
+    const names = (await db().getAllKeys('kept', IDBKeyRange.bound(prefix, `${prefix}\uffff`))) as string[]
+    const laid = await Promise.all(names.map(async name => [name, await read<Laid>(db(), name)] as const))
+    for (const name of fadedDrafts(laid, now())) await write(db(), name, undefined)
+  })
