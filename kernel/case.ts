@@ -269,5 +269,3 @@ export const logWordsOf = ({ kind, actions, steps }: CaseFace): Record<string, P
     ...Object.entries(steps).map(([step, said]) => [`${kind}.${step}`, said]),
     ...Object.entries(actions).map(([action, { done }]) => [`${kind}.${action}`, done]),
   ])
-
-export type FactsOf<K extends { about: TSchema }> = Static<K['about']>

@@ -147,6 +147,34 @@ create function sees_case(of uuid) returns boolean language sql stable security 
 create function my_named_cases() returns uuid[] language sql stable security definer set search_path from current as $$
   select coalesce(array_agg(n.case_id), '{}') from case_party n where n.person_id = my_person()
     or (n.person_id is null and n.party_id in (select up.party_id from party_up up where up.ancestor_id = my_party())) $$;
+-- whether the reader may move a case or write to it, as far as a row can say: who is only named on it reads it; and whether
+-- what is written beside it lies where the case does
+create function writes_case(of uuid, site uuid, party uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select my_person() is not null and exists (select from "case" c where c.id = of and c.party_id = party and (site is null or c.site_id = site) and (
+    c.opened_person = my_person() or c.person_id = my_person() or c.owner_person = my_person()
+    or c.party_id = any(my_parties(array['office','leader','administrator']))
+    or (c.owner_person is null and c.owner_party = my_party() and c.owner_role = my_role())
+    or c.site_id = any(sites_for('case', true)))) $$;
+-- whether the reader has to do with a site and a party, so that something of theirs may stand there: employers of one's own, a
+-- site one knows or stood on with who guards or runs it, or what an earlier matter that one writes to says of both
+create function reaches(site uuid, party uuid, parent uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select my_person() is not null and (writes_case(parent, site, party) or (
+    (party = any(acting_parties()) or party = any(my_parties(array['office','leader','administrator']))
+      or (site = any(sites_for('site', false)) and exists (select from site_party sp where sp.site_id = site and sp.party_id = party and sp.relation in ('guards','operates'))))
+    and (site is null or site = any(sites_for('site', false)) or exists (select from shift s where s.person_id = my_person() and s.site_id = site)
+      or exists (select from attendance a where a.person_id = my_person() and a.site_id = site)))) $$;
+-- whether a kept file is an attachment of one's own: the bytes of another's are never tied to one's own claim
+create function my_attachment(of uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select exists (select from file f where f.id = of and f.kind = 'attachment' and f.person_id = my_person() and f.made_by = me()) $$;
+-- a case moves one version at a time, and what is closed is opened by nobody
+create function case_moves() returns trigger language plpgsql set search_path from current as $$
+begin
+  if not is_system() and (new.version <> old.version + 1 or (old.closed_at is not null and new.closed_at is null)) then
+    raise insufficient_privilege;
+  end if;
+  return new;
+end $$;
+create trigger case_moves before update on "case" for each row execute function case_moves();
 -- who acted on a case, whom it is about and who owns it, by name: for whoever may see the case, whatever else they may see of the person
 create function case_people(of uuid) returns table (person_id uuid, name text) language sql stable security definer set search_path from current as $$
   select p.id, p.name from person p where sees_case(of) and p.id in (
@@ -184,24 +212,29 @@ alter table "case" enable row level security;
 alter table "case" force row level security;
 create policy case_seen on "case" for select using (opened_person = (select my_person()) or ${mine} or owner_person = (select my_person()) or ${ours}
   or (owner_person is null and owner_party = (select my_party()) and owner_role = (select my_role())) or ${seenAt('case')} or id = any((select my_named_cases())::uuid[]) or ${system});
-create policy case_added on "case" for insert with check ((opened_by = (select me()) and opened_person = (select my_person())) or (opened_by is null and ${system}));
+create policy case_added on "case" for insert with check ((opened_by = (select me()) and opened_person = (select my_person())
+  and reaches(site_id, party_id, parent_id) and (owner_party = party_id or reaches(site_id, owner_party, null))) or (opened_by is null and ${system}));
 create policy case_changed on "case" for update using (opened_person = (select my_person()) or ${mine} or owner_person = (select my_person()) or ${ours}
   or (owner_person is null and owner_party = (select my_party()) and owner_role = (select my_role())) or site_id = any((select written_sites('case'))::uuid[]) or ${system}) with check (true);
 create policy case_removed on "case" for delete using (${system});
 grant select, insert, delete on "case" to gatehouse_app;
-grant update (state, owner_role, owner_party, owner_person, level, due_at, version, closed_at) on "case" to gatehouse_app;
+grant update (state, owner_role, owner_person, level, due_at, version, closed_at) on "case" to gatehouse_app;
 
 alter table case_step enable row level security;
 alter table case_step force row level security;
 create policy case_step_seen on case_step for select using (sees_case(case_id) or ${system});
-create policy case_step_added on case_step for insert with check ((by_membership = (select me()) and sees_case(case_id)) or (by_membership is null and ${system}));
+create policy case_step_added on case_step for insert with check ((by_membership = (select me()) and by_person = (select my_person())
+  and writes_case(case_id, site_id, party_id)) or (by_membership is null and ${system}));
 create policy case_step_removed on case_step for delete using (${system});
 grant select, insert, delete on case_step to gatehouse_app;
 
 alter table case_party enable row level security;
 alter table case_party force row level security;
 create policy case_party_seen on case_party for select using (sees_case(case_id) or ${system});
-create policy case_party_added on case_party for insert with check (sees_case(case_id) or ${system});
+-- by who keeps the case, and of who has to do with its site
+create policy case_party_added on case_party for insert with check (((select my_role()) in ('office','leader','administrator','manager') and exists (
+    select from "case" c where c.id = case_id and writes_case(c.id, c.site_id, c.party_id)
+      and (reaches(c.site_id, case_party.party_id, null) or exists (select from site_party sp where sp.site_id = c.site_id and sp.party_id = case_party.party_id)))) or ${system});
 create policy case_party_removed on case_party for delete using (${system});
 grant select, insert, delete on case_party to gatehouse_app;
 
@@ -210,7 +243,7 @@ alter table attachment force row level security;
 create policy attachment_seen on attachment for select using (${mine} or ${ours} or ${seenAt('attachment')}
   or (about_table = 'case' and sees_case(about_id)) or ${system});
 create policy attachment_added on attachment for insert with check (${mine});
-create policy attachment_changed on attachment for update using (${mine} and file_id is null) with check (${mine});
+create policy attachment_changed on attachment for update using (${mine} and file_id is null) with check (${mine} and (file_id is null or my_attachment(file_id)));
 create policy attachment_removed on attachment for delete using (${system});
 grant select, insert, delete on attachment to gatehouse_app;
 grant update (file_id, arrived_at) on attachment to gatehouse_app;
@@ -225,6 +258,6 @@ create policy file_added on file for insert with check (
     and (person_id is null or employed_by(person_id, (select my_parties(array['office','administrator'])))))
   or (kind = 'attachment' and ${mine} and made_by = (select me()) and party_id = (select my_party())));
 
-revoke all on function sees_case(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) from public;
-grant execute on function sees_case(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) to gatehouse_app;
+revoke all on function sees_case(uuid), writes_case(uuid, uuid, uuid), reaches(uuid, uuid, uuid), my_attachment(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) from public;
+grant execute on function sees_case(uuid), writes_case(uuid, uuid, uuid), reaches(uuid, uuid, uuid), my_attachment(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) to gatehouse_app;
 `

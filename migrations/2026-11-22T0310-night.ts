@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run(checks)
   await run(handovers)
   await run(gate)
+  await run(asks)
   await run(policies)
   await run(functions)
   await run(scans)
@@ -217,7 +218,10 @@ comment on column finding_verdict.by_membership is 'null: the program';
 
 alter table finding add column judged_at timestamptz;
 create index finding_by_party on finding (party_id, found_at desc, id desc);
+create index finding_wrong_pin on finding ((facts ->> 'signer'), found_at) where kind = 'sign-unconfirmed';
 create index finding_open on finding (party_id, found_at desc, id desc) where judged_at is null;
+-- the clock looks every minute for what it found missed, and for what a late upload takes back
+create index finding_missed on finding (found_at) where kind = 'round-missed';
 create index finding_open_by_person on finding (person_id, found_at desc, id desc) where judged_at is null;
 comment on column finding.judged_at is 'of the last verdict; null: open';
 
@@ -365,11 +369,16 @@ const ourOffice = "party_id = any((select my_parties(array['office','administrat
 const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::uuid[])`
 const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind}'))::uuid[])`
 const system = '(select is_system())'
-const about = `exists (select from finding f where f.id = finding_id)`
+const about = (table: string) =>
+  `exists (select from finding f where f.id = finding_id and f.person_id = ${table}.person_id and f.party_id = ${table}.party_id)`
 const roundSeen = `exists (select from round r where r.id = round_id)`
 
 const tables: Record<string, Policy> = {
-  declaration: { seen: `${mine} or ${ours} or ${seenAt('declaration')}`, added: mine, erased: true },
+  declaration: {
+    seen: `${mine} or ${ours} or ${seenAt('declaration')}`,
+    added: `${mine} and exists (select from attendance a where a.id = attendance_id and a.person_id = (select my_person()))`,
+    erased: true,
+  },
   roll_call: {
     seen: `by_person = (select my_person()) or ${seenAt('roll_call')} or ${ours}`,
     added: `by_person = (select my_person()) and (${writtenAt('roll_call')} or ${ours})`,
@@ -377,7 +386,7 @@ const tables: Record<string, Policy> = {
   },
   roll_call_line: {
     seen: `${mine} or ${seenAt('roll_call')} or ${ours}`,
-    added: `exists (select from roll_call c where c.id = roll_call_id and c.by_person = (select my_person()))`,
+    added: `exists (select from roll_call c where c.id = roll_call_id and c.by_person = (select my_person()) and c.site_id = roll_call_line.site_id and c.party_id = roll_call_line.party_id)`,
     erased: true,
   },
   point_question: {
@@ -395,14 +404,14 @@ const tables: Record<string, Policy> = {
   // by the one in charge, or by their PIN on the phone of whoever walked the round
   round_sign: {
     seen: `${mine} or ${roundSeen}`,
-    added: `${mine} or exists (select from round r where r.id = round_id and r.person_id = (select my_person()))`,
+    added: `(${mine} or exists (select from round r where r.id = round_id and r.person_id = (select my_person()))) and (not in_charge or signs_for(person_id, round_id))`,
     erased: true,
   },
   point_answer: { seen: `${mine} or ${seenAt('scan')} or ${ours}`, added: mine, erased: true },
-  finding_answer: { seen: `${mine} or ${ours}`, added: `${mine} and ${about}`, erased: true },
+  finding_answer: { seen: `${mine} or ${ours}`, added: `${mine} and ${about('finding_answer')}`, erased: true },
   finding_verdict: {
     seen: `${mine} or ${ours}`,
-    added: `(by_membership = (select me()) and ${ours} and not ${mine} and verdict <> 'withdrawn' and ${about}) or (by_membership is null and verdict = 'withdrawn')`,
+    added: `(by_membership = (select me()) and ${ours} and not ${mine} and verdict <> 'withdrawn' and ${about('finding_verdict')}) or (by_membership is null and verdict = 'withdrawn' and (${system} or came_after_all(finding_id, person_id)))`,
     erased: true,
   },
   trail: { seen: system, added: system, changed: system, erased: true },
@@ -415,8 +424,10 @@ const tables: Record<string, Policy> = {
   },
   spot_check: {
     seen: `${mine} or ${seenAt('spot_check')} or ${ours}`,
-    added: `(by_membership = (select me()) and (${seenAt('spot_check')} or ${ours})) or (by_membership is null and ${system})`,
+    added: `(by_membership = (select me()) and (${writtenAt('spot_check')} or ${ours})) or (by_membership is null and ${system})`,
     changed: `${mine} or ${writtenAt('spot_check')} or ${ours} or ${system}`,
+    // Whom a check is about answers it; who calls them is somebody else.
+    becomes: `(${mine} and called_by is distinct from (select me())) or ((${writtenAt('spot_check')} or ${ours}) and person_id is distinct from (select my_person())) or ${system}`,
     columns: 'state, reached_at, answered_at, seen, says, place_state, called_at, called_by',
     erased: true,
   },
@@ -428,7 +439,7 @@ const tables: Record<string, Policy> = {
   },
   gate_entry: {
     seen: `${mine} or ${ours} or (${seenAt('gate_entry')} and ((select my_role()) <> 'guard' or out_at is null or received_at > clock() - interval '24 hours'))`,
-    added: `${mine}`,
+    added: `${mine} and (site_id is null or ${seenAt('post')})`,
     changed: `out_at is null and (${mine} or ${ours} or ${seenAt('gate_entry')})`,
     becomes: `out_at is not null and out_by = (select my_person())`,
     columns: 'out_at, out_by',
@@ -455,20 +466,52 @@ ${erased ? `create policy ${table}_removed on ${table} for delete using ((select
 grant select on ${table} to gatehouse_app;
 `
 
+// What policies ask that their reader may not list.
+const asks = `
+-- whether somebody may sign a round as the one in charge: who leads or manages, and did not walk it
+create function signs_for(who uuid, of uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select my_person() is not null and exists (select from membership m where m.person_id = who and m.role <> 'guard')
+    and not exists (select from round r where r.id = of and r.person_id = who) $$;
+-- whether an absence was found of somebody who signed on to that shift in time after all: nothing else is taken back in an act
+create function came_after_all(of uuid, who uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select my_person() is not null and exists (select from finding f join shift s on s.id = f.about_id
+    join attendance a on a.shift_id = s.id and a.person_id = f.person_id and a.on_at < s.starts_at + interval '30 minutes'
+    where f.id = of and f.person_id = who and f.kind = 'absent' and f.about_table = 'shift') $$;
+-- whether a person is rostered on a post at the same time as a shift: such a one does not stand above it
+create function same_shift(who uuid, of uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select exists (select from shift s join shift o on o.post_id = s.post_id and o.person_id = who and o.state = 'published'
+    and o.starts_at < s.ends_at and o.ends_at > s.starts_at where s.id = of) $$;
+-- whether a record is one's own to hang a picture on
+create function hangs_on(kind text, of uuid, site uuid, party uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select case kind when 'case' then writes_case(of, site, party) else reaches(site, party, null) end
+    and not exists (select from handover h where h.id = of and h.from_person <> my_person())
+    and not exists (select from spot_check k where k.id = of and k.by_membership is distinct from me() and k.person_id is distinct from my_person())
+    and not exists (select from declaration d where d.id = of and d.person_id <> my_person())
+    and not exists (select from point_answer p where p.id = of and p.person_id <> my_person())
+    and not exists (select from round r where r.id = of and r.person_id <> my_person()) $$;
+drop policy attachment_added on attachment;
+create policy attachment_added on attachment for insert with check (${mine} and hangs_on(about_table, about_id, site_id, party_id));
+revoke all on function hangs_on(text, uuid, uuid, uuid), signs_for(uuid, uuid), came_after_all(uuid, uuid) from public;
+grant execute on function hangs_on(text, uuid, uuid, uuid), signs_for(uuid, uuid), came_after_all(uuid, uuid) to gatehouse_app;
+`
+
 const policies = `${Object.entries(tables)
   .map(([table, rules]) => policy(table, rules))
   .join('')}
 -- a leader enters what a guard whose phone is dead did, in the leader's own name; the clock finds who did not come
 drop policy attendance_added on attendance;
-create policy attendance_added on attendance for insert with check (${mine} or handed_to(person_id, shift_id)
+create policy attendance_added on attendance for insert with check (((${mine} or handed_to(person_id, shift_id)) and entered_by is null and left_by is null)
   or (entered_by = (select me()) and (${writtenAt('attendance')} or ${ours}) and not ${mine}));
 drop policy attendance_changed on attendance;
-create policy attendance_changed on attendance for update using (${mine} or ((${writtenAt('attendance')} or ${ours}) and off_at is null))
-  with check (${mine} or left_by = (select me()));
+create policy attendance_changed on attendance for update using ((${mine} or ${writtenAt('attendance')} or ${ours}) and off_at is null)
+  with check ((${mine} and left_by is null) or (left_by = (select me()) and not ${mine}));
 revoke update on attendance from gatehouse_app;
 grant update (off_at, off_kind, left_by, behalf_reason, handing_at) on attendance to gatehouse_app;
 drop policy round_added on round;
-create policy round_added on round for insert with check (${mine} or (entered_by = (select me()) and (${writtenAt('round')} or ${ours}) and not ${mine}));
+create policy round_added on round for insert with check ((${mine} and entered_by is null) or (entered_by = (select me()) and (${writtenAt('round')} or ${ours}) and not ${mine}));
+-- of a round only its end is written later
+revoke update on round from gatehouse_app;
+grant update (ended_at) on round to gatehouse_app;
 drop policy finding_added on finding;
 create policy finding_added on finding for insert with check (party_id = any((select acting_parties())::uuid[]) or ${system});
 -- what a handover says of the successor, its signer named in the log
@@ -481,8 +524,9 @@ create policy finding_changed on finding for update
   with check ((${ours} and not ${mine}) or ${system} or ${mine});
 grant update (judged_at) on finding to gatehouse_app;
 drop policy handover_added on handover;
-create policy handover_added on handover for insert with check (from_person = (select my_person()) or to_person = (select my_person())
-  or (outcome = 'released' and released_by = (select me()) and from_person <> (select my_person()) and (${writtenAt('handover')} or ${ours})));
+create policy handover_added on handover for insert with check ((from_person = (select my_person()) and outcome <> 'released' and released_by is null)
+  or (outcome = 'released' and released_by = (select me()) and from_person <> (select my_person()) and not same_shift((select my_person()), from_shift)
+    and (${writtenAt('handover')} or ${ours})));
 `
 
 // The pull of a phone follows what hangs on its posts and what concerns its guard.
@@ -528,13 +572,15 @@ create function gate_at(who uuid, of uuid, post uuid, at timestamptz) returns ta
     exists (select from "case" c where (c.kind in ('delivery','guard-attacked') or (c.kind = 'incident' and c.state in ('reported','acknowledged','handling')))
       and c.happened_at between at - interval '12 hours' and at
       and (c.closed_at is null or c.closed_at > at) and (c.opened_person = who or c.person_id = who or c.post_id = post)) $$;
--- whether a person is rostered on a post at the same time as a shift: such a one does not stand above it
-create function same_shift(who uuid, of uuid) returns boolean language sql stable security definer set search_path from current as $$
-  select exists (select from shift s join shift o on o.post_id = s.post_id and o.person_id = who and o.state = 'published'
-    and o.starts_at < s.ends_at and o.ends_at > s.starts_at where s.id = of) $$;
 -- whether a round is known, whose it is and where: for whoever signs it second
 create function round_facts(of uuid) returns table (site_id uuid, party_id uuid, person_id uuid, plan_id uuid) language sql stable security definer set search_path from current as $$
   select r.site_id, r.party_id, r.person_id, r.plan_id from round r where r.id = of and my_person() is not null $$;
+-- how often a PIN of somebody was sealed and wrong since an instant, on whoever's phone and for whatever
+create function wrong_pins(who uuid, since timestamptz) returns integer language sql stable security definer set search_path from current as $$
+  select unconfirmed_handovers(who, since) + (select count(*)::integer from finding f
+    where f.kind = 'sign-unconfirmed' and f.facts ->> 'signer' = who::text and f.found_at > since) $$;
+revoke all on function wrong_pins(uuid, timestamptz) from public;
+grant execute on function wrong_pins(uuid, timestamptz) to gatehouse_app;
 -- whether a membership leads or manages: for a signature by PIN on the phone of somebody who may not look it up
 create function leads(of uuid) returns boolean language sql stable security definer set search_path from current as $$
   select exists (select from membership m where m.id = of and m.role <> 'guard') and my_person() is not null $$;

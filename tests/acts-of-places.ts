@@ -17,6 +17,8 @@ export type Ground = {
   put: (url: string, bytes: Buffer, fields?: Record<string, string>) => Promise<Json>
   bring: (url: string, bytes: string, who?: Somebody) => Promise<void>
   phone: (who: Somebody, name: string, input: object) => Promise<Id>
+  /** Another day, in hours from now. */
+  later: () => number
 }
 /** The names of ops, and what makes them happen. */
 export type Acts = [names: string, act: () => Promise<unknown>][]

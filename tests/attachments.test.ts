@@ -35,7 +35,9 @@ after(() => it.close())
 const hung = async (who: Somebody, bytes: Buffer, more = {}): Promise<{ id: Id; about: Id; found: string[] }> => {
   const about = await aRound(it, who, siteId)
   const claim = claimOf(bytes, it.clock.now, more)
-  const found = await hang(it, who, { table: 'round', id: about, siteId }, [claim])
+  // Another company knows nothing of this site.
+  const at = who === stranger ? null : siteId
+  const found = await hang(it, who, { table: 'round', id: about, siteId: at }, [claim])
   return { id: claim.id, about, found }
 }
 const list = async (who: Somebody, about: Id) =>

@@ -18,13 +18,13 @@ import * as postsOps from '#capabilities/posts/ops.ts'
 import * as rosterOps from '#capabilities/roster/ops.ts'
 import * as sitesOps from '#capabilities/sites/ops.ts'
 import { asked, isWhole } from './asking.ts'
-import { aPhoto, aRound, claimOf, hang, put as arrive } from './attaching.ts'
 import { as, send } from './duty.ts'
 import { multipart, photo } from './fixtures/pictures.ts'
 import { aParty, aSite, someone, type Somebody } from './house.ts'
 import { aGuard, aLife, aPost, shiftIn, span, type Life } from './life.ts'
 import { caseActNames, caseActs } from './acts-of-cases.ts'
 import { incidentActs } from './acts-of-incidents.ts'
+import { nightActs } from './acts-of-nights.ts'
 import { placeActs, type Acts, type Ground } from './acts-of-places.ts'
 import { upload } from './uploads.ts'
 
@@ -43,7 +43,7 @@ before(async () => {
   const parties = { [company]: 'guards', [estate]: 'operates', [authority]: 'houses' }
   Object.assign(place, await aSite(it.house, { by: office, parties, name: '天平苑' }))
   const south = await aPost(it, place.siteId, '南门岗', 'gate')
-  Object.assign(ground, { life, estate, housing, south, post, get, put, bring, phone })
+  Object.assign(ground, { life, estate, housing, south, post, get, put, bring, phone, later })
   mobile = await aPost(it, place.siteId, '机动岗', 'mobile')
   for (const guard of [wang, zhao]) await shiftIn(life, guard, guard === wang ? -48 : -36)
 })
@@ -79,6 +79,8 @@ const bring = async (url: string, bytes: string, who = life.office, fields: Reco
 const guard = (rest = ''): string => `/guards/${life.wang.personId}${rest}`
 const row = async (query: ReturnType<typeof sql<{ id: Id }>>): Promise<Id> => (await asked(life.it, query))[0]?.id as Id
 let at = 24
+/** Another day, in hours from now, so that shifts of one guard never meet. */
+const later = (): number => (at += 24)
 const draft = async (who: Somebody): Promise<{ id: Id; version: number }> => {
   const { siteId, postId } = life.place
   at += 24
@@ -102,6 +104,7 @@ const acts: Acts = [
   ...placeActs(ground),
   ...caseActs(() => life, post, phone),
   ...incidentActs(() => life, post, phone),
+  ...nightActs(ground),
   [
     'guard.add guard.pin guard.role',
     async () => {
@@ -262,34 +265,6 @@ const acts: Acts = [
     },
   ],
   [
-    'attendance.sign-on attendance.leave',
-    async () => {
-      const shiftId = await shiftIn(life, await aGuard(life.it, life.company, '上岗者'), 0)
-      const who = await aGuard(life.it, life.company, '申报者')
-      const own = await shiftIn(life, who, 0)
-      const { postId } = life.place
-      const declared = { certificate: true, uniform: false, badge: true }
-      await phone(who, 'consent.answer', { purpose: 'place', given: true, notice: 'x' })
-      const place = { lon: 121.4, lat: 31.2, metres: 12 }
-      const attendanceId = await phone(who, 'attendance.sign-on', { shiftId: own, postId, place, declared })
-      await phone(who, 'attendance.sign-on', { shiftId, postId })
-      await phone(who, 'attendance.leave', { attendanceId, shiftId: own })
-    },
-  ],
-  [
-    'attendance.sign-on-for attendance.leave-for attendance.object roll-call.hold',
-    async () => {
-      const who = await aGuard(life.it, life.company, '没电的')
-      const shiftId = await shiftIn(life, who, 0)
-      const entered = { at: new Date(life.it.clock.now).toISOString(), reason: '手机没电' }
-      const attendanceId = await phone(life.leader, 'attendance.sign-on-for', { shiftId, ...entered })
-      await phone(life.leader, 'attendance.leave-for', { attendanceId, ...entered })
-      await phone(who, 'attendance.object', { attendanceId, says: '我还在岗' })
-      const lines = [{ personId: who.personId, shiftId, presence: 'absent' }]
-      await phone(life.leader, 'roll-call.hold', { siteId: life.place.siteId, tasks: '看好地库', lines })
-    },
-  ],
-  [
     'relief.plan relief.cancel',
     async () => {
       at += 24
@@ -313,137 +288,6 @@ const acts: Acts = [
       const tokenHash = createHash('sha256').update(randomBytes(32)).digest('hex')
       await phone(life.wang, 'calendar.make', { tokenHash })
       await phone(life.wang, 'calendar.end', {})
-    },
-  ],
-  [
-    'finding.answer finding.judge finding.inquire',
-    async () => {
-      const id = await phone(life.wang, 'patrol.scan', { code: 'NOSUCH', how: 'qr' })
-      const [found] = await asked(life.it, sql<{ id: Id }>`select id from finding where about_id = ${id}`)
-      await phone(life.wang, 'finding.answer', { findingId: found?.id, says: '标签掉了' })
-      await post(`/findings/${found?.id}/judge`, { verdict: 'explained' })
-      await post(`/findings/${found?.id}/inquire`)
-    },
-  ],
-  [
-    'plan.add plan.end question.add question.change question.retire round.start patrol.scan round.end point.answer round.sign round.write',
-    async () => {
-      const { postId, routeId, checkpointIds, codes } = life.place
-      const [checkpointId] = checkpointIds as [Id]
-      const times = {
-        dayKinds: ['workday', 'rest-day'],
-        starts: 0,
-        minutes: 1440,
-        laps: 12,
-        slackMinutes: 10,
-        shiftBy: 5,
-      }
-      const asks = { ordered: true, leastMinutes: 9, signatures: 2, fromOn: '2026-11-21' }
-      const plan = await post(`/posts/${postId}/round-plans`, {
-        routeId,
-        name: '巡',
-        kind: 'patrol',
-        ...times,
-        ...asks,
-      })
-      const asked = { kind: 'light', says: '灯亮吗？', photoOnBad: true }
-      const [question] = await post(`/checkpoints/${checkpointId}/questions`, { questions: [asked] })
-      await post(`/questions/${question.id}`, { ...asked, says: '灯都亮吗？' })
-      const who = await aGuard(life.it, life.company, '巡逻者')
-      const shiftId = await shiftIn(life, who, 0)
-      const roundId = await phone(who, 'round.start', { routeId, shiftId, planId: plan.id })
-      const scanId = await phone(who, 'patrol.scan', { code: codes[0], how: 'qr', shiftId, roundId })
-      const answers = [{ questionId: question.id, good: false, says: '灭了一盏' }]
-      await phone(who, 'point.answer', { scanId, checkpointId, roundId, shiftId, answers })
-      await phone(who, 'round.end', { roundId })
-      await phone(who, 'round.sign', { roundId, by: { number: 'NOBODY', sealedPin: 'x' } })
-      await post(`/rounds/${roundId}/signature`, { says: '看过' }, life.leader)
-      const points = [{ checkpointId, at: new Date(life.it.clock.now).toISOString() }]
-      await post('/rounds', { shiftId, routeId, points, reason: '手机没电' }, life.leader)
-      await post(`/questions/${question.id}/retirement`)
-      await post(`/round-plans/${plan.id}/end`, { untilOn: '2026-11-21' })
-    },
-  ],
-  [
-    'gate.enter gate.leave gate-rule.set',
-    async () => {
-      const { siteId, postId } = life.place
-      const entryId = await phone(life.wang, 'gate.enter', { postId, kind: 'key', subject: '配电间', whom: '电工' })
-      await phone(life.wang, 'gate.leave', { entryId })
-      await post(`/sites/${siteId}/gate-rule`, { keptDays: 14 })
-    },
-  ],
-  [
-    'attachment.arrive',
-    async () => {
-      const bytes = aPhoto()
-      const claim = claimOf(bytes, life.it.clock.now)
-      const { siteId } = life.place
-      const about = { table: 'round', id: await aRound(life.it, life.wang, siteId), siteId } as const
-      await hang(life.it, life.wang, about, [claim])
-      assert.deepEqual(await arrive(life.it, life.wang, claim.id, bytes), { status: 204 })
-    },
-  ],
-  [
-    'check.reach check.answer check.called radio.call check.visit check.rule-set',
-    async () => {
-      const { siteId, postId } = life.place
-      const personId = life.wang.personId
-      at += 24
-      const shiftId = await shiftIn(life, life.wang, at, 10)
-      const rule = { starts: 1380, minutes: 360, perShift: 1, answerMinutes: 5, radioMinutes: null }
-      await post(`/sites/${siteId}/check-rule`, rule)
-      await phone(life.leader, 'radio.call', { siteId, lines: [{ personId, shiftId, answered: false }] })
-      const checkId = await row(sql`select id from spot_check where person_id = ${personId}`)
-      await phone(life.wang, 'check.reach', { checkId })
-      await phone(life.wang, 'check.answer', { checkId })
-      await phone(life.leader, 'check.called', { checkId, answered: true })
-      await phone(life.leader, 'check.visit', { siteId, postId, personId, source: 'police', seen: { dress: 'no' } })
-    },
-  ],
-  [
-    'handover.begin handover.refuse handover.nobody-came handover.release handover.sign',
-    async () => {
-      const { postId } = life.place
-      const who = await aGuard(life.it, life.company, '交班者')
-      at += 24
-      const shiftId = await shiftIn(life, who, 0)
-      const attendanceId = await phone(who, 'attendance.sign-on', { shiftId, postId })
-      const base = { postId, fromShift: shiftId, attendanceId, counted: [] }
-      const successor = { number: 'NOBODY', sealedPin: 'x' }
-      await phone(who, 'handover.begin', { attendanceId, shiftId })
-      await phone(who, 'handover.refuse', { ...base, successor, reason: '钥匙不对' })
-      await phone(who, 'handover.nobody-came', { postId, shiftId, attendanceId })
-      await post('/handovers/release', { attendanceId, reason: '白班停一班' }, life.leader)
-      await phone(who, 'handover.sign', { ...base, successor, notes: '', walked: [{ item: 'gate', good: false }] })
-    },
-  ],
-  [
-    'no-successor.found no-successor.come-myself no-successor.release no-successor.close refused-post.put-right refused-post.release',
-    async () => {
-      const { postId } = life.place
-      const who = await aGuard(life.it, life.company, '等班者')
-      const stands = async (): Promise<{ shiftId: Id; attendanceId: Id }> => {
-        at += 24
-        const shiftId = await shiftIn(life, who, at, 10)
-        return { shiftId, attendanceId: await phone(who, 'attendance.sign-on', { shiftId, postId }) }
-      }
-      const ask = (caseId: Id, action: string, body: object) => post(`/cases/${caseId}/${action}`, body, life.leader)
-      const waits = async (): Promise<Id> => phone(who, 'handover.nobody-came', { postId, ...(await stands()) })
-      const first = await waits()
-      await ask(first, 'no-successor.found', { whom: '李四' })
-      await ask(first, 'no-successor.come-myself', {})
-      await ask(first, 'no-successor.release', { says: '白班停一班' })
-      await ask(await waits(), 'no-successor.close', { says: '岗位撤了' })
-      const refused = async (): Promise<Id> => {
-        const { shiftId, attendanceId } = await stands()
-        const successor = { number: 'NOBODY', sealedPin: 'x' }
-        const input = { postId, fromShift: shiftId, attendanceId, counted: [], successor, reason: '钥匙不对' }
-        await phone(who, 'handover.refuse', input)
-        return row(sql`select id from "case" where kind = 'refused-post' and about_id = ${attendanceId}`)
-      }
-      await ask(await refused(), 'refused-post.put-right', { says: '找到了' })
-      await ask(await refused(), 'refused-post.release', { says: '白班停一班' })
     },
   ],
   [

@@ -239,8 +239,9 @@ test('three working days pass over the October holiday', async () => {
   it.clock.now = Date.parse('2026-09-30T04:00:00Z')
   await ensurePartitions(it.house)
   const { id } = await inquiryAbout(wang)
-  const { dueAt } = await seen(leader, id)
+  const { dueAt, workingDays } = await seen(leader, id)
   assert.equal(Date.parse(dueAt), endOf(dayOf('2026-10-10'), 'Asia/Shanghai'))
+  assert.equal(workingDays.at(-1), '2026-10-10', 'the phone counts them without signal')
   it.clock.now = before
 })
 

@@ -123,9 +123,13 @@ async function fill(now: number): Promise<void> {
       level: 0,
     }
     const closed = { passes_on: true, version: 2, happened_at: made, opened_at: made, closed_at: ms(3) }
-    const caseId = await put('case', over, { site_id: siteId, party_id: partyId, ...noted, ...closed })
+    // Of three that came one of another the last decides how long all of them stay.
+    const matter = { site_id: siteId, party_id: partyId, ...noted, ...closed }
+    const first = await put('case', over, { ...matter, closed_at: ms(4) })
+    const second = await put('case', over, { ...matter, closed_at: ms(4), parent_id: first })
+    const caseId = await put('case', over, { ...matter, parent_id: second })
     const step = { action: 'open', to_state: 'noted', facts: {}, happened_at: made, received_at: made }
-    await put('case_step', over, { case_id: caseId, party_id: partyId, ...step })
+    for (const id of [first, caseId]) await put('case_step', over, { case_id: id, party_id: partyId, ...step })
     await put('case_party', over, { case_id: caseId, party_id: partyId, standing: 'told', named_at: made })
     const found = { kind: 'late', about_table: 'shift', about_id: shift, facts: {}, found_at: ms(1) }
     const foundOf = await put('finding', over, { party_id: partyId, person_id: personId, ...found })

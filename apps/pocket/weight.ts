@@ -3,8 +3,10 @@ import type { Plugin } from 'vite'
 
 /** What the first screen may weigh, script compressed, in bytes: a phone on a bad line in a basement opens it. */
 const most = 145_000
+/** What the pages every guard needs at night may add to it; what leads, and what cites law, is fetched after them. */
+const mostAtNight = 82_500
 
-/** Stops the build when the entry with all it imports at once weighs more; parts that load later do not count. */
+/** Stops the build when the entry, or the night's pages, with all they import at once weigh more; what loads later does not count. */
 export function weight(): Plugin {
   return {
     name: 'weight',
@@ -17,9 +19,15 @@ export function weight(): Plugin {
         counted.add(file)
         return gzipSync(part.code).length + part.imports.reduce((sum, each) => sum + weigh(each), 0)
       }
-      const entries = Object.values(bundle).filter(part => part.type === 'chunk' && part.isEntry)
-      const sum = entries.reduce((all, part) => all + weigh(part.fileName), 0)
-      if (sum > most) this.error(`The pocket’s first script weighs ${sum} bytes compressed; at most ${most}.`)
+      const chunks = Object.values(bundle).filter(part => part.type === 'chunk')
+      const sumOf = (parts: typeof chunks): number => parts.reduce((all, part) => all + weigh(part.fileName), 0)
+      const first = sumOf(chunks.filter(part => part.isEntry))
+      if (first > most) this.error(`The pocket’s first script weighs ${first} bytes compressed; at most ${most}.`)
+      const night = chunks.filter(({ name }) => name === 'night-pages')
+      if (night.length !== 1) this.error('The pocket’s night pages are no part of their own.')
+      const more = sumOf(night)
+      if (more > mostAtNight)
+        this.error(`The pocket’s night pages add ${more} bytes compressed; at most ${mostAtNight}.`)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { dayAt } from '#kernel/time.ts'
+import { alone } from '#shell/db/locks.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { within } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
@@ -69,17 +70,20 @@ function rulesAt(now: string, today: string): Rule[] {
   ]
 }
 
+type Term = (term: string) => Due
+
 // What hangs on a case stays as long as that does; what was declared at a sign-on 30 days; the rest as the night's records.
-const outlived = (before: (term: string) => Due): Due => sql`case t.about_table
-  when 'case' then not exists (select from "case" c where c.id = t.about_id and (c.closed_at is null or c.closed_at >= ${before('3 years')}))
+const outlived = (before: Term): Due => sql`case t.about_table
+  when 'case' then ${caseOver(sql`t.about_id`, before)}
   when 'declaration' then t.received_at < ${before('30 days')}
   else t.received_at < ${before('2 years')} end`
 
-// A matter goes whole, and not before those that hang on it.
-const ofCase = (
-  before: (term: string) => Due,
-): Due => sql`exists (select from "case" c where c.id = t.case_id and c.closed_at < ${before('3 years')}
-  and not exists (select from "case" k where k.parent_id = c.id and (k.closed_at is null or k.closed_at >= ${before('3 years')})))`
+const ofCase = (before: Term): Due => caseOver(sql`t.case_id`, before)
+
+// A matter goes whole, and not before those that came of it: an attack of an incident, the application of the attack.
+const caseOver = (id: Due, before: Term): Due => sql`not exists (
+  with recursive family (id) as (select ${id} union select k.id from "case" k join family on k.parent_id = family.id)
+  select from family join "case" c on c.id = family.id where c.closed_at is null or c.closed_at >= ${before('3 years')})`
 
 // A picture or plan that its person or site names no longer. Since when is not kept; it is so since the last entry about
 // them at the latest, and no entry for a month means a month unnamed.
@@ -91,15 +95,13 @@ const unnamed = (before: Due): Due => sql`t.kind in ('photo','plan') and t.creat
 export async function eraseDue(house: House): Promise<void> {
   const now = house.now()
   for (const [table, due] of rulesAt(instant(now), dayAt(now, house.city.timeZone))) {
-    let erased = most
-    while (erased === most) erased = await eraseBatch(house, table, due)
+    // Until nothing is left: a matter goes after those that came of it.
+    while ((await eraseBatch(house, table, due)) > 0);
   }
 }
 
 // One pass at a time in a city: two would wait for each other's rows, and a second finds nothing to do.
 const eraseBatch = (house: House, table: RecordTable, due: Due): Promise<number> =>
-  within(house.store, house.city, 'system', async db => {
-    const { rows } = await sql<{ got: boolean }>`
-      select pg_try_advisory_xact_lock(4180007, hashtext(current_schema())) as got`.execute(db)
-    return rows[0]?.got ? eraseRecords(db, { table, due, now: house.now(), most }) : 0
-  })
+  within(house.store, house.city, 'system', async db =>
+    (await alone(db, 'erase')) ? eraseRecords(db, { table, due, now: house.now(), most }) : 0,
+  )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
+import { alone } from '#shell/db/locks.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
 import { within, type Db } from '#shell/db/pool.ts'
 import { raise } from '#shell/findings/raise.ts'
@@ -21,9 +22,7 @@ type Missing = { id: Id; siteId: Id; partyId: Id; personId: Id; startsAt: string
  */
 export const findAbsent = (house: House): Promise<number> =>
   within(house.store, house.city, 'system', async db => {
-    const { rows } = await sql<{ got: boolean }>`
-      select pg_try_advisory_xact_lock(4180041, hashtext(current_schema())) as got`.execute(db)
-    if (!rows[0]?.got) return 0
+    if (!(await alone(db, 'findAbsent'))) return 0
     const now = house.now()
     const missing = (await nobodyOn(db, now)).filter(
       shift => now >= missingFrom(millis(shift.startsAt), millis(shift.createdAt)),

@@ -10,7 +10,7 @@ import { declare } from './declare.ts'
 import type { signOn } from './ops.ts'
 import { judgeArrival } from './rules/arrival.ts'
 import { judgeDeclared } from './rules/declared.ts'
-import { knownPost, shiftFacts, signedOnAlready, type ShiftFacts } from './store.ts'
+import { endedSince, knownPost, shiftFacts, signedOnAlready, type Ended, type ShiftFacts } from './store.ts'
 import { whereStood, type Stood } from './where-stood.ts'
 import { withdrawAbsent } from './withdraw-absent.ts'
 
@@ -26,10 +26,11 @@ export const signedOn: Act<Input, null> = async (doing, input) => {
   const { personId } = actor
   const { shift, mine, siteId, partyId } = at
   const { stood, found: outside } = await whereStood(db, { personId, partyId, siteId }, input.place)
-  const found = [...(await arrival(doing, input, at)), ...outside, ...judgeDeclared(input.declared)]
+  const ended = mine ? await endedSince(db, input.shiftId, personId, happenedAt) : null
+  const found = [...(await arrival(doing, input, at, ended)), ...outside, ...judgeDeclared(input.declared)]
   if (mine && shift.postId === input.postId)
     found.push(...(await certificateThen(doing, { personId, postId: shift.postId })))
-  await insert(doing, input.shiftId, at, stood)
+  await insert(doing, input.shiftId, at, { ...stood, offAt: ended?.offAt ?? null, offKind: ended?.offKind ?? null })
   const about = { siteId, partyId, personId }
   const findings = await raise(db, { table: 'attendance', id: opId, ...about }, found, now)
   const declared = await declare(doing, about, input.declared)
@@ -49,6 +50,7 @@ export const signedOn: Act<Input, null> = async (doing, input) => {
   })
 }
 
+type Off = { offAt: string | null; offKind: string | null }
 type Standing = { postId: Id | null; siteId: Id | null; partyId: Id } & (
   | { mine: true; shift: ShiftFacts }
   | { mine: false; shift: ShiftFacts | null }
@@ -67,7 +69,12 @@ async function standing({ db, actor }: Doing, { shiftId, postId }: Input): Promi
   return own ? { mine: true, shift: own, ...where } : { mine: false, shift, ...where }
 }
 
-async function arrival({ db, actor, happenedAt }: Doing, input: Input, { shift, mine }: Standing): Promise<Found[]> {
+async function arrival(
+  { db, actor, happenedAt }: Doing,
+  input: Input,
+  { shift, mine }: Standing,
+  ended: Ended | null,
+): Promise<Found[]> {
   return judgeArrival({
     shift: shift && {
       mine,
@@ -76,7 +83,7 @@ async function arrival({ db, actor, happenedAt }: Doing, input: Input, { shift, 
       from: millis(shift.startsAt),
     },
     postId: input.postId,
-    already: mine && (await signedOnAlready(db, input.shiftId, actor.personId)),
+    already: ended?.own === true || (mine && (await signedOnAlready(db, input.shiftId, actor.personId))),
     at: happenedAt,
   })
 }
@@ -85,7 +92,7 @@ const insert = (
   { db, actor, opId, op, now, happenedAt }: Doing,
   shiftId: Id,
   { siteId, postId, partyId }: Standing,
-  stood: Stood,
+  stood: Stood & Off,
 ): Promise<unknown> =>
   db
     .insertInto('attendance')
@@ -97,8 +104,6 @@ const insert = (
       partyId,
       personId: actor.personId,
       onAt: instant(happenedAt),
-      offAt: null,
-      offKind: null,
       deviceAt: instant(op.at),
       receivedAt: instant(now),
       ...stood,

@@ -36,6 +36,26 @@ export const signedOnAlready = async (db: Db, shiftId: Id, personId: Id): Promis
     .limit(1)
     .executeTakeFirst()) !== undefined
 
+export type Ended = { offAt: string; offKind: string | null; own: boolean }
+
+/**
+ * How somebody's time on a shift ended, where it ended after an instant (ms): their other phone may have sent the
+ * departure before this one sends its sign-on. `own` where it began by a sign-on and not by a handover.
+ */
+export async function endedSince(db: Db, shiftId: Id, personId: Id, at: number): Promise<Ended | null> {
+  const found = await db
+    .selectFrom('attendance')
+    .leftJoin('op', 'op.id', 'attendance.id')
+    .select(eb => ['attendance.offAt', 'attendance.offKind', eb('op.id', 'is not', null).as('own')])
+    .where('attendance.shiftId', '=', shiftId)
+    .where('attendance.personId', '=', personId)
+    .where('attendance.offAt', '>=', instant(at))
+    .orderBy('attendance.offAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.offAt ? { offAt: found.offAt, offKind: found.offKind, own: found.own === true } : null
+}
+
 /** Whether somebody stands on a shift now, however they got there. */
 export async function onPost(db: Db, personId: Id, shiftId: Id): Promise<boolean> {
   const { rows } = await sql<{ on: boolean }>`select on_post(${personId}, ${shiftId}) as "on"`.execute(db)

@@ -111,11 +111,11 @@ function rowOf(post: PostRow, facts: Facts, now: number): BoardRow {
   }
 }
 
-type Who = Pick<BoardRow, 'personId' | 'personName' | 'personPhone' | 'since' | 'behalf'>
+type Who = Pick<BoardRow, 'personId' | 'personName' | 'personPhone' | 'since' | 'behalf' | 'declared'>
 
 // Who stands there, also where that is not who was rostered; else who should.
 function whoOf(shift: ShiftRow | undefined, state: BoardRow['state'], { attendances }: Facts): Who {
-  if (!shift) return { personId: null, personName: null, personPhone: null, since: null, behalf: false }
+  if (!shift) return { personId: null, personName: null, personPhone: null, since: null, behalf: false, declared: null }
   const standsThere =
     state === 'on-duty' ? (attendances.get(shift.id) ?? []).find(row => row.offAt === null) : undefined
   const { personId, name, phone } = standsThere ?? shift
@@ -125,7 +125,14 @@ function whoOf(shift: ShiftRow | undefined, state: BoardRow['state'], { attendan
     personPhone: phone,
     since: standsThere?.onAt ?? shift.startsAt,
     behalf: standsThere?.behalf ?? false,
+    declared: declaredIn(standsThere?.declared ?? null),
   }
+}
+
+function declaredIn(said: AttendanceRow['declared']): BoardRow['declared'] {
+  if (!said) return null
+  const { id, pictures } = said
+  return { id, pictures, missing: (['certificate', 'uniform', 'badge'] as const).filter(thing => !said[thing]) }
 }
 
 function roundOf(

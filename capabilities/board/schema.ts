@@ -19,6 +19,14 @@ export const BoardRow = Shape({
   since: Nullable(InstantShape),
   /** The sign-on was entered by somebody who leads, for a guard whose phone is dead. */
   behalf: Type.Boolean(),
+  /** What whoever stands there declared at sign-on: what was missing, and how many pictures hang on it. */
+  declared: Nullable(
+    Shape({
+      id: IdShape,
+      missing: Type.Array(OneOf(['certificate', 'uniform', 'badge'] as const)),
+      pictures: Type.Integer(),
+    }),
+  ),
   shiftId: Nullable(IdShape),
   shiftFrom: Nullable(InstantShape),
   shiftTo: Nullable(InstantShape),

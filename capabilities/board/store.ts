@@ -81,6 +81,7 @@ export async function rosteredLately(db: Db, posts: readonly Id[], now: number):
 export type AttendanceRow = {
   shiftId: Id
   behalf: boolean
+  declared: { id: Id; certificate: boolean; uniform: boolean; badge: boolean; pictures: number } | null
   personId: Id
   onAt: string
   offAt: string | null
@@ -91,7 +92,10 @@ export type AttendanceRow = {
 /** Who signed on to some shifts. */
 export async function attendancesOn(db: Db, shifts: readonly Id[]): Promise<AttendanceRow[]> {
   const { rows } = await sql<AttendanceRow>`
-    select attendance.shift_id, attendance.entered_by is not null as behalf, attendance.person_id, attendance.on_at, attendance.off_at, ${named('attendance')}
+    select attendance.shift_id, attendance.entered_by is not null as behalf, attendance.person_id, attendance.on_at, attendance.off_at, ${named('attendance')},
+      (select json_build_object('id', y.id, 'certificate', y.certificate, 'uniform', y.uniform, 'badge', y.badge,
+          'pictures', (select count(*)::integer from attachment t where t.about_id = y.id))
+        from declaration y where y.attendance_id = attendance.id order by y.received_at desc limit 1) as declared
     from attendance left join person on person.id = attendance.person_id
     where attendance.shift_id = any(${shifts}::uuid[]) order by attendance.on_at, attendance.id`.execute(db)
   return rows

@@ -24,6 +24,5 @@ export const pocketWords = defineWords({
   noteHazard: ['记隐患', 'Note a hazard'],
   hazardLine: ['什么坏了、在哪里', 'What is wrong, and where'],
   hazardHelp: ['一句话；不要写人名和电话。', 'One sentence; no names or phone numbers.'],
-  hazardDone: ['已记下', 'Noted'],
   noPost: ['今天没有你的岗位，记不了是哪里的隐患。', 'You have no post today, so it is not clear where this is.'],
 })

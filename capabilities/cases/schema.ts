@@ -14,7 +14,10 @@ export const CaseQuery = Shape({
   siteId: Type.Optional(IdShape),
   due: Type.Optional(OneOf(dueSpans)),
 })
-/** One matter as lists show it. `provisional`: its working days lie in a year whose holidays are not published. */
+/**
+ * One matter as lists show it. `workingDays`: where its clock counts working days, those from now to its end, so that a
+ * phone counts them without signal; `provisional` where they lie in a year whose holidays are not published.
+ */
 export const CaseRow = Shape({
   id: IdShape,
   kind: Type.String(),
@@ -32,6 +35,7 @@ export const CaseRow = Shape({
   level: Type.Integer(),
   version: Type.Integer(),
   dueAt: Nullable(InstantShape),
+  workingDays: Nullable(Type.Array(Type.String())),
   provisional: Type.Boolean(),
   happenedAt: InstantShape,
   openedAt: InstantShape,

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/access.ts'
 import { isProvisional } from '#kernel/day-kind.ts'
 import { openState, type CaseHead, type CaseKind } from '#kernel/case.ts'
 import type { Id } from '#kernel/id.ts'
-import { addDays, dayAt, dayOfWeek, endOf, type Instant } from '#kernel/time.ts'
+import { addDays, dayAt, dayOfWeek, daysBetween, endOf, isWorkingDay, type Instant } from '#kernel/time.ts'
 import { workingDaysFrom } from '#shell/cases/working-days.ts'
 import { below, mergedPage, type Ranges } from '#shell/db/merge.ts'
 import { cursorOf, readCursor } from '#shell/db/page.ts'
@@ -115,7 +115,7 @@ async function counts(reading: Reading, asked: CaseQuery): Promise<CaseList['due
 /** The rows of some matters as the reader sees them, in the order asked for. */
 export async function rowsOf(reading: Reading, ids: readonly Id[]): Promise<CaseRow[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<Omit<CaseRow, 'provisional'>>`
+  const { rows } = await sql<Omit<CaseRow, 'provisional' | 'workingDays'>>`
     select c.id, c.kind, c.state, c.facts, c.site_id, site.name as site_name, post.name as post_name, c.person_id, about.name as person_name,
       c.owner_role, party.name as owner_party, owner.name as owner_name, ${mine(reading.me)} as mine, c.level, c.version, c.due_at,
       c.happened_at, c.opened_at, c.closed_at
@@ -123,23 +123,29 @@ export async function rowsOf(reading: Reading, ids: readonly Id[]): Promise<Case
     left join site on site.id = c.site_id left join post on post.id = c.post_id left join person about on about.id = c.person_id
     left join person owner on owner.id = c.owner_person left join party on party.id = c.owner_party
     order by wanted.n`.execute(reading.db)
-  const provisional = await provisionalAt(reading, rows)
-  return rows.map(row => ({ ...row, provisional: provisional(row) }))
+  const counted = await countedDays(reading, rows)
+  return rows.map(row => ({ ...row, ...counted(row) }))
 }
 
 type Timed = { kind: string; state: string; dueAt: string | null }
 
-/** Which of them are counted in working days of a year that is not published. */
-async function provisionalAt({ db, now, city, kinds }: Reading, rows: readonly Timed[]) {
+/** The working days left of those whose clock counts them, and whether their year is published. */
+async function countedDays({ db, now, city, kinds }: Reading, rows: readonly Timed[]) {
   const counted = ({ kind, state, dueAt }: Timed): boolean => {
     const found = kinds.get(kind)
     const due = dueAt !== null && found ? openState(found, state)?.due : undefined
     return due !== undefined && 'workingDays' in due
   }
-  if (!rows.some(counted)) return () => false
-  const calendar = await workingDaysFrom(db, dayAt(now, city.timeZone))
-  return (row: Timed): boolean =>
-    counted(row) && isProvisional(calendar, dayAt(millis(row.dueAt as string) - 1, city.timeZone))
+  const none = { workingDays: null, provisional: false }
+  if (!rows.some(counted)) return () => none
+  const today = dayAt(now, city.timeZone)
+  const calendar = await workingDaysFrom(db, today)
+  return (row: Timed): Pick<CaseRow, 'workingDays' | 'provisional'> => {
+    if (!counted(row)) return none
+    const last = dayAt(millis(row.dueAt as string) - 1, city.timeZone)
+    const ahead = Array.from({ length: Math.max(0, daysBetween(today, last)) }, (_, at) => addDays(today, at + 1))
+    return { workingDays: ahead.filter(on => isWorkingDay(calendar, on)), provisional: isProvisional(calendar, last) }
+  }
 }
 
 /** The actions a person may take on a case now. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { alone } from '#shell/db/locks.ts'
 import { within, type Db } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
 import { drawDue } from './draw-due.ts'
@@ -9,13 +9,9 @@ import { lapseNext } from './lapse.ts'
 
 /** Runs the clock of the spot checks once. */
 export async function sweepChecks(house: House): Promise<void> {
-  await alone(house, db => drawDue(house, db))
-  while (await alone(house, db => lapseNext(house, db)));
+  await inOne(house, db => drawDue(house, db))
+  while (await inOne(house, db => lapseNext(house, db)));
 }
 
-const alone = <T>(house: House, work: (db: Db) => Promise<T>): Promise<T | null> =>
-  within(house.store, house.city, 'system', async db => {
-    const { rows } = await sql<{ got: boolean }>`
-      select pg_try_advisory_xact_lock(4180035, hashtext(current_schema())) as got`.execute(db)
-    return rows[0]?.got ? work(db) : null
-  })
+const inOne = <T>(house: House, work: (db: Db) => Promise<T>): Promise<T | null> =>
+  within(house.store, house.city, 'system', async db => ((await alone(db, 'spotChecks')) ? work(db) : null))

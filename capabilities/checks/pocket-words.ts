@@ -75,5 +75,4 @@ export const pocketWords = defineWords({
   photoOnNo: ['否的请拍照', 'Take a picture of what is not in order'],
   saveVisit: ['记下查岗', 'Record the visit'],
   visitSaved: ['查岗已记下：{post}。', 'Visit recorded: {post}.'],
-  wholePost: ['不分岗位', 'No post'],
 })

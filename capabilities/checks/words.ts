@@ -99,7 +99,6 @@ export const words = defineWords({
     'The same as the start is the whole day; earlier means the next day.',
   ],
   clockForm: ['例如 23:00', 'for example 23:00'],
-  clockWrong: ['请写成 23:00 这样。', 'Write it like 23:00.'],
   perShift: ['每班抽查几次（0 为不抽查）', 'Random checks a shift (0: none)'],
   perShiftWhy: [
     '时间由系统随机定，谁也猜不到；开班、下班前后 20 分钟不查，两次至少隔 30 分钟。',

@@ -20,15 +20,15 @@ export const gateEntered: Act<Input, null> = async ({ db, actor, opId, op, now, 
   const { partyId, personId } = actor
   const at = instant(happenedAt)
   const { kind, plate, phoneTail, slip, heads, subject, whom, purpose } = input
-  const texts = { subject, ...(whom ? { whom } : {}), ...(purpose ? { purpose } : {}) }
+  const texts = { subject, ...(whom ? { whom } : {}), ...(purpose ? { purpose } : {}), ...(slip ? { slip } : {}) }
   const kept = Object.entries(texts).map(([field, text]) => [
     field,
     withoutIdentity(text, { phones: true }).slice(0, 100),
   ])
   const cleaned = Object.fromEntries(kept) as typeof texts
-  const takenOut = Object.entries(texts).flatMap(([field, text]) =>
-    cleaned[field as keyof typeof texts] === text ? [] : [field],
-  )
+  // What came in off the door has no identity number left; the phone's own words say whether there was one.
+  const said = op.input as Input
+  const takenOut = (Object.keys(texts) as (keyof typeof texts)[]).filter(field => cleaned[field] !== said[field])
   await db
     .insertInto('gateEntry')
     .values({
@@ -41,7 +41,6 @@ export const gateEntered: Act<Input, null> = async ({ db, actor, opId, op, now, 
       ...cleaned,
       plate: plate ?? null,
       phoneTail: phoneTail ?? null,
-      slip: slip ?? null,
       heads: heads ?? null,
       inAt: kind === 'goods-out' ? null : at,
       outAt: kind === 'goods-out' ? at : null,

@@ -32,7 +32,7 @@ async function notWalked(db: Db, postId: Id, walked: NonNullable<Handover['walke
 }
 
 /** Whether somebody above the shift released its guard by an instant (ms), and whether an incident of theirs or of the post was open. */
-export async function gateAt(
+async function gateAt(
   db: Db,
   { personId, fromShift, postId, at }: Standing,
 ): Promise<{ released: boolean; underWay: boolean }> {

@@ -75,7 +75,7 @@ const heldAttendance = (db: Db, id: Id): Promise<Waiting | undefined> =>
     .executeTakeFirst()
 
 /** Whether somebody is rostered on the post of a shift while it lasts. */
-export async function isOfSameShift(db: Db, personId: Id, shiftId: Id): Promise<boolean> {
+async function isOfSameShift(db: Db, personId: Id, shiftId: Id): Promise<boolean> {
   const { rows } = await sql<{ same: boolean }>`select same_shift(${personId}, ${shiftId}) as same`.execute(db)
   return rows[0]?.same === true
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 import type { Day } from '#kernel/time.ts'
-import { instant } from '#shell/db/parsers.ts'
 import { cursorOf, readCursor, type PageOf } from '#shell/db/page.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { HandoverRow } from './schema.ts'
@@ -33,23 +32,6 @@ export async function guardByNumber(
     .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', on)]))
     .execute()
   return (await among(others.map(row => row.partyId))) ?? null
-}
-
-/** The hash of somebody's PIN, or null. */
-export async function pinOf(db: Db, personId: Id): Promise<string | null> {
-  const { rows } = await sql<{ hash: string | null }>`select pin_of(${personId}) as hash`.execute(db)
-  return rows[0]?.hash ?? null
-}
-
-/** From here to the commit nobody else tries this person's PIN: guesses sent at once are counted one after another. */
-export const oneGuessAtATime = (db: Db, personId: Id): Promise<unknown> =>
-  sql`select pg_advisory_xact_lock(4180005, hashtext(${personId}))`.execute(db)
-
-/** How often a handover named somebody with a wrong PIN since an instant (ms), on whoever's phone. */
-export async function wrongPins(db: Db, personId: Id, since: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select unconfirmed_handovers(${personId}, ${instant(since)}) as count`.execute(db)
-  return rows[0]?.count ?? 0
 }
 
 type Row = { at: string; id: string }

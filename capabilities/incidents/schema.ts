@@ -12,7 +12,16 @@ import {
   Text,
 } from '#kernel/shape.ts'
 import { Attachments } from '../files/schema.ts'
-import { pictures, incidentKinds, deeds, seizeGrounds, attackWays, quarrels, reportGrounds, authorities } from './rules/choices.ts'
+import {
+  pictures,
+  incidentKinds,
+  deeds,
+  seizeGrounds,
+  attackWays,
+  quarrels,
+  reportGrounds,
+  authorities,
+} from './rules/choices.ts'
 
 export * from './rules/choices.ts'
 

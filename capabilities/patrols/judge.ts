@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
+import { alone } from '#shell/db/locks.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { within, type Db } from '#shell/db/pool.ts'
 import { raise } from '#shell/findings/raise.ts'
@@ -49,9 +50,7 @@ export async function judgeScans(house: Judging): Promise<number> {
 }
 
 async function judgeBatch(db: Db, now: number): Promise<{ scans: number; places: number } | null> {
-  const lock = await sql<{ got: boolean }>`
-    select pg_try_advisory_xact_lock(4180008, hashtext(current_schema())) as got`.execute(db)
-  if (!lock.rows[0]?.got) return null
+  if (!(await alone(db, 'judgeScans'))) return null
   const { place: from } = await db.selectFrom('judged').select('place').executeTakeFirstOrThrow()
   const places = await sql<{ count: number; last: number | null }>`
     select count(*)::integer as count, max(place) as last from (select place from seal where place >= ${from} order by place limit ${placesAtOnce}) due`.execute(

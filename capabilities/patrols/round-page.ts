@@ -11,7 +11,7 @@ type Head = Omit<RoundPage, 'points' | 'signatures' | 'findings' | 'can'> & {
 }
 
 /** Who may put a second name to a round: whoever is in charge, never whoever walked it. */
-export const mayOn = defineAccess<{ personId: Id; signed: boolean }>()({
+const mayOn = defineAccess<{ personId: Id; signed: boolean }>()({
   sign: (me, round) =>
     ['leader', 'manager', 'office', 'administrator'].includes(me.role) &&
     me.personId !== round.personId &&

@@ -7,14 +7,16 @@ import { numberForm } from '#capabilities/identity/index.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import type { Keys } from '#shell/house.ts'
-import { openSealedPin } from '#shell/identity/sealed-pin.ts'
-import { isPin } from '#shell/identity/secrets.ts'
+import { inTurn } from '#shell/db/locks.ts'
+import { isSealedPin } from '#shell/identity/sealed-guess.ts'
 import { raise, type Found } from '../attendance/index.ts'
 import type { signRound } from './ops.ts'
 
 type Input = InputOf<typeof signRound>
 type Round = { siteId: Id | null; partyId: Id; personId: Id }
 type Signer = { personId: Id; membershipId: Id; inCharge: boolean }
+/** Nobody signed: `signer` is whose PIN was wrong, so that it counts against that PIN; null where none was tried. */
+type Unsigned = { signer: Id | null }
 
 /** A PIN given wrong this often in a day on one guard's phone is no longer tried there: five guesses are no search. */
 const wrongPinsADay = 5
@@ -30,14 +32,14 @@ export const roundSigned =
     const { db, actor, opId, now, happenedAt } = doing
     const round = await roundOf(doing, input.roundId)
     const { siteId = null, partyId = actor.partyId } = round ?? {}
-    const signer = input.by ? await byPin(keys, doing, input.by, round) : inSession(doing)
-    const found = faults(signer, round)
+    const signed = input.by ? await byPin(keys, doing, input.by, round) : inSession(doing)
+    const found = faults(signed, round)
     const about = { siteId, partyId, personId: actor.personId }
-    if (!signer) {
+    if ('signer' in signed) {
       const changes = await raise(db, { table: 'round', id: input.roundId, ...about }, found, now)
       return done({ answer: { signed: false }, changes, findings: found.map(({ kind }) => kind) })
     }
-    const { personId, membershipId, inCharge } = signer
+    const { personId, membershipId, inCharge } = signed
     await db
       .insertInto('roundSign')
       .values({
@@ -64,8 +66,8 @@ const inSession = ({ actor: { personId, membershipId, role } }: Doing): Signer =
   inCharge: role !== 'guard',
 })
 
-function faults(signer: Signer | null, round: Round | null): Found[] {
-  if (!signer) return [{ kind: 'sign-unconfirmed', facts: {} }]
+function faults(signer: Signer | Unsigned, round: Round | null): Found[] {
+  if ('signer' in signer) return [{ kind: 'sign-unconfirmed', facts: signer.signer ? { signer: signer.signer } : {} }]
   return signer.inCharge && signer.personId !== round?.personId ? [] : [{ kind: 'sign-not-in-charge', facts: {} }]
 }
 
@@ -80,18 +82,17 @@ async function byPin(
   { db, actor, opId, now, happenedAt, city }: Doing,
   { number, sealedPin }: NonNullable<Input['by']>,
   round: Round | null,
-): Promise<Signer | null> {
-  if (round?.personId !== actor.personId) return null
-  await sql`select pg_advisory_xact_lock(4180024, hashtext(${actor.personId}))`.execute(db)
-  if ((await wrongPins(db, actor.personId, now - dayMs)) >= wrongPinsADay) return null
+): Promise<Signer | Unsigned> {
+  if (round?.personId !== actor.personId) return { signer: null }
   const on = dayAt(happenedAt, city.timeZone)
-  const { rows } = await sql<Signer & { hash: string | null }>`
-    select g.person_id, g.membership_id, leads(g.membership_id) as in_charge, pin_of(g.person_id) as hash
+  const { rows } = await sql<Signer>`
+    select g.person_id, g.membership_id, leads(g.membership_id) as in_charge
     from guard_by_number(${numberForm(number)}, ${[actor.partyId]}::uuid[], ${on}::date) g`.execute(db)
-  const found = rows[0]
-  const pin = found ? openSealedPin(keys.sealing.privateKey, sealedPin, opId) : null
-  if (!found || pin === null || !(await isPin(keys.identity, found.hash, pin))) return null
-  return { personId: found.personId, membershipId: found.membershipId, inCharge: found.inCharge }
+  const [found] = rows
+  await inTurn(db, 'pin', [actor.personId, ...(found ? [found.personId] : [])])
+  if (!found || (await wrongPins(db, actor.personId, now - dayMs)) >= wrongPinsADay) return { signer: null }
+  const right = await isSealedPin({ db, keys }, { personId: found.personId, sealedPin, opId, now })
+  return right ? found : { signer: found.personId }
 }
 
 async function wrongPins(db: Doing['db'], personId: Id, since: number): Promise<number> {

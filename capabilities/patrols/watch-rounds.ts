@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
 import { addDays, dayAt, type Instant } from '#kernel/time.ts'
+import { alone } from '#shell/db/locks.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { within, type Db } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
 import { writeLog, type Change } from '#shell/log/write.ts'
+import type { Reachable } from '#shell/reachable.ts'
 import { raise } from '../attendance/index.ts'
 import { drawOf } from './draw.ts'
-import { almanacOf, askedOf, pointsOf, walkedOn } from './night-book.ts'
+import { almanacOf, askedOf, begunOn } from './night-book.ts'
 import { plansOf } from './plans.ts'
-import { standRounds, type RoundStanding } from './rules/round-standing.ts'
+import { standRounds } from './rules/round-standing.ts'
 import { roundsDue } from './rules/rounds-due.ts'
 import type { RoundPlan } from './schema.ts'
 
@@ -20,17 +22,24 @@ import type { RoundPlan } from './schema.ts'
 const hour = 3_600_000
 /** How far back a missed round is still looked for, so that a house that was down catches up. */
 const behind = 26 * hour
+/** One run writes no more findings than this; the rest follow a minute later. */
+const mostAtOnce = 500
 /** How long a phone may be without signal and still take back what was found against its guard. */
 const takenBackFor = 14 * 24 * hour
 
-/** Finds rounds that were missed and takes back what a late upload explains; answers how many of each. Safe to run twice. */
-export async function watchRounds(house: House): Promise<{ missed: number; withdrawn: number }> {
+/**
+ * Finds rounds that were missed and takes back what a late upload explains; answers how many of each. Safe to run twice.
+ * Until phones had time to send what they kept while the house could not be reached, nothing is found.
+ */
+export async function watchRounds(
+  house: House,
+  reachable: Reachable = async () => true,
+): Promise<{ missed: number; withdrawn: number }> {
   const now = house.now()
+  const heard = await reachable()
   return within(house.store, house.city, 'system', async db => {
-    const { rows } = await sql<{ got: boolean }>`
-      select pg_try_advisory_xact_lock(4180025, hashtext(current_schema())) as got`.execute(db)
-    if (!rows[0]?.got) return { missed: 0, withdrawn: 0 }
-    const missed = await findMissed(house, db, now)
+    if (!(await alone(db, 'watchRounds'))) return { missed: 0, withdrawn: 0 }
+    const missed = heard ? await findMissed(house, db, now) : []
     const withdrawn = await takeBack(house, db, now)
     const author = { opId: null, membershipId: null, deviceId: null, receivedAt: now, happenedAt: now }
     await writeLog(db, author, [...missed, ...withdrawn], [])
@@ -38,58 +47,81 @@ export async function watchRounds(house: House): Promise<{ missed: number; withd
   })
 }
 
-/** How the due rounds of some plans stand from one instant to before another. */
-async function standingsOf(
+type Begun = { plan: RoundPlan; dueAt: Instant; missed: boolean; begun: boolean }
+
+/** Which due rounds of some plans were begun, from one instant to before another. */
+async function begunOf(
   { city, keys }: House,
   db: Db,
   plans: readonly RoundPlan[],
   range: readonly [Instant, Instant],
   now: Instant,
-): Promise<{ plan: RoundPlan; row: RoundStanding }[]> {
-  const routeIds = plans.map(plan => plan.routeId)
-  const points = await pointsOf(db, routeIds)
+): Promise<Begun[]> {
+  if (plans.length === 0) return []
   const almanac = await almanacOf(db, city, drawOf(keys), range)
   const wide = [range[0] - 24 * hour, range[1] + 24 * hour] as const
   const siteIds = [...new Set(plans.map(plan => plan.siteId))]
-  const walked = plans.length === 0 ? [] : await walkedOn(db, { siteIds, routeIds }, ...wide)
+  const routeIds = [...new Set(plans.map(plan => plan.routeId))]
+  const walked = Map.groupBy(await begunOn(db, { siteIds, routeIds }, ...wide), round => round.routeId)
   return plans.flatMap(plan => {
-    const mine = walked.filter(round => round.routeId === plan.routeId)
-    const { rows } = standRounds(roundsDue(plan, ...wide, almanac), mine, askedOf(plan, points), now)
-    return rows.filter(({ due }) => due.dueAt >= range[0] && due.dueAt < range[1]).map(row => ({ plan, row }))
+    const { rows } = standRounds(
+      roundsDue(plan, ...wide, almanac),
+      walked.get(plan.routeId) ?? [],
+      askedOf(plan, new Map()),
+      now,
+    )
+    return rows
+      .filter(({ due }) => due.dueAt >= range[0] && due.dueAt < range[1])
+      .map(({ due, standing, rounds }) => ({
+        plan,
+        dueAt: due.dueAt,
+        missed: standing === 'missed',
+        begun: rounds.length > 0,
+      }))
   })
 }
 
 async function findMissed(house: House, db: Db, now: Instant): Promise<Change[]> {
   const plans = await plansOf(db, {}, addDays(dayAt(now, house.city.timeZone), -2))
-  const rows = await standingsOf(house, db, plans, [now - behind, now], now)
-  const missed = rows.filter(({ row }) => row.standing === 'missed')
+  const rows = await begunOf(house, db, plans, [now - behind, now], now)
   const known = await knownMissed(db, now - behind)
+  const missed = rows.filter(row => row.missed && !known.has(nameOf(row.plan.id, row.dueAt)))
+  const found = await stoodOn(
+    db,
+    missed.map(({ plan, dueAt }) => ({ postId: plan.postId, at: dueAt })),
+  )
   const changes: Change[] = []
-  for (const { plan, row } of missed) {
-    const dueAt = instant(row.due.dueAt)
-    if (known.has(`${plan.id} ${dueAt}`)) continue
-    for (const { personId, partyId } of await stoodOn(db, plan.postId, row.due.dueAt)) {
-      const about = { table: 'round_plan', id: plan.id, siteId: plan.siteId, partyId, personId } as const
-      changes.push(...(await raise(db, about, [{ kind: 'round-missed', facts: { dueAt, plan: plan.name } }], now)))
-    }
+  for (const { n, personId, partyId } of found.slice(0, mostAtOnce)) {
+    const { plan, dueAt } = missed[n] as Begun
+    const about = { table: 'round_plan', id: plan.id, siteId: plan.siteId, partyId, personId } as const
+    const facts = { dueAt: instant(dueAt), plan: plan.name }
+    changes.push(...(await raise(db, about, [{ kind: 'round-missed', facts }], now)))
   }
   return changes
 }
+
+const nameOf = (planId: Id, dueAt: Instant): string => `${planId} ${dueAt}`
 
 async function knownMissed(db: Db, since: Instant): Promise<Set<string>> {
   const { rows } = await sql<{ about: string; dueAt: string }>`
     select about_id as about, facts->>'dueAt' as due_at from finding where kind = 'round-missed' and found_at >= ${instant(since)}`.execute(
     db,
   )
-  return new Set(rows.map(({ about, dueAt }) => `${about} ${dueAt}`))
+  return new Set(rows.map(({ about, dueAt }) => nameOf(about, Date.parse(dueAt))))
 }
 
-async function stoodOn(db: Db, postId: Id, at: Instant): Promise<{ personId: Id; partyId: Id }[]> {
-  const { rows } = await sql<{ personId: Id; partyId: Id }>`
-    select distinct person_id, party_id from attendance
-    where post_id = ${postId} and on_at <= ${instant(at)} and on_at > ${instant(at - 26 * hour)} and (off_at is null or off_at > ${instant(at)})`.execute(
-    db,
-  )
+type Stood = { n: number; personId: Id; partyId: Id }
+
+/** Who stood on each of some posts at an instant (ms), by its place `n` in the list. On most that were missed nobody did. */
+async function stoodOn(db: Db, asked: readonly { postId: Id; at: Instant }[]): Promise<Stood[]> {
+  if (asked.length === 0) return []
+  const json = JSON.stringify(asked.map(({ postId, at }, n) => ({ n, post: postId, at: instant(at) })))
+  const { rows } = await sql<Stood>`
+    select distinct asked.n, a.person_id, a.party_id from json_to_recordset(${json}::json) as asked (n integer, post uuid, at timestamptz)
+    join post on post.id = asked.post
+    join attendance a on a.site_id = post.site_id and a.post_id = post.id
+      and a.on_at <= asked.at and a.on_at > asked.at - interval '26 hours' and (a.off_at is null or a.off_at > asked.at)
+    order by asked.n, a.person_id`.execute(db)
   return rows
 }
 
@@ -99,23 +131,30 @@ async function takeBack(house: House, db: Db, now: Instant): Promise<Change[]> {
   const { rows } = await sql<Found>`
     select f.id, f.about_id as plan_id, f.facts->>'dueAt' as due_at, f.site_id, f.party_id, f.person_id
     from finding f join round_plan p on p.id = f.about_id
+    cross join lateral (select make_interval(secs => greatest(p.slack_minutes, p.minutes / p.laps / 2.0 + 1) * 60) as apart) reach
     where f.kind = 'round-missed' and f.found_at > ${instant(now - takenBackFor)}
       and not exists (select from finding_verdict v where v.finding_id = f.id and v.verdict = 'withdrawn')
       and exists (select from round r where r.site_id = p.site_id and r.route_id = p.route_id and r.received_at >= f.found_at
-        and r.started_at between (f.facts->>'dueAt')::timestamptz - interval '13 hours' and (f.facts->>'dueAt')::timestamptz + interval '13 hours')`.execute(
+        and r.started_at between (f.facts->>'dueAt')::timestamptz - reach.apart and (f.facts->>'dueAt')::timestamptz + reach.apart)`.execute(
     db,
   )
   const changes: Change[] = []
-  for (const found of rows)
-    if (await walkedAfterAll(house, db, found, now)) changes.push(...(await withdraw(db, found, now)))
+  for (const found of await walkedAfterAll(house, db, rows, now)) changes.push(...(await withdraw(db, found, now)))
   return changes
 }
 
-async function walkedAfterAll(house: House, db: Db, { planId, dueAt }: Found, now: Instant): Promise<boolean> {
-  const at = Date.parse(dueAt)
-  const plans = await plansOf(db, { planIds: [planId] }, dayAt(at - 48 * hour, house.city.timeZone))
-  const rows = await standingsOf(house, db, plans, [at, at + 1], now)
-  return rows.some(({ row }) => row.rounds.length > 0)
+/** Those of some findings whose round was walked: a day's worth is looked at together. */
+async function walkedAfterAll(house: House, db: Db, found: readonly Found[], now: Instant): Promise<Found[]> {
+  const walked: Found[] = []
+  for (const [day, of] of Map.groupBy(found, ({ dueAt }) => Math.floor(Date.parse(dueAt) / (24 * hour)))) {
+    const from = day * 24 * hour
+    const planIds = [...new Set(of.map(({ planId }) => planId))]
+    const plans = await plansOf(db, { planIds }, dayAt(from - 48 * hour, house.city.timeZone))
+    const rows = await begunOf(house, db, plans, [from, from + 24 * hour], now)
+    const begun = new Set(rows.flatMap(({ plan, dueAt, begun: is }) => (is ? [nameOf(plan.id, dueAt)] : [])))
+    walked.push(...of.filter(({ planId, dueAt }) => begun.has(nameOf(planId, Date.parse(dueAt)))))
+  }
+  return walked
 }
 
 async function withdraw(db: Db, { id: findingId, siteId, partyId, personId }: Found, now: Instant): Promise<Change[]> {

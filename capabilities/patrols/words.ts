@@ -30,7 +30,7 @@ export const words = defineWords({
   'finding.other-shift': ['不是本人的班次', 'Not this guard’s shift'],
   'finding.off-shift': ['不在班次时间内', 'Outside the shift'],
   'finding.clock-moved': ['手机时钟被调过', 'The phone’s clock was moved'],
-  'finding.too-quick': ['走得太快', 'Faster than walking'],
+  'finding.too-quick': ['两点之间太快', 'Too fast between points'],
   'finding.burst': ['几秒内扫了很多点', 'Many points in seconds'],
   'finding.even-cadence': ['间隔一直一样', 'One cadence all night'],
   'finding.far-from-point': ['离点位太远', 'Far from the point'],

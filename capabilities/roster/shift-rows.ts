@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
+import { inTurn } from '#shell/db/locks.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { RosterShift, ShiftPlan } from './schema.ts'
@@ -13,8 +14,7 @@ export type Standing = RosterShift & { partyId: Id; ours: boolean; attended: boo
  * Takes a site's roster for this transaction: of two offices that change it at once the second waits, and then judges
  * and compares against what the first left.
  */
-export const takeRoster = (db: Db, siteId: Id): Promise<unknown> =>
-  sql`select pg_advisory_xact_lock(4180022, hashtext(${siteId}))`.execute(db)
+export const takeRoster = (db: Db, siteId: Id): Promise<unknown> => inTurn(db, 'roster', [siteId])
 
 /** The site's shifts with these ids, as far as the reader sees them. */
 export const standingShifts = async (db: Db, siteId: Id, ids: readonly Id[]): Promise<Map<Id, Standing>> => {

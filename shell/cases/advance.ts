@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/access.ts'
-import { isFinal, moved, renews, type Action, type CaseHead, type CaseKind, type Facts } from '#kernel/case.ts'
+import { isFinal, moved, openState, renews, type Action, type CaseHead, type CaseKind, type Facts } from '#kernel/case.ts'
 import type { Id } from '#kernel/id.ts'
 import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
 import { sql } from 'kysely'
@@ -33,7 +33,7 @@ export async function advance(
   const found = await lockedCase(db, caseId)
   const head = found ?? (await seenCase(db, caseId))
   if (!head || head.kind !== kind.kind) return refuse('not-found')
-  const late = await tooLate(acting, head, action, version)
+  const late = await tooLate(acting, kind, head, action, version)
   if (late && !action.evenLate) return late
   if (!found || action.who === 'clock' || !action.who(actor, head)) return refuse('access.denied')
   return late ? keepOnly(acting, kind, head, name, input) : pass(acting, kind, head, name, input)
@@ -83,10 +83,20 @@ function actionOf(kind: CaseKind, name: string): Action {
 
 type Since = { action: string; fromState: string | null; byMembership: Id | null; happenedAt: string }
 
-/** Why an action comes too late, or null. What lapsed after it happened does not count against it. */
-async function tooLate(acting: Acting, head: CaseHead, action: Action, version?: number): Promise<Refused | null> {
+/**
+ * Why an action comes too late, or null. What lapsed after it happened does not count against it; what the clock did on
+ * other grounds, such as taking a matter back, stands.
+ */
+async function tooLate(
+  acting: Acting,
+  kind: CaseKind,
+  head: CaseHead,
+  action: Action,
+  version?: number,
+): Promise<Refused | null> {
   const last = await lastMove(acting.db, head.id)
-  const inTime = last?.byMembership === null && acting.happenedAt <= millis(last.happenedAt)
+  const lapsed = last?.byMembership === null && openState(kind, last.fromState ?? '')?.lapse === last.action
+  const inTime = lapsed && acting.happenedAt <= millis(last.happenedAt)
   const undone = inTime && action.from.includes(last?.fromState ?? '')
   if (version !== undefined && version < head.version && !undone)
     return refuse('case.moved-on', { count: head.version - version, version: head.version, since: last ? [last] : [] })

@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { Role } from '#kernel/access.ts'
 import { openState, ownerIn, type CaseKind } from '#kernel/case.ts'
 import { newId, type Id } from '#kernel/id.ts'
+import { leastOf } from '#kernel/least.ts'
 import { instant } from '../db/parsers.ts'
 import type { Change } from '../log/write.ts'
 import type { RecordTable } from '../log/records.ts'
@@ -62,7 +63,7 @@ async function rowOf<K extends CaseKind>(acting: Acting, kind: K, opening: Openi
     ownerRole: held.ownerRole,
     ownerParty: owner.partyId,
     ownerPerson: held.ownerPerson,
-    facts: JSON.stringify(facts),
+    facts: JSON.stringify(leastOf(facts)),
     passesOn: kind.passesOn,
     dueAt: due && instant(due.at),
     openedBy: actor?.membershipId ?? null,

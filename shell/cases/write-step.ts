@@ -1,5 +1,6 @@
 import type { CaseHead } from '#kernel/case.ts'
 import { newId, type Id } from '#kernel/id.ts'
+import { leastOf, withoutIdentity } from '#kernel/least.ts'
 import { instant } from '../db/parsers.ts'
 import type { Change } from '../log/write.ts'
 import type { Acting } from './acting.ts'
@@ -30,8 +31,8 @@ export async function writeStep(acting: Acting, whose: Whose, step: Step): Promi
       toState: step.to,
       byMembership: actor?.membershipId ?? null,
       byPerson: actor?.personId ?? null,
-      says: step.says?.trim() || null,
-      facts: JSON.stringify(step.facts ?? {}),
+      says: withoutIdentity(step.says?.trim() ?? '') || null,
+      facts: JSON.stringify(leastOf(step.facts ?? {})),
       happenedAt: instant(happenedAt),
       receivedAt: instant(now),
     })

@@ -1,6 +1,7 @@
 import { hash, sign } from 'node:crypto'
 import { sql } from 'kysely'
 import { checkpointText, growing, keyHash, noteText, type Frontier } from '#kernel/log.ts'
+import { alone } from '../db/locks.ts'
 import { instant } from '../db/parsers.ts'
 import { within, type City, type Db, type Store } from '../db/pool.ts'
 import type { Keys } from '../house.ts'
@@ -34,10 +35,7 @@ export async function seal({ store, city, keys, now }: Sealing): Promise<SignedH
 }
 
 async function place(db: Db): Promise<void> {
-  const { rows } = await sql<{
-    got: boolean
-  }>`select pg_try_advisory_xact_lock(4180002, hashtext(current_schema())) as got`.execute(db)
-  if (!rows[0]?.got) return
+  if (!(await alone(db, 'seal'))) return
   const taken = await takeMarks(db)
   if (taken.length === 0) return
   const tree = growing(sha256, await frontier(db))

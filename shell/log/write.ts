@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
 import type { Json } from '#kernel/canonical.ts'
+import { inTurn } from '../db/locks.ts'
 import { instant } from '../db/parsers.ts'
 import type { Db } from '../db/pool.ts'
 import { makeEntry, type EntryFields } from './entry.ts'
@@ -136,8 +137,7 @@ async function readRecords(db: Db, changes: readonly Change[]): Promise<Json[]> 
 
 // Two who add to one record in another table at once would each read it without the other's row, and the later entry
 // would be wrong: so from its reading on, such a record belongs to one transaction until that commits.
-const oneAtATime = (db: Db, ids: readonly Id[]): Promise<unknown> =>
-  sql`select pg_advisory_xact_lock(4180004, hashtext(id)) from unnest(${ids.toSorted()}::text[]) as id`.execute(db)
+const oneAtATime = (db: Db, ids: readonly Id[]): Promise<unknown> => inTurn(db, 'record', ids)
 
 const topicsOf = (change: Change): string[] => [
   ...(change.siteId ? [`site:${change.siteId}`] : []),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { alone } from '../db/locks.ts'
 import { within, type City, type Store } from '../db/pool.ts'
 import { channelOf } from './bus.ts'
 
@@ -11,10 +12,7 @@ const mostBytes = 7000
 /** Takes what waits in the outbox and tells every process in one NOTIFY. Answers how many rows it took. */
 export const dispatch = (store: Store, city: City): Promise<number> =>
   within(store, city, 'system', async db => {
-    const { rows: lock } = await sql<{
-      got: boolean
-    }>`select pg_try_advisory_xact_lock(4180003, hashtext(current_schema())) as got`.execute(db)
-    if (!lock[0]?.got) return 0
+    if (!(await alone(db, 'dispatch'))) return 0
     const rows = await db
       .deleteFrom('outbox')
       .where('id', 'in', q => q.selectFrom('outbox').select('id').orderBy('id').limit(mostRows))

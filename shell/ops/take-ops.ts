@@ -3,10 +3,11 @@ import type { Actor } from '#kernel/access.ts'
 import type { Op } from '#kernel/op.ts'
 import { refuse, type Refused } from '#kernel/outcome.ts'
 import { newId } from '#kernel/id.ts'
+import { leastOf } from '#kernel/least.ts'
 import { brokenText } from '#kernel/text.ts'
 import { instant } from '../db/parsers.ts'
 import { within } from '../db/pool.ts'
-import { answerAgain, inputDigest, pass, type Bound } from '../door/door.ts'
+import { answerAgain, inputDigest, pass, type Act, type Bound } from '../door/door.ts'
 import type { House } from '../house.ts'
 import type { Holder } from '../http/session.ts'
 import { happenedAt } from './clock.ts'
@@ -98,9 +99,11 @@ async function takeOne(house: House, table: OpTable, sender: Sender, op: Op): Pr
   const actor = await sender.holder()
   if (actor.barred) return quarantine(house, actor, op, actor.barred)
   const now = house.now()
+  // No free text of a phone keeps an identity number; the digest is of what was sent.
+  const least: Act<never, unknown> = (doing, input) => known.bound.act(doing, leastOf(input))
   return takenOf(
     op,
-    await pass(house, actor, op, known.bound.act, {
+    await pass(house, actor, op, least, {
       now,
       happenedAt: happenedAt(op, now, sender.deviceNow),
     }),
@@ -131,7 +134,7 @@ const quarantine = (house: House, actor: Actor, op: Op, reason: string): Promise
         deviceId: actor.deviceId,
         personId: actor.personId,
         partyId: actor.partyId,
-        body: JSON.stringify(op),
+        body: JSON.stringify(leastOf(op)),
         reason,
         receivedAt,
       })

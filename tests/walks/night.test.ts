@@ -39,7 +39,9 @@ before(async () => {
   pocket = await openFace(browser, 'pocket', program.url)
   leads = await openFace(browser, 'pocket', program.url)
   for (const { context } of [pocket, leads]) {
-    await context.grantPermissions(['geolocation', 'camera'], { origin: program.url })
+    await context.grantPermissions(['geolocation', 'camera', 'clipboard-read', 'clipboard-write'], {
+      origin: program.url,
+    })
     await context.setGeolocation({ ...estate, accuracy: 15 })
   }
   page = await desk.context.newPage()
@@ -175,6 +177,7 @@ step('a fight is reported by its picture, with what was done first and a photo; 
   await seen(phone, 'night-report-sent')
   await phone.getByTestId('back').click()
   await phone.getByTestId('waiting-list').click()
+  await phone.getByTestId('waiting-op').first().waitFor()
   await seen(phone, 'night-waiting')
   await phone.getByTestId('back').click()
 })
@@ -228,7 +231,6 @@ step('while the matter is open the phone says: finish it first; the leader close
 
 /** The first three steps of a handover, everything there and read. */
 async function handOver(at: Page): Promise<void> {
-  await at.getByTestId('handover').click()
   await at.getByTestId('handover-step-1').waitFor()
   for (const tick of await at.locator('[data-testid^=handover-tick-]').all()) await tick.click()
   await seen(at, 'night-handover-walk')
@@ -250,6 +252,7 @@ step('without signal the successor refuses the post as found; the guard stays', 
   await phone.reload()
   await guard.unlock(phone, staff.first.pin)
   await pocket.context.setOffline(true)
+  await phone.getByTestId('handover').click()
   await handOver(phone)
   await phone.getByTestId('takes-not').click()
   await phone.getByTestId('refuse-reason').fill('配电间钥匙少一把')
@@ -260,8 +263,7 @@ step('without signal the successor refuses the post as found; the guard stays', 
 })
 
 step('put right, both sign, still without signal; only now may the guard leave', async () => {
-  await phone.reload()
-  await guard.unlock(phone, staff.first.pin)
+  await phone.getByTestId('hand-now').click()
   await handOver(phone)
   await phone.getByTestId('takes').click()
   await guard.typePin(phone, staff.second.pin)
@@ -277,7 +279,7 @@ step(
   async () => {
     for (const name of ['事项', '事件', '巡逻', '异常', '查岗', '出入登记', '交接班簿']) {
       await office.goTo(page, name)
-      await page.getByRole('table').or(page.locator('.empty')).first().waitFor()
+      await page.locator('.skeleton').first().waitFor({ state: 'detached' })
       await seen(page, `night-office-${name}`)
     }
     await page.getByText('配电间钥匙少一把').first().waitFor()

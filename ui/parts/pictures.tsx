@@ -107,14 +107,14 @@ export function PicturesOf({ id }: { id: string }) {
 }
 
 /** How many pictures a row of a list has, and a sheet that shows them; nothing where there are none. */
-export function PicturesLink({ id, count }: { id: string; count: number }) {
+export function PicturesLink({ id, count, says }: { id: string; count: number; says?: string }) {
   const t = useWords(words)
   const [open, setOpen] = useState(false)
   if (count === 0) return null
   return (
     <>
       <Button look="plain" onClick={() => setOpen(true)}>
-        {t('pictureCount', { count })}
+        {says ?? t('pictureCount', { count })}
       </Button>
       {open && (
         <Side title={t('pictures')} onClose={() => setOpen(false)}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useNow } from '#ui/clock.ts'
 import { List, type Column } from '#ui/parts/list.tsx'
+import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -21,8 +22,24 @@ function Who({ row }: { row: BoardRow }) {
       {row.personName && row.shiftTo && (
         <span className="faint nowrap"> {t('until', { time: time(row.shiftTo) })}</span>
       )}
+      <Declared row={row} />
       {row.behalf && <p className="faint">{t('behalf')}</p>}
       {next && <p className="faint">{next}</p>}
+    </>
+  )
+}
+
+/** What the guard said to be without at sign-on, and the photos of it. */
+function Declared({ row: { declared } }: { row: BoardRow }) {
+  const t = useWords(words)
+  const { language } = useSaid()
+  if (!declared) return null
+  const { id, missing, pictures } = declared
+  const what = missing.map(thing => t(thing)).join(language === 'zh' ? '、' : ', ')
+  return (
+    <>
+      {missing.length > 0 && <p className="soon">{t('declaredMissing', { what })}</p>}
+      <PicturesLink id={id} count={pictures} says={t('declaredPhotos', { count: pictures })} />
     </>
   )
 }

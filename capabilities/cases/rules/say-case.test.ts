@@ -22,6 +22,23 @@ const terms: [says: string, due: string, word: string, count: number, tone: stri
 for (const [says, due, word, count, tone] of terms)
   test(says, () => assert.deepEqual(leftOf(Date.parse(due), now, zone), { word, count, tone }))
 
+const ahead = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27']
+const working: [says: string, due: string, word: string, count: number, on: string | undefined][] = [
+  ['five working days from a Saturday end on Friday', '2026-11-28T00:00:00+08:00', 'leftWorkingDays', 5, '2026-11-27'],
+  ['on the last day it is hours', '2026-11-22T00:00:00+08:00', 'leftHours', 12, undefined],
+]
+for (const [says, due, word, count, on] of working)
+  test(says, () => {
+    const left = leftOf(Date.parse(due), now, zone, ahead)
+    assert.deepEqual([left.word, left.count, left.on], [word, count, on])
+  })
+
+test('a phone that was fetched days ago counts on by its own clock', () => {
+  const wednesday = Date.parse('2026-11-25T12:00:00+08:00')
+  const left = leftOf(Date.parse('2026-11-28T00:00:00+08:00'), wednesday, zone, ahead)
+  assert.deepEqual(left, { word: 'leftWorkingDays', count: 2, tone: 'faint', on: '2026-11-27' })
+})
+
 test('a title is what somebody wrote, or the name of what it is in the reader’s language', () => {
   assert.equal(caseTitle(hazardFace, { line: '地库积水' }, 'en'), '地库积水')
   assert.equal(caseTitle(inquiryFace, { line: 'x', grounds: 'spot-check' }, 'en'), 'A spot check was not answered')

@@ -1,5 +1,5 @@
 import type { CaseFace, CaseKind, Facts } from '#kernel/case.ts'
-import { dayAt, daysBetween, isDay, sayDay, sayInstant, type Instant } from '#kernel/time.ts'
+import { dayAt, daysBetween, isDay, sayDay, sayInstant, type Day, type Instant } from '#kernel/time.ts'
 import type { Language, Pair } from '#kernel/words.ts'
 
 // How a matter is said, the same in the console and on a phone.
@@ -21,7 +21,8 @@ export function facesOf(kinds: readonly CaseKind[], faces: readonly CaseFace[]):
 
 export const half = (pair: Pair | undefined, language: Language): string => pair?.[language === 'zh' ? 0 : 1] ?? ''
 
-export const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 const chosen = ({ titleFrom, values = {} }: CaseFace, facts: Facts): Pair | undefined =>
   titleFrom === undefined ? undefined : values[`${titleFrom}.${textOf(facts[titleFrom])}`]
@@ -73,19 +74,27 @@ const hour = 60 * minute
 const day = 24 * hour
 
 export type Left = {
-  word: 'leftMinutes' | 'leftHours' | 'leftDays' | 'lateMinutes' | 'lateHours' | 'lateDays'
+  word: 'leftMinutes' | 'leftHours' | 'leftDays' | 'leftWorkingDays' | 'lateMinutes' | 'lateHours' | 'lateDays'
   count: number
   tone: 'acts' | 'soon' | 'faint'
+  /** The day it ends on, said beside working days, which nobody counts in their head. */
+  on?: Day
 }
 
-/** How long is left, as people say it: days by the calendar, within a day hours, within an hour minutes. */
-export function leftOf(dueAt: Instant, now: Instant, timeZone: string): Left {
+/**
+ * How long is left, as people say it: days by the calendar, or the working days ahead where its clock counts those;
+ * within a day hours, within an hour minutes.
+ */
+export function leftOf(dueAt: Instant, now: Instant, timeZone: string, workingDays: readonly string[] | null = null): Left {
   const [left, late] = [dueAt - now, now - dueAt]
   if (late >= 0) return { tone: 'acts', ...inUnits(late, 'late', Math.floor) }
   // The end of a day is the first instant of the next.
   const days = daysBetween(dayAt(now, timeZone), dayAt(dueAt - 1, timeZone))
   if (left <= day) return { tone: 'soon', ...inUnits(left, 'left', Math.ceil) }
-  return { word: 'leftDays', count: days, tone: days <= 1 ? 'soon' : 'faint' }
+  if (!workingDays) return { word: 'leftDays', count: days, tone: days <= 1 ? 'soon' : 'faint' }
+  const [today, on] = [dayAt(now, timeZone), dayAt(dueAt - 1, timeZone)]
+  const count = workingDays.filter(each => each > today).length
+  return { word: 'leftWorkingDays', count, tone: count <= 1 ? 'soon' : 'faint', on }
 }
 
 function inUnits(span: number, way: 'left' | 'late', round: (value: number) => number): Pick<Left, 'word' | 'count'> {

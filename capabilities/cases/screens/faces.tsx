@@ -5,6 +5,4 @@ import type { Faced, Faces } from '../rules/say-case.ts'
 
 export const FacesContext = createContext<Faces>(new Map())
 
-/** The kind of a matter, or nothing where this program does not know it. */
-export const useFaced = (kind: string): Faced | undefined => useContext(FacesContext).get(kind)
 export const useFaces = (): Faces => useContext(FacesContext)

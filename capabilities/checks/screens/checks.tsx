@@ -72,7 +72,8 @@ function useColumns(): Column<CheckRow>[] {
       title: t('details'),
       show: row => (
         <>
-          {sayDetails(row, language)} <PicturesLink id={row.id} count={row.pictures} />
+          {sayDetails(row, language)}
+          <PicturesLink id={row.id} count={row.pictures} />
         </>
       ),
     },

@@ -33,13 +33,15 @@ function Reported({ incident }: { incident: IncidentPage }) {
   return (
     <>
       <table className="reported">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t('reported')}</th>
-            {amended && <th scope="col">{t('corrected')}</th>}
-          </tr>
-        </thead>
+        {amended && (
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{t('reported')}</th>
+              <th scope="col">{t('corrected')}</th>
+            </tr>
+          </thead>
+        )}
         <tbody>
           {rows.map(({ name, was, is }) => (
             <tr key={name}>
@@ -48,14 +50,20 @@ function Reported({ incident }: { incident: IncidentPage }) {
               {amended && <td>{is === was ? '' : is}</td>}
             </tr>
           ))}
+          {reported.pointName && (
+            <tr>
+              <th scope="row">{t('point')}</th>
+              <td colSpan={amended ? 2 : 1}>{reported.pointName}</td>
+            </tr>
+          )}
+          <tr>
+            <th scope="row">{t('did')}</th>
+            <td colSpan={amended ? 2 : 1}>
+              <Did did={reported.did} />
+            </td>
+          </tr>
         </tbody>
       </table>
-      {reported.pointName && (
-        <p>
-          <span className="faint">{t('point')}</span> {reported.pointName}
-        </p>
-      )}
-      <Did did={reported.did} />
       {incident.steps
         .filter(({ action }) => action === 'amend')
         .map(({ id, byName, says }) => (

@@ -42,7 +42,7 @@ function Head({ page }: { page: RoundPage }) {
   const t = useWords(words)
   const sayFinding = useSayFinding()
   return (
-    <dl className="asks">
+    <dl className="round-facts">
       <dt>{t('route')}</dt>
       <dd>{page.routeName}</dd>
       <dt>{t('by')}</dt>

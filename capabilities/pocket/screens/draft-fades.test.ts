@@ -17,7 +17,12 @@ test('a draft of a week ago goes, one of last night stays, and so does one kept 
 
 test('where there is no room the words stay and the pictures go, however deep they lie', () => {
   const taken = [{ id: 'a', kind: 'photo', bytes: new Uint8Array(3) }]
-  const draft = { says: '灯坏了', bad: { q1: { says: '地上有水', taken } }, taken, counts: [{ item: '钥匙', found: '6' }] }
+  const draft = {
+    says: '灯坏了',
+    bad: { q1: { says: '地上有水', taken } },
+    taken,
+    counts: [{ item: '钥匙', found: '6' }],
+  }
   assert.deepEqual(withoutPictures(draft), {
     says: '灯坏了',
     bad: { q1: { says: '地上有水', taken: [] } },

@@ -4,6 +4,7 @@ import { Beads } from './beads.tsx'
 import type { Duty } from './duty.ts'
 import { useKeptRoster } from './own-roster.ts'
 import { usePhone } from './phone-state.ts'
+import { useDuty } from './use-duty.ts'
 import { useSpan } from './say-span.ts'
 import { sayAge, sayLength, useSay } from './say.ts'
 
@@ -19,7 +20,9 @@ function Clock({ duty, now, timeZone }: Seen) {
   if (attendance)
     return (
       <p>
-        {t(attendance.byHandover ? 'onByHandover' : 'onSince', { time: sayTime(Date.parse(attendance.onAt), timeZone) })}
+        {t(attendance.byHandover ? 'onByHandover' : 'onSince', {
+          time: sayTime(Date.parse(attendance.onAt), timeZone),
+        })}
         <span className="soft"> · {left >= 0 ? t('timeLeft', { length }) : t('overtime', { length })}</span>
       </p>
     )
@@ -61,7 +64,11 @@ export function DutyCard({ duty, now, timeZone }: Seen) {
   const { base, link, person } = usePhone()
   const { shift, successor } = duty
   const say = useSpan()
-  const next = useKeptRoster()?.roster.shifts.find(({ endsAt }) => Date.parse(endsAt) > now)
+  const { state } = useDuty()
+  const left = new Set(
+    state.attendances.filter(row => row.personId === person?.personId && row.offAt).map(row => row.shiftId),
+  )
+  const next = useKeptRoster()?.roster.shifts.find(({ id, endsAt }) => Date.parse(endsAt) > now && !left.has(id))
   if (!shift)
     return (
       <section className="card">

@@ -91,13 +91,18 @@ function Released({ go, record }: { go: Go; record: RecordBefore }) {
 
 const stateWords = { called: 'state.called', coming: 'state.coming', refused: 'state.refused' } as const
 
+/** What begins such a matter: while it waits, nobody but this phone knows of it. */
+const heldOps: readonly string[] = ['handover.refuse', 'handover.nobody-came']
+
 /** The matter whose clock the leader has: since when, how it stands, and that the hours count. */
 function Reported({ matter, timeZone }: { matter: Matter; timeZone: string }) {
   const t = useWords(pocketWords)
   const state = stateWords[matter.state as keyof typeof stateWords] ?? 'state.called'
+  const { ops } = usePhone()
+  const waits = ops.some(op => op.state === 'waiting' && heldOps.includes(op.name))
   return (
     <Notice tone="wait" testId="held">
-      <strong>{t('leaderHas')}</strong>
+      <strong>{t(waits ? 'leaderNotYet' : 'leaderHas')}</strong>
       <p>
         {t('reportedAt', { time: sayTime(Date.parse(matter.openedAt), timeZone) })} {t(state)}
       </p>

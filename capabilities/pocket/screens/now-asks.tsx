@@ -18,7 +18,7 @@ import type { Go } from './use-screen.ts'
 
 // What the first screen asks for besides the duty itself. The pages behind are fetched later (`day-pages.ts`).
 
-const LeaderChecks = lazy(() => import('./night-pages.ts').then(pages => ({ default: pages.LeaderChecks })))
+const LeaderChecks = lazy(() => import('./leader-pages.ts').then(pages => ({ default: pages.LeaderChecks })))
 
 /** On a leader's first screen: who was not reached by a spot check, and where names are to be called. */
 export function LedChecks({ go }: { go: Go }) {

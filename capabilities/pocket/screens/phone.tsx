@@ -27,6 +27,16 @@ const tonight = (name: keyof NightPages) =>
   lazy<ComponentType<{ go: Go }>>(() =>
     nightPages().then(pages => ({ default: pages[name] as ComponentType<{ go: Go }> })),
   )
+const leaderPages = () => import('./leader-pages.ts')
+type LeaderPages = Awaited<ReturnType<typeof leaderPages>>
+const leads = (name: keyof LeaderPages) =>
+  lazy<ComponentType<{ go: Go }>>(() => leaderPages().then(pages => ({ default: pages[name] })))
+const Brief = leads('Brief')
+const Leader = leads('Leader')
+const Radio = leads('Radio')
+const RollCall = leads('RollCall')
+const Visit = leads('Visit')
+const Whereabouts = leads('Whereabouts')
 const Gate = tonight('Gate')
 const HandedOver = tonight('HandedOver')
 const Handover = tonight('Handover')
@@ -36,18 +46,12 @@ const Matters = tonight('Matters')
 const NoteHazard = tonight('NoteHazard')
 const Report = tonight('Report')
 const Reports = tonight('Reports')
-const Brief = tonight('Brief')
-const Leader = tonight('Leader')
 const Objection = tonight('Objection')
-const RollCall = tonight('RollCall')
 const Point = tonight('Point')
 const SignOn = tonight('SignOn')
 const SignRound = tonight('SignRound')
 const Video = tonight('Video')
-const Whereabouts = tonight('Whereabouts')
 const Waiting = tonight('Waiting')
-const Radio = tonight('Radio')
-const Visit = tonight('Visit')
 const AskLeave = later('AskLeave')
 const AskSwap = later('AskSwap')
 const Calendar = later('Calendar')
@@ -58,6 +62,15 @@ const MyFile = later('MyFile')
 const MyHours = later('MyHours')
 const Phones = later('Phones')
 const SickCall = later('SickCall')
+
+/** What every guard needs first, what is heavy and seldom read last; one after the other, on a bad line. */
+async function fetchRest(): Promise<void> {
+  await nightPages()
+  await dayPages()
+  await warmReader().catch(() => undefined)
+  await leaderPages()
+  await import('./law-pages.ts')
+}
 
 /** A shared phone that nobody touches locks itself after this many milliseconds. */
 const idleMs = 3 * 60_000
@@ -252,9 +265,7 @@ export function Phone({ version }: { version: string }) {
     })
     addEventListener('hashchange', enrolling)
     const timer = setTimeout(() => {
-      void nightPages().catch(() => undefined)
-      void dayPages().catch(() => undefined)
-      void warmReader().catch(() => undefined)
+      void fetchRest().catch(() => undefined)
     }, 4_000)
     return () => {
       clearTimeout(timer)

@@ -2,10 +2,11 @@ import { useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { holdsIdentity } from '#kernel/least.ts'
 import { buzzYes } from '#ui/offline/feel.ts'
-import { useLanguage, useWords } from '#ui/words.tsx'
+import { useWords } from '#ui/words.tsx'
 import { choices } from '../../incidents/choice-words.ts'
 import { pocketWords } from '../../incidents/pocket-words.ts'
 import { attackWays } from '../../incidents/rules/choices.ts'
+import { Articles, InjuryTerms } from './law-parts.tsx'
 import { Button, Field, Notice, Screen } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
 import { record } from './record.ts'
@@ -14,7 +15,6 @@ import { record } from './record.ts'
 export function AttackCard({ incidentId, onDone }: { incidentId: Id; onDone(): void }) {
   const t = useWords(pocketWords)
   const say = useWords(choices)
-  const language = useLanguage()
   const { unrecorded } = usePhone()
   const [how, setHow] = useState<(typeof attackWays)[number]>()
   const [injured, setInjured] = useState<boolean>()

@@ -2,11 +2,12 @@ import { useState } from 'react'
 import type { Id } from '#kernel/id.ts'
 import { holdsIdentity } from '#kernel/least.ts'
 import { buzzYes } from '#ui/offline/feel.ts'
-import { useLanguage, useWords } from '#ui/words.tsx'
+import { useWords } from '#ui/words.tsx'
 import { choices } from '../../incidents/choice-words.ts'
 import { pocketWords } from '../../incidents/pocket-words.ts'
 import type { Report as ReportRow } from '../../incidents/rules/on-phone.ts'
 import { seizeGrounds } from '../../incidents/rules/choices.ts'
+import { Articles } from './law-parts.tsx'
 import { MinutesChoice } from './minutes-choice.tsx'
 import { Button, Field, Notice, Screen } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
@@ -18,7 +19,6 @@ const ago = (minutes: number): string => new Date(serverNow() - minutes * 60_000
 export function CaughtCard({ incidentId, onDone }: { incidentId: Id; onDone(): void }) {
   const t = useWords(pocketWords)
   const say = useWords(choices)
-  const language = useLanguage()
   const { unrecorded } = usePhone()
   const [grounds, setGrounds] = useState<(typeof seizeGrounds)[number]>()
   const [contact, setContact] = useState<number>()

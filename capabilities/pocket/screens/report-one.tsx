@@ -201,7 +201,14 @@ function Adding({ row, kind, onBack, onDone }: AddingProps) {
       />
       {identity && <Notice tone="bad">{t('noIdentity')}</Notice>}
       {kind === 'amend' ? (
-        <TextArea id="why" label={t('reason')} text={reason} max={200} onText={reason => put({ reason })} testId="why" />
+        <TextArea
+          id="why"
+          label={t('reason')}
+          text={reason}
+          max={200}
+          onText={reason => put({ reason })}
+          testId="why"
+        />
       ) : (
         <>
           <VoiceNote taken={taken} onTaken={taken => put({ taken })} />

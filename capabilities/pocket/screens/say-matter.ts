@@ -1,3 +1,4 @@
+import { sayDay } from '#kernel/time.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../cases/pocket-words.ts'
 import { half, leftOf } from '../../cases/rules/say-case.ts'
@@ -8,13 +9,15 @@ import { serverNow, usePhone } from './phone-state.ts'
 import type { Done } from './use-own-cases.ts'
 
 /** 还剩多久, as a phone says it. */
-export function useLeft(): (matter: Pick<CaseFull, 'dueAt'>) => { says: string; late: boolean } | undefined {
+export function useLeft(): (matter: Pick<CaseFull, 'dueAt' | 'workingDays'>) => { says: string; late: boolean } | undefined {
   const t = useWords(caseWords)
+  const language = useLanguage()
   const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
-  return ({ dueAt }) => {
+  return ({ dueAt, workingDays }) => {
     if (!dueAt) return undefined
-    const { word, count, tone } = leftOf(Date.parse(dueAt), serverNow(), timeZone)
-    return { says: t(word, { count }), late: tone === 'acts' }
+    const { word, count, tone, on } = leftOf(Date.parse(dueAt), serverNow(), timeZone, workingDays)
+    const day = on ? sayDay(on, language, { weekday: true }) : ''
+    return { says: t(word, { count, day }), late: tone === 'acts' }
   }
 }
 

@@ -6,6 +6,7 @@ import { pocketWords } from '../../attendance/pocket-words.ts'
 import { things, type Thing } from '../../attendance/rules/declared.ts'
 import { signOn } from './acts.ts'
 import { attachedOf } from './attached.ts'
+import { MissingLaw } from './law-parts.tsx'
 import { Button, Field, Notice, Screen } from './parts.tsx'
 import { placeHere } from './place-here.ts'
 import { useSpan } from './say-span.ts'
@@ -84,7 +85,14 @@ export function SignOn({ go }: { go: Go }) {
       <Things there={there} onTap={thing => put({ there: { ...there, [thing]: !there[thing] } })} />
       {missing.length === 0 ? <p className="soft">{t('tapMissing')}</p> : <Missing missing={missing} />}
       {missing.length > 0 && (
-        <Field id="sign-on-says" label={t('why')} value={says} maxLength={200} onText={says => put({ says })} testId="sign-on-says" />
+        <Field
+          id="sign-on-says"
+          label={t('why')}
+          value={says}
+          maxLength={200}
+          onText={says => put({ says })}
+          testId="sign-on-says"
+        />
       )}
       <Photos taken={taken} onTaken={taken => put({ taken })} most={2} label={t('photo')} />
       <p className="soft">{t('photoPurpose')}</p>

@@ -223,7 +223,10 @@ export function Visit({ go }: { go: Go }) {
           )}
           {atLooks && (
             <div className="choices">
-              <Button onClick={() => put({ seen: Object.fromEntries(looks.map(look => [look, 'yes'])) })} testId="look-all">
+              <Button
+                onClick={() => put({ seen: Object.fromEntries(looks.map(look => [look, 'yes'])) })}
+                testId="look-all"
+              >
                 {t('allGood')}
               </Button>
               <Button

@@ -45,8 +45,10 @@ async function aQuestion({ it, byHand }: Ground, { place }: World): Promise<Id> 
   return id
 }
 
-/** A round of a world's guard that nobody has signed, for one asking. */
-async function aRound({ it, byHand }: Ground, { place, people, parties }: World): Promise<Id> {
+/** A round of our guard that nobody has signed, for one asking; of the other district the one it has, which stays as it is. */
+async function aRound({ it, byHand, ours }: Ground, world: World): Promise<Id> {
+  if (world !== ours) return world.roundId
+  const { place, people, parties } = world
   const id = newId(it.clock.now)
   const at = instant(it.clock.now)
   const { personId } = people.guard
