@@ -1,4 +1,4 @@
-import type { Static, TObject, TSchema } from 'typebox'
+import type { TObject } from 'typebox'
 import type { Grant, Role } from './access.ts'
 import type { Id } from './id.ts'
 import type { LawFact } from './law.ts'

@@ -365,7 +365,6 @@ type Policy = { seen: string; added?: string; changed?: string; becomes?: string
 const never = 'false'
 const mine = 'person_id = (select my_person())'
 const ours = "party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])"
-const ourOffice = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
 const seenAt = (kind: string) => `site_id = any((select seen_sites('${kind}'))::uuid[])`
 const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind}'))::uuid[])`
 const system = '(select is_system())'

@@ -97,8 +97,10 @@ const judge = async (): Promise<void> => {
 async function hoursOf(guard: Phone): Promise<number> {
   const month = dayAt(from, 'Asia/Shanghai').slice(0, 7)
   const { body } = await as(it, office, 'GET', `/hours?month=${month}`)
-  const row = (body as HoursSheet).rows.find(({ personId }) => personId === guard.personId)
-  return row?.minutes.worked ?? Number.NaN
+  const line = (body as HoursSheet).rows.find(({ personId }) => personId === guard.personId)
+  assert.ok(line)
+  const { ordinary, extended, restDay, holiday } = line.totals
+  return ordinary + extended + restDay + holiday
 }
 
 test('a clock set forward and back within a shift, without signal: the night stays in order and the hours are right', async () => {
@@ -151,7 +153,8 @@ test('a clock set back a day before leaving: the departure is recorded, and no h
   await send()
   const [only] = await stood(guard)
   assert.notEqual(only?.offAt, null)
-  assert.ok((await hoursOf(guard)) >= 0)
+  assert.equal(await hoursOf(guard), 0)
+  assert.deepEqual(await kindsOf(guard), ['left-without-handover'], 'somebody looks at it')
 })
 
 test('two phones of one guard, one after the other at each point: nothing is doubled, nothing is odd', async () => {

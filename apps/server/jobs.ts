@@ -12,6 +12,7 @@ import type { Job } from '#shell/jobs.ts'
 import { keepHead, sendHead } from '#shell/log/kept-heads.ts'
 import { seal } from '#shell/log/sealer.ts'
 import { dispatch } from '#shell/notify/dispatcher.ts'
+import { reachableSince } from '#shell/reachable.ts'
 import { eraseDue } from './retention.ts'
 
 const minute = 60_000
@@ -26,14 +27,15 @@ export function jobsOf(house: House, headsWebhook: string | null): Job[] {
     await keepHead(house.dataDir, house.city, head)
     if (headsWebhook) await sendHead(headsWebhook, house.city, head)
   }
+  const reachable = reachableSince(house)
   return [
     { name: 'seal', everyMilliseconds: 1000, run: sealOnce },
     { name: 'dispatch', everyMilliseconds: 150, run: () => dispatch(house.store, house.city) },
     { name: 'judge', everyMilliseconds: 2000, run: () => judgeScans(house) },
     { name: 'lapse', everyMilliseconds: minute, run: () => sweep(house, caseKinds) },
-    { name: 'rounds', everyMilliseconds: minute, run: () => watchRounds(house) },
-    { name: 'checks', everyMilliseconds: minute, run: () => sweepChecks(house) },
-    { name: 'absent', everyMilliseconds: minute, run: () => findAbsent(house) },
+    { name: 'rounds', everyMilliseconds: minute, run: () => watchRounds(house, reachable) },
+    { name: 'checks', everyMilliseconds: minute, run: () => sweepChecks(house, reachable) },
+    { name: 'absent', everyMilliseconds: minute, run: () => findAbsent(house, reachable) },
     { name: 'partitions', everyMilliseconds: 6 * hour, run: () => ensurePartitions(house) },
     { name: 'retention', everyMilliseconds: hour, run: () => retire(house) },
     { name: 'erasure', everyMilliseconds: 6 * hour, run: () => eraseDue(house) },

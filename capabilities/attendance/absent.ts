@@ -6,6 +6,7 @@ import { within, type Db } from '#shell/db/pool.ts'
 import { raise } from '#shell/findings/raise.ts'
 import type { House } from '#shell/house.ts'
 import { writeLog, type Change } from '#shell/log/write.ts'
+import type { Reachable } from '#shell/reachable.ts'
 import { absentMinutes, missingFrom } from './rules/absent.ts'
 
 const hour = 3_600_000
@@ -18,9 +19,14 @@ type Missing = { id: Id; siteId: Id; partyId: Id; personId: Id; startsAt: string
 
 /**
  * 缺岗: half an hour after the start of a published shift on which nobody signed on, the finding `absent` about the shift,
- * once. One process at a time in a city; run twice it finds nothing more. Returns how many it raised.
+ * once. One process at a time in a city; run twice it finds nothing more. Until phones had time to send what they kept
+ * while the house could not be reached, nobody is missing. Returns how many it raised.
  */
-export const findAbsent = (house: House): Promise<number> =>
+export async function findAbsent(house: House, reachable: Reachable = async () => true): Promise<number> {
+  return (await reachable()) ? raiseAbsent(house) : 0
+}
+
+const raiseAbsent = (house: House): Promise<number> =>
   within(house.store, house.city, 'system', async db => {
     if (!(await alone(db, 'findAbsent'))) return 0
     const now = house.now()
@@ -42,7 +48,7 @@ async function nobodyOn(db: Db, now: number): Promise<Missing[]> {
   const { rows } = await sql<Missing>`
     select s.id, s.site_id, s.party_id, s.person_id, s.starts_at, s.created_at from shift s join post p on p.id = s.post_id
     where s.state = 'published' and p.kind <> 'standby'
-      and s.starts_at <= ${instant(now - absentMinutes * minute)} and s.starts_at > ${instant(now - backHours * hour)} and s.ends_at > ${instant(now - 12 * hour)}
+      and s.starts_at <= ${instant(now - absentMinutes * minute)} and s.created_at <= ${instant(now - absentMinutes * minute)} and s.starts_at > ${instant(now - backHours * hour)} and s.ends_at > ${instant(now - 12 * hour)}
       and not exists (select from attendance a where a.shift_id = s.id)
       and not exists (select from finding f where f.person_id = s.person_id and f.about_table = 'shift' and f.about_id = s.id and f.kind = 'absent')
     order by s.starts_at, s.id limit ${most}`.execute(db)

@@ -37,24 +37,7 @@ export const rollCalled: Act<Input, null> = async (doing, input) => {
       receivedAt: instant(now),
     })
     .execute()
-  if (lines.length > 0)
-    await db
-      .insertInto('rollCallLine')
-      .values(
-        lines.map(({ personId: called, shiftId, presence, dress, says }) => ({
-          id: newId(now),
-          rollCallId: opId,
-          siteId,
-          partyId,
-          personId: called,
-          shiftId: shiftId ?? null,
-          presence,
-          dress: dress ?? null,
-          says: says?.trim() ?? null,
-          heldAt: instant(happenedAt),
-        })),
-      )
-      .execute()
+  if (lines.length > 0) await keepLines(doing, siteId, lines)
   const { changes, findings } = await calledAbsent(doing, siteId, lines)
   const about = { table: 'roll_call', id: opId, siteId, partyId, personId } as const
   return done({
@@ -67,6 +50,25 @@ export const rollCalled: Act<Input, null> = async (doing, input) => {
     findings,
   })
 }
+
+const keepLines = ({ db, actor, opId, now, happenedAt }: Doing, siteId: Id, lines: readonly Line[]): Promise<unknown> =>
+  db
+    .insertInto('rollCallLine')
+    .values(
+      lines.map(({ personId, shiftId, presence, dress, says }) => ({
+        id: newId(now),
+        rollCallId: opId,
+        siteId,
+        partyId: actor.partyId,
+        personId,
+        shiftId: shiftId ?? null,
+        presence,
+        dress: dress ?? null,
+        says: says?.trim() ?? null,
+        heldAt: instant(happenedAt),
+      })),
+    )
+    .execute()
 
 async function knownLines({ db }: Doing, lines: readonly Line[]): Promise<Line[]> {
   if (lines.length === 0) return []

@@ -8,7 +8,6 @@ export const words = defineWords({
   'attendance.sign-on-for': ['代录上岗', 'Sign-on entered on behalf'],
   'attendance.leave-for': ['代录离岗', 'Departure entered on behalf'],
   'roll-call.hold': ['班前点名', 'Roll-call held'],
-  'finding.withdraw': ['异常自动撤销', 'Finding withdrawn'],
   'finding.absent': ['开班半小时没人上岗', 'Nobody signed on within half an hour'],
   'finding.outside': ['在服务区域外上岗', 'Signed on outside the site'],
   'finding.not-in-order': ['证件或着装不齐', 'Papers or dress not in order'],

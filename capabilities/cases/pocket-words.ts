@@ -8,7 +8,7 @@ export const pocketWords = defineWords({
   yours: ['要你办', 'For you'],
   others: ['你报的、与你有关的', 'Noted by you or about you'],
   open: ['看事项', 'See matters'],
-  toDo: ['有 {count} 件事等你办', '{count} matters wait for you'],
+  toDo: ['有 {count} 件事等你办', 'Matters waiting for you: {count}'],
   toAnswer: ['有事要你说明：{what}', 'You are asked about: {what}'],
   recorded: ['{what}：已记下，等发出', '{what}: recorded, to be sent'],
   again: ['{what}：已发出，等最新情况', '{what}: sent, waiting for news'],

@@ -1,6 +1,7 @@
 import { alone } from '#shell/db/locks.ts'
 import { within, type Db } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
+import type { Reachable } from '#shell/reachable.ts'
 import { drawDue } from './draw-due.ts'
 import { lapseNext } from './lapse.ts'
 

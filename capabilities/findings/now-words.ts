@@ -3,5 +3,5 @@ import { defineWords } from '#kernel/words.ts'
 /** What the first screen of a phone says of findings. */
 export const nowWords = defineWords({
   mine: ['我的异常', 'What was found'],
-  open: ['{count} 处异常等你说明', '{count} things wait for your answer'],
+  open: ['{count} 处异常等你说明', 'Waiting for your answer: {count}'],
 })

@@ -3,7 +3,7 @@ import { defineWords } from '#kernel/words.ts'
 /** What the help button says; it stands on the first screen. */
 export const helpWords = defineWords({
   help: ['求助', 'Help'],
-  hold: ['按住 2 秒', 'Hold for 2 s'],
+  hold: ['按住 2 秒', 'Hold 2 s'],
   holding: ['别松手…', 'Keep holding…'],
   asked: ['已求助，{time}', 'Help asked for, {time}'],
   callLeader: ['打给队长', 'Call the leader'],

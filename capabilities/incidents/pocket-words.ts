@@ -52,7 +52,7 @@ export const pocketWords = defineWords({
   toReports: ['我报的事', 'My reports'],
 
   myReports: ['我报的事', 'My reports'],
-  siteReports: ['本区域的事', 'Matters on the site'],
+  siteReports: ['本区域的事', 'Reports of the site'],
   none: ['还没有报过事。', 'Nothing reported yet.'],
   waiting: ['等待发出', 'waiting to be sent'],
   by: ['{name} 报', 'by {name}'],

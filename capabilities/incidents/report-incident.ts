@@ -33,7 +33,7 @@ export const incidentReported: Act<Input, null> = async (doing, input) => {
 async function factsOf({ db, actor }: Doing, input: Input, siteId: string | null) {
   const { kind, line = '', did = [], people, pointId, place } = input
   const point = await knownPoint(db, pointId, siteId)
-  const agreed = place && (await mayRecordPlace(db, [actor.personId])).has(actor.personId)
+  const agreed = place && (await mayRecordPlace(db, [actor.personId], actor.partyId)).has(actor.personId)
   return {
     kind,
     line: withoutIdentity(line.trim()),

@@ -78,26 +78,3 @@ export async function walkedOn(
     reached: row.reached.map(({ checkpointId, at }) => ({ checkpointId, at: Date.parse(at) })),
   }))
 }
-
-type Begun = { id: Id; routeId: Id; planId: Id | null; personId: Id; startedAt: string; endedAt: string | null }
-
-/** The same rounds, only whose and when: enough to say which due round was begun, and light enough for a whole city. */
-export async function begunOn(
-  db: Db,
-  { siteIds, routeIds }: { siteIds: readonly Id[]; routeIds: readonly Id[] },
-  from: Instant,
-  to: Instant,
-): Promise<(Walked & { routeId: Id })[]> {
-  const { rows } = await sql<Begun>`
-    select r.id, r.route_id, r.plan_id, r.person_id, r.started_at, r.ended_at from round r
-    where r.site_id = any(${siteIds}::uuid[]) and r.route_id = any(${routeIds}::uuid[])
-      and r.started_at >= ${instant(from)} and r.started_at < ${instant(to)}
-    order by r.started_at, r.id`.execute(db)
-  return rows.map(row => ({
-    ...row,
-    startedAt: millis(row.startedAt),
-    endedAt: row.endedAt === null ? null : millis(row.endedAt),
-    reached: [],
-    signers: [],
-  }))
-}

@@ -207,7 +207,6 @@ export const words = defineWords({
   'question.add': ['加检查内容', 'Question added'],
   'question.change': ['改检查内容', 'Question changed'],
   'question.retire': ['撤检查内容', 'Question retired'],
-  'verdict.withdraw': ['撤回异常', 'Finding withdrawn'],
   'finding.round-missed': ['漏巡', 'Round missed'],
   'finding.round-late': ['巡逻晚了', 'Round begun late'],
   'finding.round-incomplete': ['没走完', 'Round not finished'],

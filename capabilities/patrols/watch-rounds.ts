@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { newId, type Id } from '#kernel/id.ts'
+import type { Id } from '#kernel/id.ts'
 import { addDays, dayAt, type Instant } from '#kernel/time.ts'
 import { alone } from '#shell/db/locks.ts'
 import { instant } from '#shell/db/parsers.ts'
@@ -8,18 +8,16 @@ import type { House } from '#shell/house.ts'
 import { writeLog, type Change } from '#shell/log/write.ts'
 import type { Reachable } from '#shell/reachable.ts'
 import { raise } from '../attendance/index.ts'
-import { drawOf } from './draw.ts'
-import { almanacOf, askedOf, begunOn } from './night-book.ts'
+import { withdrawFinding } from '../findings/index.ts'
+import { begunOf, type Begun } from './begun-rounds.ts'
 import { plansOf } from './plans.ts'
-import { standRounds } from './rules/round-standing.ts'
-import { roundsDue } from './rules/rounds-due.ts'
-import type { RoundPlan } from './schema.ts'
 
 // Runs each minute. A round nobody began by half way to the next is found missed, once, against whoever stood on the
 // post then; where nobody did, there is nobody to ask, and the post's night shows it all the same. What a phone brings in
 // late, for a time at which it was walked, takes the finding back by an entry of its own.
 
-const hour = 3_600_000
+const minute = 60_000
+const hour = 60 * minute
 /** How far back a missed round is still looked for, so that a house that was down catches up. */
 const behind = 26 * hour
 /** One run writes no more findings than this; the rest follow a minute later. */
@@ -47,40 +45,6 @@ export async function watchRounds(
   })
 }
 
-type Begun = { plan: RoundPlan; dueAt: Instant; missed: boolean; begun: boolean }
-
-/** Which due rounds of some plans were begun, from one instant to before another. */
-async function begunOf(
-  { city, keys }: House,
-  db: Db,
-  plans: readonly RoundPlan[],
-  range: readonly [Instant, Instant],
-  now: Instant,
-): Promise<Begun[]> {
-  if (plans.length === 0) return []
-  const almanac = await almanacOf(db, city, drawOf(keys), range)
-  const wide = [range[0] - 24 * hour, range[1] + 24 * hour] as const
-  const siteIds = [...new Set(plans.map(plan => plan.siteId))]
-  const routeIds = [...new Set(plans.map(plan => plan.routeId))]
-  const walked = Map.groupBy(await begunOn(db, { siteIds, routeIds }, ...wide), round => round.routeId)
-  return plans.flatMap(plan => {
-    const { rows } = standRounds(
-      roundsDue(plan, ...wide, almanac),
-      walked.get(plan.routeId) ?? [],
-      askedOf(plan, new Map()),
-      now,
-    )
-    return rows
-      .filter(({ due }) => due.dueAt >= range[0] && due.dueAt < range[1])
-      .map(({ due, standing, rounds }) => ({
-        plan,
-        dueAt: due.dueAt,
-        missed: standing === 'missed',
-        begun: rounds.length > 0,
-      }))
-  })
-}
-
 async function findMissed(house: House, db: Db, now: Instant): Promise<Change[]> {
   const plans = await plansOf(db, {}, addDays(dayAt(now, house.city.timeZone), -2))
   const rows = await begunOf(house, db, plans, [now - behind, now], now)
@@ -88,10 +52,11 @@ async function findMissed(house: House, db: Db, now: Instant): Promise<Change[]>
   const missed = rows.filter(row => row.missed && !known.has(nameOf(row.plan.id, row.dueAt)))
   const found = await stoodOn(
     db,
-    missed.map(({ plan, dueAt }) => ({ postId: plan.postId, at: dueAt })),
+    missed.map(({ plan, dueAt }) => ({ siteId: plan.siteId, postId: plan.postId, at: dueAt })),
   )
   const changes: Change[] = []
-  for (const { n, personId, partyId } of found.slice(0, mostAtOnce)) {
+  const last = found[mostAtOnce - 1]?.n ?? Infinity
+  for (const { n, personId, partyId } of found.filter(one => one.n <= last)) {
     const { plan, dueAt } = missed[n] as Begun
     const about = { table: 'round_plan', id: plan.id, siteId: plan.siteId, partyId, personId } as const
     const facts = { dueAt: instant(dueAt), plan: plan.name }
@@ -113,34 +78,57 @@ async function knownMissed(db: Db, since: Instant): Promise<Set<string>> {
 type Stood = { n: number; personId: Id; partyId: Id }
 
 /** Who stood on each of some posts at an instant (ms), by its place `n` in the list. On most that were missed nobody did. */
-async function stoodOn(db: Db, asked: readonly { postId: Id; at: Instant }[]): Promise<Stood[]> {
+async function stoodOn(db: Db, asked: readonly { siteId: Id; postId: Id; at: Instant }[]): Promise<Stood[]> {
   if (asked.length === 0) return []
-  const json = JSON.stringify(asked.map(({ postId, at }, n) => ({ n, post: postId, at: instant(at) })))
+  const json = JSON.stringify(
+    asked.map(({ siteId, postId, at }, n) => ({
+      n,
+      site: siteId,
+      post: postId,
+      at: instant(at),
+      since: instant(at - 26 * hour),
+    })),
+  )
+  // The instants come as they are: an expression of theirs would be no bound of an index under row security.
   const { rows } = await sql<Stood>`
-    select distinct asked.n, a.person_id, a.party_id from json_to_recordset(${json}::json) as asked (n integer, post uuid, at timestamptz)
-    join post on post.id = asked.post
-    join attendance a on a.site_id = post.site_id and a.post_id = post.id
-      and a.on_at <= asked.at and a.on_at > asked.at - interval '26 hours' and (a.off_at is null or a.off_at > asked.at)
+    select distinct asked.n, a.person_id, a.party_id
+    from json_to_recordset(${json}::json) as asked (n integer, site uuid, post uuid, at timestamptz, since timestamptz)
+    join attendance a on a.site_id = asked.site and a.on_at <= asked.at and a.on_at > asked.since and a.post_id = asked.post
+      and (a.off_at is null or a.off_at > asked.at)
     order by asked.n, a.person_id`.execute(db)
   return rows
 }
 
 type Found = { id: Id; planId: Id; dueAt: string; siteId: Id | null; partyId: Id; personId: Id }
+type Standing = Found & { routeId: Id; planSite: Id; foundAt: string; reach: number }
 
 async function takeBack(house: House, db: Db, now: Instant): Promise<Change[]> {
-  const { rows } = await sql<Found>`
-    select f.id, f.about_id as plan_id, f.facts->>'dueAt' as due_at, f.site_id, f.party_id, f.person_id
+  const { rows } = await sql<Standing>`
+    select f.id, f.about_id as plan_id, f.facts->>'dueAt' as due_at, f.site_id, f.party_id, f.person_id, f.found_at, p.route_id, p.site_id as plan_site,
+      greatest(p.slack_minutes, p.minutes / p.laps / 2 + 1) as reach
     from finding f join round_plan p on p.id = f.about_id
-    cross join lateral (select make_interval(secs => greatest(p.slack_minutes, p.minutes / p.laps / 2.0 + 1) * 60) as apart) reach
     where f.kind = 'round-missed' and f.found_at > ${instant(now - takenBackFor)}
-      and not exists (select from finding_verdict v where v.finding_id = f.id and v.verdict = 'withdrawn')
-      and exists (select from round r where r.site_id = p.site_id and r.route_id = p.route_id and r.received_at >= f.found_at
-        and r.started_at between (f.facts->>'dueAt')::timestamptz - reach.apart and (f.facts->>'dueAt')::timestamptz + reach.apart)`.execute(
-    db,
-  )
+      and not exists (select from finding_verdict v where v.finding_id = f.id and v.verdict = 'withdrawn')`.execute(db)
+  const come = await comeSince(db, rows)
   const changes: Change[] = []
-  for (const found of await walkedAfterAll(house, db, rows, now)) changes.push(...(await withdraw(db, found, now)))
+  for (const found of await walkedAfterAll(house, db, come, now))
+    changes.push(...(await withdrawFinding({ db, now }, found.id)))
   return changes
+}
+
+/** Those of some findings near whose time a round has come in since. */
+async function comeSince(db: Db, found: readonly Standing[]): Promise<Standing[]> {
+  if (found.length === 0) return []
+  const looked = found.map(({ dueAt, reach, planSite, routeId, foundAt }, n) => {
+    const [from, to] = [Date.parse(dueAt) - reach * minute, Date.parse(dueAt) + reach * minute]
+    return { n, site: planSite, route: routeId, found_at: foundAt, from_at: instant(from), to_at: instant(to) }
+  })
+  const { rows } = await sql<{ n: number }>`
+    select l.n from json_to_recordset(${JSON.stringify(looked)}::json)
+      as l (n integer, site uuid, route uuid, found_at timestamptz, from_at timestamptz, to_at timestamptz)
+    where exists (select from round r where r.site_id = l.site and r.started_at >= l.from_at and r.started_at <= l.to_at
+      and r.route_id = l.route and r.received_at >= l.found_at)`.execute(db)
+  return rows.map(({ n }) => found[n] as Standing)
 }
 
 /** Those of some findings whose round was walked: a day's worth is looked at together. */
@@ -155,32 +143,4 @@ async function walkedAfterAll(house: House, db: Db, found: readonly Found[], now
     walked.push(...of.filter(({ planId, dueAt }) => begun.has(nameOf(planId, Date.parse(dueAt)))))
   }
   return walked
-}
-
-async function withdraw(db: Db, { id: findingId, siteId, partyId, personId }: Found, now: Instant): Promise<Change[]> {
-  const id = newId(now)
-  await db
-    .insertInto('findingVerdict')
-    .values({
-      id,
-      findingId,
-      siteId,
-      partyId,
-      personId,
-      verdict: 'withdrawn',
-      says: null,
-      byMembership: null,
-      judgedAt: instant(now),
-    })
-    .execute()
-  await db
-    .updateTable('finding')
-    .set({ judgedAt: instant(now) })
-    .where('id', '=', findingId)
-    .execute()
-  const about = { siteId, partyId, personId }
-  return [
-    { kind: 'verdict.withdraw', table: 'finding_verdict', id, ...about },
-    { kind: 'verdict.withdraw', table: 'finding', id: findingId, ...about },
-  ]
 }

@@ -20,7 +20,7 @@ export const roundWritten: Act<Input, { id: Id }> = async (doing, input) => {
   const { db, actor, opId, now } = doing
   const held = await keptOff(doing, input)
   if (!held.ok) return held
-  const { siteId, postId, personId, partyId } = held.value
+  const { siteId, personId, partyId } = held.value
   const times = input.points.map(({ at }) => Date.parse(at))
   const [startedAt, endedAt] = [instant(Math.min(...times)), instant(Math.max(...times))]
   await db
@@ -41,23 +41,7 @@ export const roundWritten: Act<Input, { id: Id }> = async (doing, input) => {
       receivedAt: instant(now),
     })
     .execute()
-  const rows = input.points.map(({ checkpointId, at }) => ({
-    id: newId(now),
-    receivedAt: instant(now),
-    happenedAt: instant(Date.parse(at)),
-    deviceAt: instant(now),
-    clockOffset: 0,
-    siteId,
-    postId,
-    checkpointId,
-    roundId: opId,
-    shiftId: input.shiftId,
-    partyId,
-    personId,
-    membershipId: actor.membershipId,
-    code: '',
-    how: 'written',
-  }))
+  const rows = scansOf(doing, input, held.value)
   await db.insertInto('scan').values(rows).execute()
   const about = { siteId, partyId, personId }
   return done({
@@ -68,6 +52,30 @@ export const roundWritten: Act<Input, { id: Id }> = async (doing, input) => {
     ],
   })
 }
+
+// Scans like any other, but written: no code was read, and the time is the leader's word.
+const scansOf = (
+  { actor, opId, now }: Doing,
+  { points, shiftId }: Input,
+  { siteId, postId, personId, partyId }: ShiftFacts,
+) =>
+  points.map(({ checkpointId, at }) => ({
+    id: newId(now),
+    receivedAt: instant(now),
+    happenedAt: instant(Date.parse(at)),
+    deviceAt: instant(now),
+    clockOffset: 0,
+    siteId,
+    postId,
+    checkpointId,
+    roundId: opId,
+    shiftId,
+    partyId,
+    personId,
+    membershipId: actor.membershipId,
+    code: '',
+    how: 'written',
+  }))
 
 async function keptOff({ db, actor, now }: Doing, input: Input): Promise<Outcome<ShiftFacts>> {
   const shift = await db.selectFrom('shift').select('id').where('id', '=', input.shiftId).executeTakeFirst()

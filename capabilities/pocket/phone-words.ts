@@ -96,7 +96,7 @@ export const words = defineWords({
   personalPhone: ['个人手机', 'Personal phone'],
   stillWaitingHere: [
     '这部手机上有 {count} 条等待发送，登录后自动发出。',
-    '{count} records wait on this phone and are sent after sign-in.',
+    'Records that wait on this phone and are sent after sign-in: {count}.',
   ],
   asideHere: [
     '这部手机或登录已被停用：{count} 条记录转给公司核对，附的照片、语音没有发出，还在手机里。请把手机交给公司。',
@@ -294,7 +294,7 @@ export const words = defineWords({
   signOutClean: ['没有等待发送的记录。', 'Nothing is waiting to be sent.'],
   signOutWaiting: [
     '还有 {count} 条没有发出（最早 {age}）。它们会留在这部手机上，等你在这里再登录时发出。',
-    '{count} records are not sent yet (oldest {age}). They stay on this phone and are sent when you sign in here again.',
+    'Not sent yet: {count} (oldest {age}). They stay on this phone and are sent when you sign in here again.',
   ],
   signOutOnlineNext: ['退出以后，再登录要有信号。', 'After signing out, signing in needs signal.'],
   signOutOffline: [

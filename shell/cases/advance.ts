@@ -95,13 +95,16 @@ async function tooLate(
   version?: number,
 ): Promise<Refused | null> {
   const last = await lastMove(acting.db, head.id)
-  const lapsed = last?.byMembership === null && openState(kind, last.fromState ?? '')?.lapse === last.action
+  const lapsed = last !== undefined && last.byMembership === null && isLapse(kind, last)
   const inTime = lapsed && acting.happenedAt <= millis(last.happenedAt)
   const undone = inTime && action.from.includes(last?.fromState ?? '')
   if (version !== undefined && version < head.version && !undone)
     return refuse('case.moved-on', { count: head.version - version, version: head.version, since: last ? [last] : [] })
   return action.from.includes(head.state) || undone ? null : refuse('case.not-from-here', { state: head.state })
 }
+
+const isLapse = (kind: CaseKind, { action, fromState }: Since): boolean =>
+  fromState !== null && openState(kind, fromState)?.lapse === action
 
 // Every move changes the version, notes do not; a note has the same state on both sides and no name of an action.
 const lastMove = async (db: Db, caseId: Id): Promise<Since | undefined> => {

@@ -12,6 +12,8 @@ export type Night = {
   postId: Id
   codes: string[]
   guardId: Id
+  /** Who follows at the post after the last of these nights. */
+  successor: { number: string; pin: string }
   /** The link that enrols the guard's phone, good once. */
   enrolment: () => Promise<string>
 }
@@ -40,8 +42,8 @@ async function administrator(firstRun: string): Promise<Night['ask']> {
 }
 
 /**
- * A site with a gate, two points, a route, duties and a phone book; a guard with a PIN and a shift beginning at each of
- * `begins` (milliseconds), eight hours long.
+ * A site with a gate, two points, a route, duties, kit and a phone book; a guard with a PIN and a shift beginning at each
+ * of `begins` (milliseconds), eight hours long, and another who follows on the last of them.
  */
 export async function aNight(firstRun: string, pin: string, begins: readonly number[]): Promise<Night> {
   const ask = await administrator(firstRun)
@@ -63,8 +65,21 @@ export async function aNight(firstRun: string, pin: string, begins: readonly num
     const span = { startsAt: new Date(from).toISOString(), endsAt: new Date(from + 8 * hour).toISOString() }
     await ask('POST', '/shifts', { id: newId(from), postId, personId: guardId, ...span })
   }
+  const successor = { number: 'A002', pin: '314159' }
+  const other = { certificate: '沪保2020100002', identity: identityNumber('1990-02-03', 12), fromOn: '2024-03-05' }
+  const next = await ask('POST', '/guards', { name: '赵强', number: successor.number, kind: 'labour', ...other })
+  await ask('POST', `/guards/${next['personId']}/pin`, { pin: successor.pin })
+  const from = (begins.at(-1) as number) + 8 * hour
+  const after = { startsAt: new Date(from).toISOString(), endsAt: new Date(from + 8 * hour).toISOString() }
+  await ask('POST', '/shifts', { id: newId(from), postId, personId: next['personId'], ...after })
+  const things = [
+    { kind: 'key', item: '钥匙', count: 6 },
+    { kind: 'radio', item: '对讲机', count: 2 },
+  ]
+  await ask('POST', `/posts/${postId}/kit`, { things })
+  await ask('POST', '/hazards', { siteId, postId, line: '北门道闸抬杆慢' })
   const codes = points.map(point => point['code'] ?? randomBytes(4).toString('hex'))
   const enrolment = async (): Promise<string> =>
     (await ask('POST', '/enrolments', { kind: 'personal', personId: guardId }))['url'] as string
-  return { ask, siteId, postId, codes, guardId, enrolment }
+  return { ask, siteId, postId, codes, guardId, successor, enrolment }
 }

@@ -229,10 +229,16 @@ step('while the matter is open the phone says: finish it first; the leader close
   await lead.getByTestId('back').click()
 })
 
+/** Presses every mark whose name begins so and that is not set yet: what was marked before a refusal stays marked. */
+async function press(at: Page, begins: string): Promise<void> {
+  const open = at.locator(`[data-testid^=${begins}]:not([aria-checked=true]):not([aria-pressed=true])`)
+  while ((await open.count()) > 0) await open.first().click()
+}
+
 /** The first three steps of a handover, everything there and read. */
 async function handOver(at: Page): Promise<void> {
   await at.getByTestId('handover-step-1').waitFor()
-  for (const tick of await at.locator('[data-testid^=handover-tick-]').all()) await tick.click()
+  await press(at, 'handover-tick-')
   await seen(at, 'night-handover-walk')
   await at.getByTestId('handover-next').click()
   await at.getByTestId('handover-step-2').waitFor()
@@ -241,7 +247,7 @@ async function handOver(at: Page): Promise<void> {
   await seen(at, 'night-handover-count')
   await at.getByTestId('handover-next').click()
   await at.getByTestId('handover-step-3').waitFor()
-  for (const mark of await at.locator('[data-testid^=matter-read-]').all()) await mark.click()
+  await press(at, 'matter-read-')
   await seen(at, 'night-handover-matters')
   await at.getByTestId('handover-next').click()
   await at.getByTestId('successor-number').fill(staff.second.number)

@@ -94,7 +94,7 @@ function NextStep({ row }: { row: BoardRow }) {
 function useColumns(): Column<BoardRow>[] {
   const t = useWords(words)
   return [
-    { key: 'post', title: t('post'), show: row => row.postName },
+    { key: 'post', title: t('post'), whole: true, show: row => row.postName },
     { key: 'who', title: t('who'), show: row => <Who row={row} /> },
     { key: 'since', title: t('since'), whole: true, show: row => row.since && <TimeText at={row.since} /> },
     { key: 'round', title: t('round'), show: row => row.lap > 0 && row.points.length > 0 && <Beads row={row} /> },

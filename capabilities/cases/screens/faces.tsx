@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Faced, Faces } from '../rules/say-case.ts'
+import type { Faces } from '../rules/say-case.ts'
 
 // The kinds of later capabilities are not known here: the app that shows the inbox passes them all in.
 

@@ -48,7 +48,12 @@ function useColumns(): Column<CheckRow>[] {
       whole: true,
       show: row => row.personName ?? (row.state === 'seen' && <span className="soon">{t('nobody')}</span>),
     },
-    { key: 'post', title: t('post'), show: row => [row.siteName, row.postName].filter(Boolean).join(' · ') },
+    {
+      key: 'post',
+      title: t('post'),
+      whole: true,
+      show: row => [row.siteName, row.postName].filter(Boolean).join(' · '),
+    },
     { key: 'source', title: t('source'), whole: true, show: row => t(`source.${row.source}`) },
     {
       key: 'state',
@@ -60,7 +65,6 @@ function useColumns(): Column<CheckRow>[] {
     {
       key: 'place',
       title: t('place'),
-      whole: true,
       show: row =>
         row.placeState !== 'none' && (
           <span className={row.placeState === 'outside' ? 'soon' : 'faint'}>{t(`place.${row.placeState}`)}</span>

@@ -8,6 +8,7 @@ import { now } from '#ui/clock.ts'
 import { DayLine, TimeLine } from '#ui/parts/day-line.tsx'
 import { Choose } from '#ui/parts/choose.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
+import { useSaid } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -50,6 +51,7 @@ export function NoteVisit({ siteId: first, onClose }: { siteId: string; onClose:
   const t = useWords(words)
   const client = useQueryClient()
   const { timeZone } = useReader()
+  const { whole } = useSaid()
   const { data: sites = [] } = useQuery(sitesQuery)
   const [chosen, setChosen] = useState(first)
   const siteId = chosen || (sites.length === 1 ? (sites[0]?.id ?? '') : '')
@@ -59,7 +61,7 @@ export function NoteVisit({ siteId: first, onClose }: { siteId: string; onClose:
     { value: nobody, label: t('nobody') },
     ...shifts.map(({ id, personName, postName, startsAt }) => ({
       value: id,
-      label: `${personName} · ${postName} · ${dayAt(Date.parse(startsAt), timeZone)} ${sayTime(Date.parse(startsAt), timeZone)}`,
+      label: [personName, postName, whole(startsAt)].join(' · '),
     })),
   ]
   const send = async ({ shiftId, source, onDay, atTime, organ, officer, says, ...seen }: Asked, key: string) => {

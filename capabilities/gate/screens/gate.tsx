@@ -33,7 +33,11 @@ function useColumns(): Column<GateRow>[] {
   return [
     { key: 'subject', title: t('subject'), show: row => <Who row={row} /> },
     { key: 'kind', title: t('kind'), whole: true, show: row => t(row.kind) },
-    { key: 'whom', title: t('whom'), show: row => row.whom },
+    {
+      key: 'whom',
+      title: t('whom'),
+      show: row => row.whom && <span className={row.whom.length < 12 ? 'nowrap' : ''}>{row.whom}</span>,
+    },
     { key: 'why', title: t('why'), show: row => [row.purpose, row.slip].filter(Boolean).join(' · ') },
     { key: 'in', title: t('inAt'), whole: true, show: row => row.inAt && <TimeText at={row.inAt} /> },
     {
@@ -42,9 +46,14 @@ function useColumns(): Column<GateRow>[] {
       whole: true,
       show: row => (row.outAt ? <TimeText at={row.outAt} /> : <span className="soon">{t(stillWord(row.kind))}</span>),
     },
-    { key: 'post', title: t('post'), show: row => [row.siteName, row.postName].filter(Boolean).join(' · ') },
+    {
+      key: 'post',
+      title: t('post'),
+      whole: true,
+      show: row => [row.siteName, row.postName].filter(Boolean).join(' · '),
+    },
     { key: 'by', title: t('by'), whole: true, show: row => row.byName },
-    { key: 'erase', title: t('eraseOn'), whole: true, show: row => <DayText day={row.eraseOn} /> },
+    { key: 'erase', title: t('eraseOn'), whole: true, show: row => <DayText day={row.eraseOn} year={false} /> },
   ]
 }
 

@@ -1,8 +1,10 @@
+import { useEffect } from 'react'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../handovers/pocket-words.ts'
 import { Button, Notice, Screen } from './parts.tsx'
 import { usePhone, type Phone } from './phone-state.ts'
 import { lock } from './unlock-phone.ts'
+import { useDuty } from './use-duty.ts'
 import type { Go } from './use-screen.ts'
 
 const standing = ({ ops, notices, handoverId, person }: Phone) => {
@@ -20,10 +22,16 @@ export function HandedOver({ go }: { go: Go }) {
   const phone = usePhone()
   const { said, device } = phone
   const { tone, words } = standing(phone)
+  // The phone's own keys may lead back to this page on a later shift: it says nothing to who is still on post.
+  const onPost = useDuty().duty.attendance !== undefined && !phone.handoverId
+  useEffect(() => {
+    if (onPost) go.home()
+  }, [onPost, go])
   const finish = (): void => {
     go.home()
     if (device?.kind === 'shared') lock()
   }
+  if (onPost) return null
   return (
     <Screen
       title={t('handover')}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentProps } from 'react'
+import { lazy, Suspense, type ComponentProps, type ComponentType } from 'react'
 import type { LawId } from '#kernel/law.ts'
 import type { Thing } from '../../attendance/rules/declared.ts'
 import { Screen } from './parts.tsx'
@@ -7,9 +7,18 @@ import { useSay } from './say.ts'
 // Stand-ins for what is in law-pages.ts: each keeps its place on the page until that part is there.
 
 const pages = () => import('./law-pages.ts')
-const LaterArticles = lazy(() => pages().then(({ Articles }) => ({ default: Articles })))
-const LaterMissing = lazy(() => pages().then(({ MissingLaw }) => ({ default: MissingLaw })))
-const LaterTerms = lazy(() => pages().then(({ InjuryTerms }) => ({ default: InjuryTerms })))
+type LawPages = Awaited<ReturnType<typeof pages>>
+/** A phone that does not hold that part yet does without the words of the law, not without the page. */
+const later = <P,>(pick: (all: LawPages) => ComponentType<P>) =>
+  lazy<ComponentType<P>>(() =>
+    pages().then(
+      all => ({ default: pick(all) }),
+      () => ({ default: () => null }),
+    ),
+  )
+const LaterArticles = later(all => all.Articles)
+const LaterMissing = later(all => all.MissingLaw)
+const LaterTerms = later<object>(all => all.InjuryTerms)
 const LaterMatter = lazy(() => pages().then(({ OneMatter: Matter }) => ({ default: Matter })))
 
 const blank = '\u00a0'

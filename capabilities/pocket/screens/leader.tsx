@@ -10,17 +10,22 @@ import { useNight } from './use-night.ts'
 import { Tile } from './whereabouts.tsx'
 import './leader.css'
 
-const pages = [
+type Pages = readonly (readonly [ScreenName, keyof typeof pocketWords])[]
+
+/** What a night is led by; what is needed now and then stands smaller below it. */
+const often = [
   ['roll-call', 'rollCall'],
   ['whereabouts', 'where'],
   ['reports', 'reports'],
   ['matters', 'matters'],
   ['radio', 'radio'],
   ['visit', 'visit'],
+] as const satisfies Pages
+const seldom = [
   ['holes', 'holes'],
   ['sick-call', 'sickCall'],
   ['brief', 'brief'],
-] as const satisfies readonly (readonly [ScreenName, keyof typeof pocketWords])[]
+] as const satisfies Pages
 
 /** What who leads must know at once: not there, late, something missing, outside, a check without an answer. */
 const isOdd = ({ state, mine, missing, placeState, checkAskedAt, lateMinutes }: NightShift): boolean =>
@@ -38,18 +43,21 @@ export function Leader({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const tell = useSay()
   const { night, state } = useNight()
+  const buttons = (pages: Pages) =>
+    pages.map(([screen, word]) => (
+      <Button key={screen} onClick={() => go.to(screen)} testId={`leader-${screen}`}>
+        {t(word)}
+      </Button>
+    ))
   return (
     <Screen
       title={t('leader')}
       onBack={go.back}
       foot={
-        <nav className="hub">
-          {pages.map(([screen, word]) => (
-            <Button key={screen} onClick={() => go.to(screen)} testId={`leader-${screen}`}>
-              {t(word)}
-            </Button>
-          ))}
-        </nav>
+        <>
+          <nav className="hub">{buttons(often)}</nav>
+          <div className="small minor">{buttons(seldom)}</div>
+        </>
       }
     >
       {state === 'none' && <Notice tone="wait">{t('notYours')}</Notice>}

@@ -9,7 +9,9 @@ import { serverNow, usePhone } from './phone-state.ts'
 import type { Done } from './use-own-cases.ts'
 
 /** 还剩多久, as a phone says it. */
-export function useLeft(): (matter: Pick<CaseFull, 'dueAt' | 'workingDays'>) => { says: string; late: boolean } | undefined {
+export function useLeft(): (
+  matter: Pick<CaseFull, 'dueAt' | 'workingDays'>,
+) => { says: string; late: boolean } | undefined {
   const t = useWords(caseWords)
   const language = useLanguage()
   const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'

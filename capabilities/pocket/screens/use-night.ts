@@ -1,15 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { ask } from '#ui/offline/server.ts'
-import { read, write } from '#ui/offline/store.ts'
 import type { Night } from '../../board/night-schema.ts'
 import { withEntries } from './night-kept.ts'
-import { db, phoneNow, usePhone } from './phone-state.ts'
+import { usePhone } from './phone-state.ts'
 import { mine } from './stand-ins.tsx'
+import { useKept } from './use-kept.ts'
 
 // The night of the leader's site, kept on the phone as it was last seen so that the roll can be called and a guard
 // entered for without signal, with its age.
-
-const nameOf = (): string => `night:${phoneNow().person?.membershipId ?? ''}`
 
 export type NightSeen = {
   night: Night | undefined
@@ -20,7 +18,7 @@ export type NightSeen = {
 
 /** The night with the leader's own entries over it; fetched when somebody looks, and when something of theirs was sent. */
 export function useNight(): NightSeen {
-  const [seen, setSeen] = useState<Night>()
+  const { seen, opened, show } = useKept<Night>('night')
   const [state, setState] = useState<NightSeen['state']>('busy')
   const { ops, person } = usePhone()
   const siteId = seen?.siteId
@@ -29,19 +27,11 @@ export function useNight(): NightSeen {
       const wanted = chosen ?? siteId
       const answer = await ask('GET /night', { query: wanted ? { siteId: wanted } : {}, ...mine() })
       if (!answer.ok) return setState(answer.kind === 'refused' && answer.status === 404 ? 'none' : 'kept')
-      setSeen(answer.value)
       setState('fresh')
-      await write(db(), nameOf(), answer.value)
+      await show(answer.value)
     },
-    [siteId],
+    [siteId, show],
   )
-  const [opened, setOpened] = useState(false)
-  useEffect(() => {
-    void read<Night>(db(), nameOf()).then(kept => {
-      if (kept) setSeen(kept)
-      setOpened(true)
-    })
-  }, [])
   const unsent = ops.filter(op => op.state === 'waiting').length
   useEffect(() => {
     if (opened) void again()

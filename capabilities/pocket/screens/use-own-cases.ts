@@ -3,14 +3,12 @@ import { isCaseOp } from '../../cases/rules/on-phone.ts'
 import type { CaseFull, OwnCases } from '../../cases/schema.ts'
 import { ask } from '#ui/offline/server.ts'
 import type { Kept } from '#ui/offline/queue.ts'
-import { read, write } from '#ui/offline/store.ts'
-import { db, phoneNow, usePhone } from './phone-state.ts'
+import { usePhone } from './phone-state.ts'
 import { mine } from './stand-ins.tsx'
+import { useKept } from './use-kept.ts'
 
 // The open matters of whoever is at the phone, asked for beside the pull and kept, so that they can be read and answered
 // without signal. What was done on the phone and is not told back yet lies over them.
-
-const nameOf = (): string => `own-cases:${phoneNow().person?.membershipId ?? ''}`
 
 /** What the person did on a matter that the server’s answer does not show yet. */
 export type Done = { name: string; sent: boolean }
@@ -27,20 +25,13 @@ const actsOf = (ops: readonly Kept[], membershipId: string | undefined): Kept[] 
 /** The kept matters, fetched anew when somebody looks and when something of theirs was sent. */
 export function useOwnCases(): OwnCasesSeen {
   const { ops, person } = usePhone()
-  const [own, setOwn] = useState<OwnCases>()
+  const { seen: own, opened, show } = useKept<OwnCases>('own-cases')
   const [busy, setBusy] = useState(true)
-  const [opened, setOpened] = useState(false)
-  useEffect(() => {
-    void read<OwnCases>(db(), nameOf()).then(kept => {
-      if (kept) setOwn(kept)
-      setOpened(true)
-    })
-  }, [])
   const acts = actsOf(ops, person?.membershipId)
   const unsent = acts.filter(op => op.state === 'waiting').length
   useEffect(() => {
-    if (opened) void fetched().then(fresh => (fresh && setOwn(fresh), setBusy(false)))
-  }, [opened, unsent])
+    if (opened) void fetched().then(fresh => (fresh && void show(fresh), setBusy(false)))
+  }, [opened, unsent, show])
   const doneOn = (caseId: string): Done | undefined => {
     const last = acts.findLast(({ input }) => input['caseId'] === caseId)
     return last && { name: last.name, sent: last.state === 'sent' }
@@ -50,9 +41,7 @@ export function useOwnCases(): OwnCasesSeen {
 
 async function fetched(): Promise<OwnCases | undefined> {
   const answer = await ask('GET /me/cases', mine())
-  if (!answer.ok) return undefined
-  await write(db(), nameOf(), answer.value)
-  return answer.value
+  return answer.ok ? answer.value : undefined
 }
 
 /** What lies with the person by name or role; what they have just dealt with no longer does. */

@@ -1,13 +1,13 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Id } from '#kernel/id.ts'
 import type { Answer } from '#ui/contract.ts'
 import { happenedAt } from '#ui/offline/replay.ts'
 import { ask } from '#ui/offline/server.ts'
-import { read, write } from '#ui/offline/store.ts'
 import { useNow } from '#ui/clock.ts'
 import { languageNow } from '#ui/words.tsx'
 import type { Facts } from './facts.ts'
-import { db, phoneNow, tokens, usePhone, type Phone } from './phone-state.ts'
+import { phoneNow, tokens, usePhone, type Phone } from './phone-state.ts'
+import { useKept } from './use-kept.ts'
 
 // Who stands where on a leader's sites, as the phone was told last: kept on it, so that names are called and visits
 // noted without signal. What the leader recorded since counts at once.
@@ -15,7 +15,6 @@ import { db, phoneNow, tokens, usePhone, type Phone } from './phone-state.ts'
 export type Watched = Answer<'GET /checks/watch'>
 export type WatchedSite = Watched['sites'][number]
 
-const nameOf = (): string => `watch:${phoneNow().person?.membershipId ?? ''}`
 /** How old it may grow on a screen that shows it. */
 const freshMs = 2 * 60_000
 
@@ -41,33 +40,29 @@ function withOwn(seen: Watched, { ops, person }: Pick<Phone, 'ops' | 'person'>):
 const callsOf = (ops: Phone['ops']): number =>
   ops.filter(op => (op.name as keyof Facts) === 'radio.call' || op.name === 'check.called').length
 
-/** What the server says now, kept on the phone; undefined where it cannot be reached. */
+/** What the server says now; undefined where it cannot be reached. */
 async function fetched(): Promise<Watched | undefined> {
   const token = tokens.get(phoneNow().person?.membershipId ?? '')
   const answer = token ? await ask('GET /checks/watch', { token, language: languageNow() }) : undefined
-  if (!answer?.ok) return undefined
-  await write(db(), nameOf(), answer.value)
-  return answer.value
+  return answer?.ok ? answer.value : undefined
 }
 
 /** The sites at once as the phone keeps them, then as the server says. */
 export function useWatch() {
   const { ops, person, offset = 0 } = usePhone()
-  const [seen, setSeen] = useState<Watched>()
+  const { seen, opened, show } = useKept<Watched>('watch')
   const now = useNow(30_000)
   const calls = callsOf(ops)
-  useEffect(() => {
-    void read<Watched>(db(), nameOf()).then(kept => kept && setSeen(kept))
-  }, [])
   // Asked anew as time goes by, and when what was recorded here has reached the server.
   const turn = Math.floor(now / freshMs)
   useEffect(() => {
+    if (!opened) return
     let gone = false
-    void fetched().then(fresh => fresh && !gone && setSeen(fresh))
+    void fetched().then(fresh => (fresh && !gone ? show(fresh) : undefined))
     return () => {
       gone = true
     }
-  }, [turn, calls])
+  }, [opened, turn, calls, show])
   const sites = useMemo(() => (seen ? withOwn(seen, { ops, person }) : []), [seen, ops, person])
   return { sites, seenAt: seen ? Date.parse(seen.at) : undefined, now: now + offset }
 }

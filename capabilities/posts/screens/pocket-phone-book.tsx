@@ -23,7 +23,7 @@ export function PocketPhoneBook({ books }: { books: readonly SiteBook[] }) {
     <>
       <div className="small">
         {emergencyNumbers.map(number => (
-          <a key={number} className="button" href={`tel:${number}`} data-testid={`call-${number}`}>
+          <a key={number} className="button tel" href={`tel:${number}`} data-testid={`call-${number}`}>
             <strong>{number}</strong> {t(`call.${number}`)}
           </a>
         ))}
