@@ -370,6 +370,9 @@ const writtenAt = (kind: string) => `site_id = any((select written_sites('${kind
 const system = '(select is_system())'
 const about = (table: string) =>
   `exists (select from finding f where f.id = finding_id and f.person_id = ${table}.person_id and f.party_id = ${table}.party_id)`
+// What is entered for another is of that guard's own shift: nobody lends a guard their own site or employer.
+const ofShift = (table: string) =>
+  `exists (select from shift_facts(${table}.shift_id) f where f.person_id = ${table}.person_id and f.party_id = ${table}.party_id and f.site_id = ${table}.site_id)`
 const roundSeen = `exists (select from round r where r.id = round_id)`
 
 const tables: Record<string, Policy> = {
@@ -380,7 +383,7 @@ const tables: Record<string, Policy> = {
   },
   roll_call: {
     seen: `by_person = (select my_person()) or ${seenAt('roll_call')} or ${ours}`,
-    added: `by_person = (select my_person()) and (${writtenAt('roll_call')} or ${ours})`,
+    added: `by_person = (select my_person()) and (${writtenAt('roll_call')} or (${ours} and ${seenAt('site')}))`,
     erased: true,
   },
   roll_call_line: {
@@ -406,7 +409,11 @@ const tables: Record<string, Policy> = {
     added: `(${mine} or exists (select from round r where r.id = round_id and r.person_id = (select my_person()))) and (not in_charge or signs_for(person_id, round_id))`,
     erased: true,
   },
-  point_answer: { seen: `${mine} or ${seenAt('scan')} or ${ours}`, added: mine, erased: true },
+  point_answer: {
+    seen: `${mine} or ${seenAt('scan')} or ${ours}`,
+    added: `${mine} and reaches(site_id, party_id, null)`,
+    erased: true,
+  },
   finding_answer: { seen: `${mine} or ${ours}`, added: `${mine} and ${about('finding_answer')}`, erased: true },
   finding_verdict: {
     seen: `${mine} or ${ours}`,
@@ -423,7 +430,7 @@ const tables: Record<string, Policy> = {
   },
   spot_check: {
     seen: `${mine} or ${seenAt('spot_check')} or ${ours}`,
-    added: `(by_membership = (select me()) and (${writtenAt('spot_check')} or ${ours})) or (by_membership is null and ${system})`,
+    added: `(by_membership = (select me()) and (${writtenAt('spot_check')} or (${ours} and (site_id is null or ${seenAt('site')})))) or (by_membership is null and ${system})`,
     changed: `${mine} or ${writtenAt('spot_check')} or ${ours} or ${system}`,
     // Whom a check is about answers it; who calls them is somebody else.
     becomes: `(${mine} and called_by is distinct from (select me())) or ((${writtenAt('spot_check')} or ${ours}) and person_id is distinct from (select my_person())) or ${system}`,
@@ -499,15 +506,15 @@ const policies = `${Object.entries(tables)
   .join('')}
 -- a leader enters what a guard whose phone is dead did, in the leader's own name; the clock finds who did not come
 drop policy attendance_added on attendance;
-create policy attendance_added on attendance for insert with check (((${mine} or handed_to(person_id, shift_id)) and entered_by is null and left_by is null)
-  or (entered_by = (select me()) and (${writtenAt('attendance')} or ${ours}) and not ${mine}));
+create policy attendance_added on attendance for insert with check (((${mine} and reaches(site_id, party_id, null) or handed_to(person_id, shift_id)) and entered_by is null and left_by is null)
+  or (entered_by = (select me()) and (${writtenAt('attendance')} or ${ours}) and not ${mine} and ${ofShift('attendance')}));
 drop policy attendance_changed on attendance;
 create policy attendance_changed on attendance for update using ((${mine} or ${writtenAt('attendance')} or ${ours}) and off_at is null)
   with check ((${mine} and left_by is null) or (left_by = (select me()) and not ${mine}));
 revoke update on attendance from gatehouse_app;
 grant update (off_at, off_kind, left_by, behalf_reason, handing_at) on attendance to gatehouse_app;
 drop policy round_added on round;
-create policy round_added on round for insert with check ((${mine} and entered_by is null) or (entered_by = (select me()) and (${writtenAt('round')} or ${ours}) and not ${mine}));
+create policy round_added on round for insert with check ((${mine} and entered_by is null) or (entered_by = (select me()) and (${writtenAt('round')} or ${ours}) and not ${mine} and ${ofShift('round')}));
 -- of a round only its end is written later
 revoke update on round from gatehouse_app;
 grant update (ended_at) on round to gatehouse_app;
@@ -523,9 +530,10 @@ create policy finding_changed on finding for update
   with check ((${ours} and not ${mine}) or ${system} or ${mine});
 grant update (judged_at) on finding to gatehouse_app;
 drop policy handover_added on handover;
-create policy handover_added on handover for insert with check ((from_person = (select my_person()) and outcome <> 'released' and released_by is null)
+create policy handover_added on handover for insert with check ((from_person = (select my_person()) and outcome <> 'released' and released_by is null and reaches(site_id, party_id, null))
   or (outcome = 'released' and released_by = (select me()) and from_person <> (select my_person()) and not same_shift((select my_person()), from_shift)
-    and (${writtenAt('handover')} or ${ours})));
+    and (${writtenAt('handover')} or ${ours})
+    and exists (select from attendance a where a.shift_id = from_shift and a.person_id = from_person and a.party_id = handover.party_id and a.site_id is not distinct from handover.site_id)));
 `
 
 // The pull of a phone follows what hangs on its posts and what concerns its guard.
@@ -568,9 +576,12 @@ create function shift_on(who uuid, post uuid, at timestamptz) returns table (id 
 create function gate_at(who uuid, of uuid, post uuid, at timestamptz) returns table (released boolean, under_way boolean)
   language sql stable security definer set search_path from current rows 1 as $$
   select exists (select from handover h where h.from_person = who and h.from_shift = of and h.outcome = 'released' and h.happened_at <= at),
-    exists (select from "case" c where (c.kind in ('delivery','guard-attacked') or (c.kind = 'incident' and c.state in ('reported','acknowledged','handling')))
-      and c.happened_at between at - interval '12 hours' and at
-      and (c.closed_at is null or c.closed_at > at) and (c.opened_person = who or c.person_id = who or c.post_id = post)) $$;
+    exists (select from (
+      select * from "case" o where o.opened_person = who and o.opened_at >= at - interval '13 hours'
+      union all select * from "case" p where p.person_id = who and p.opened_at >= at - interval '13 hours'
+      union all select * from "case" q where q.site_id = (select x.site_id from post x where x.id = gate_at.post) and q.post_id = gate_at.post and q.opened_at >= at - interval '13 hours') c
+    where (c.kind in ('delivery','guard-attacked') or (c.kind = 'incident' and c.state in ('reported','acknowledged','handling')))
+      and c.happened_at between at - interval '12 hours' and at and (c.closed_at is null or c.closed_at > at)) $$;
 -- whether a round is known, whose it is and where: for whoever signs it second
 create function round_facts(of uuid) returns table (site_id uuid, party_id uuid, person_id uuid, plan_id uuid) language sql stable security definer set search_path from current as $$
   select r.site_id, r.party_id, r.person_id, r.plan_id from round r where r.id = of and my_person() is not null $$;
@@ -593,9 +604,13 @@ grant execute on function leads(uuid), hazard_stands(uuid, uuid) to gatehouse_ap
 -- younger than two hours, a handover under way, a relief either way. Answers the first that holds, else null
 create function busy_with(person uuid, at timestamptz) returns text language sql stable security definer set search_path from current as $$
   select case
-    when exists (select from "case" c where c.kind in ('incident','delivery','guard-attacked') and c.happened_at between at - interval '2 hours' and at + interval '5 minutes'
-      and (c.closed_at is null or c.closed_at > at) and (c.opened_person = person or c.person_id = person
-        or exists (select from attendance a where a.person_id = person and a.off_at is null and a.post_id = c.post_id))) then 'incident'
+    when exists (select from (
+      select * from "case" o where o.opened_person = person and o.opened_at >= at - interval '3 hours'
+      union all select * from "case" p where p.person_id = person and p.opened_at >= at - interval '3 hours'
+      union all select q.* from attendance a join "case" q on q.site_id = a.site_id and q.post_id = a.post_id and q.opened_at >= at - interval '3 hours'
+        where a.person_id = person and a.off_at is null) c
+      where c.kind in ('incident','delivery','guard-attacked') and c.happened_at between at - interval '2 hours' and at + interval '5 minutes'
+        and (c.closed_at is null or c.closed_at > at)) then 'incident'
     when exists (select from attendance a where a.person_id = person and a.off_at is null and a.handing_at between at - interval '45 minutes' and at) then 'handover'
     when exists (select from relief r join shift s on s.id = r.shift_id where r.state = 'planned' and r.starts_at <= at and r.ends_at > at
       and (r.person_id = person or s.person_id = person)) then 'relief'
@@ -609,7 +624,11 @@ create function duty_leader(of uuid, at timestamptz) returns table (person_id uu
 -- what was said at the last roll-calls of my sites around my own shifts: the guard's tasks of the night
 create function my_tasks() returns table (id uuid, site_id uuid, tasks text, held_at timestamptz) language sql stable security definer set search_path from current as $$
   select c.id, c.site_id, c.tasks, c.held_at from (
-    select distinct on (r.site_id) r.id, r.site_id, r.tasks, r.held_at from roll_call r
+    select distinct on (r.site_id) r.id, r.site_id, r.tasks, r.held_at
+    from (select l.site_id from roll_call_line l where l.person_id = my_person() and l.held_at > clock() - interval '26 hours'
+      union select s.site_id from shift s where s.person_id = my_person() and s.state = 'published'
+        and s.starts_at between clock() - interval '40 hours' and clock() + interval '2 hours') mine
+    join roll_call r on r.site_id = mine.site_id
     where r.held_at > clock() - interval '26 hours' and (exists (select from roll_call_line l where l.roll_call_id = r.id and l.person_id = my_person())
       or exists (select from shift s where s.site_id = r.site_id and s.person_id = my_person() and s.state = 'published'
         and s.starts_at between r.held_at - interval '14 hours' and r.held_at + interval '2 hours' and s.ends_at > r.held_at))

@@ -65,11 +65,15 @@ const fact = async (who: Somebody, name: string, input: object, id = newId(life.
   assert.equal(outcome?.state, 'done', JSON.stringify(outcome))
   return id
 }
+/** What a statement would do, undone again. */
 const tried = (who: Somebody, query: RawBuilder<unknown>): Promise<string> =>
   within(life.it.house.store, life.it.house.city, who, async db => {
     const { numAffectedRows, rows } = await query.execute(db)
-    return `${numAffectedRows ?? rows.length} rows`
-  }).catch((problem: { code?: string }) => problem.code ?? String(problem))
+    throw new Tried(`${numAffectedRows ?? rows.length} rows`)
+  }).catch((problem: { code?: string }) =>
+    problem instanceof Tried ? problem.message : (problem.code ?? String(problem)),
+  )
+class Tried extends Error {}
 const barred = '42501'
 const nothing = '0 rows'
 const next = (): Id => newId(life.it.clock.now)
@@ -126,6 +130,15 @@ describe('cases, past the door', () => {
   })
 
   test('who is only named on a matter reads it: it takes no step, no name and no picture of theirs', async () => {
+    await asOwner(life.it.house, async db => {
+      const id = next()
+      const row = { id, caseId: report, partyId: officer.partyId, standing: 'receives' }
+      await db
+        .insertInto('caseParty')
+        .values({ ...row, namedAt: new Date(life.it.clock.now).toISOString() })
+        .execute()
+      return [{ kind: 'incident.open', table: 'case_party', id, siteId: life.place.siteId, partyId: life.company }]
+    })
     assert.equal(await tried(officer, sql`select from "case" where id = ${report}`), '1 rows')
     const step = (by: Somebody, person = by.personId) =>
       sql`insert into case_step (id, case_id, site_id, party_id, action, to_state, by_membership, by_person, happened_at, received_at)
@@ -143,7 +156,7 @@ describe('cases, past the door', () => {
 
   test('no version is turned back, no closed matter opened, none handed to another company, none rewritten', async () => {
     const { leader, wang } = life
-    const id = await fact(wang, 'hazard.note', { siteId: life.place.siteId, line: '灯不亮' })
+    const id = await fact(wang, 'hazard.open', { siteId: life.place.siteId, line: '灯不亮' })
     for (const set of ["state = 'mended'", "state = 'mended', version = version - 1", 'version = version + 2'])
       assert.equal(await tried(wang, sql`update "case" set ${sql.raw(set)} where id = ${id}`), barred, set)
     for (const set of [
@@ -278,7 +291,7 @@ describe('cases, through the door', () => {
 
   test('two who act at once: one moves it, and an old version moves nothing', async () => {
     const { it, leader, office, wang } = life
-    const id = await fact(wang, 'hazard.note', { siteId: life.place.siteId, line: '门坏了' })
+    const id = await fact(wang, 'hazard.open', { siteId: life.place.siteId, line: '门坏了' })
     const both = await Promise.all(
       [leader, office, leader, office].map(who => as(it, who, 'POST', `/cases/${id}/hazard.mend`, { version: 1 })),
     )
@@ -660,7 +673,7 @@ describe('what must not be written down', () => {
       [wang, 'incident.delivery', { incidentId: report, grounds: 'fleeing', contactAt: at, minor: false }],
       [wang, 'incident.attack', { incidentId: report, how: 'hit', injured: false, says, hospital: says }],
       [wang, 'incident.dispute', { incidentId: report, about: 'noise', calmed: true, says }],
-      [wang, 'hazard.note', { siteId, line: says, says }],
+      [wang, 'hazard.open', { siteId, line: says, says }],
       [wang, 'gate.enter', { postId, kind: 'contractor', subject: says, whom: says, purpose: says, slip: says }],
       [wang, 'patrol.scan', { code: number, how: 'typed' }],
       [leader, 'help.call', { says }],
@@ -677,7 +690,7 @@ describe('what must not be written down', () => {
     for (const [url, body, who] of [
       ['/findings/' + found?.id + '/judge', { verdict: 'explained', says }, leader],
       ['/hazards', { siteId, line: says, says }, leader],
-      ['/visits', { siteId, source: 'leader', seen: {}, says }, leader],
+      ['/checks/visits', { siteId, source: 'leader', seen: {}, says }, leader],
       ['/handovers/release', { attendanceId: on, reason: says }, leader],
       [`/incidents/${report}/correct`, { reason: says }, leader],
     ] as const)
@@ -810,7 +823,7 @@ describe('what is sent to break us', () => {
     const late = await aGuard(it, company, '没来的')
     await shiftIn(life, late, -1)
     const lapsing = await fact(life.wang, 'incident.report', { postId: place.postId, kind: 'other', line: '到时' })
-    it.clock.now += 6 * 60_000
+    it.clock.now += 31 * 60_000
     const jobs = () => [
       findAbsent(it.house),
       sweepChecks(it.house),

@@ -86,9 +86,9 @@ const scansOf = (guard: Phone) =>
     sql`select id, happened_at from scan where person_id = ${guard.personId} order by id`,
   )
 const kindsOf = async (guard: Phone): Promise<string[]> =>
-  (await asked<{ kind: string }>(it, sql`select kind from finding where person_id = ${guard.personId} order by kind`)).map(
-    ({ kind }) => kind,
-  )
+  (
+    await asked<{ kind: string }>(it, sql`select kind from finding where person_id = ${guard.personId} order by kind`)
+  ).map(({ kind }) => kind)
 const judge = async (): Promise<void> => {
   await it.seal()
   await judgeScans(it.house)
@@ -176,7 +176,10 @@ test('two phones of one guard, one after the other at each point: nothing is dou
     await shared.send(own.ops.slice(0, 2)),
     await own.send(),
   ]
-  assert.deepEqual(sent[2]?.map(({ state }) => state), ['again', 'again'])
+  assert.deepEqual(
+    sent[2]?.map(({ state }) => state),
+    ['again', 'again'],
+  )
   await judge()
   assert.deepEqual(await kindsOf(guard), ['again'])
   assert.equal((await scansOf(guard)).length, 3)
@@ -239,6 +242,13 @@ test('a phone revoked while it holds records and photos: kept aside, the photos 
   )
   assert.deepEqual(aside.map(({ opId }) => opId).toSorted(), held.map(({ id }) => id).toSorted(), 'each once')
   assert.deepEqual(await scansOf(guard), [])
+  const seenBy = async (who: Somebody) => (await as(it, who, 'GET', '/log/aside')).body
+  const listed = (await seenBy(office)).map((row: Record<string, unknown>) => [row['name'], row['reason'], row['line']])
+  assert.deepEqual(listed.toSorted(), [
+    ['incident.report', 'revoked', '有人翻墙'],
+    ['patrol.scan', 'revoked', null],
+  ])
+  assert.deepEqual(await seenBy(leader), [], 'the office looks through it, nobody else')
   // On the post's phone the same guard goes on, and leaves.
   const shared = phoneOf(await onSecondPhone(guard))
   const attendanceId = lost.ops[0]?.id as Id

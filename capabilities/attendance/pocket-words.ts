@@ -37,6 +37,7 @@ export const pocketWords = defineWords({
   where: ['谁在哪', 'Who is where'],
   brief: ['一键简报', 'Brief'],
   holes: ['缺岗', 'Open posts'],
+  relief: ['顶岗', 'Relief'],
   sickCall: ['有人来不了', 'Cannot come'],
   radio: ['对讲点名', 'Radio call'],
   visit: ['到岗查看', 'Visit a post'],

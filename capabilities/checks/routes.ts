@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { allowed } from '#kernel/access.ts'
+import { leastOf } from '#kernel/least.ts'
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { ask, nothing, read } from '#shell/http/answer.ts'
@@ -58,7 +59,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     { schema: { tags, operationId: 'notePostVisit', summary: 'Note what a visit to a post saw', body: Visit } },
     async (request, reply) => {
       if (!mayCall(actorOf(request), null)) throw new Refusal(refuse('access.denied'))
-      await ask(request, visitPost, postVisited, request.body)
+      await ask(request, visitPost, postVisited, leastOf(request.body))
       return nothing(reply)
     },
   )

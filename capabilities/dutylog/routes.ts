@@ -13,8 +13,8 @@ import { originOf } from '#shell/log/sealer.ts'
 import { verifyLog } from '#shell/log/verify.ts'
 import { may } from './access.ts'
 import { exportRoutes } from './export-routes.ts'
-import { Heads, Log, LogQuery, type Verified } from './schema.ts'
-import { entries, heads } from './store.ts'
+import { Asides, Heads, Log, LogQuery, type Verified } from './schema.ts'
+import { asides, entries, heads } from './store.ts'
 
 const HeadKey = Shape({ name: Type.String(), origin: Type.String(), publicKey: Type.String() })
 
@@ -36,6 +36,19 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       },
     },
     request => read(request, db => entries(db, actorOf(request), request.query)),
+  )
+
+  app.get(
+    '/log/aside',
+    {
+      schema: {
+        tags: ['log'],
+        operationId: 'listAside',
+        summary: 'Records of phones and sign-ins that had been ended, kept aside for their office',
+        response: { 200: Asides },
+      },
+    },
+    request => read(request, db => asides(db)),
   )
 
   app.get(

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { IdShape, InstantShape, Nullable, PageOf, PageQuery, Shape } from '#kernel/shape.ts'
+import { IdShape, InstantShape, Nullable, OneOf, PageOf, PageQuery, Shape } from '#kernel/shape.ts'
 
 /** One entry of the log; `place` is null until it is sealed (about a second). */
 export const LogRow = Shape({
@@ -21,6 +21,18 @@ export const LogQuery = Shape({
   siteId: Type.Optional(IdShape),
   aboutId: Type.Optional(IdShape),
 })
+/** A record that came from a phone or a sign-in that had been ended: kept beside the log, in no book. `at` as the phone said. */
+export const Aside = Shape({
+  id: IdShape,
+  name: Type.String(),
+  at: InstantShape,
+  receivedAt: InstantShape,
+  personName: Nullable(Type.String()),
+  deviceName: Nullable(Type.String()),
+  reason: OneOf(['revoked', 'ended', 'no-session'] as const),
+  line: Nullable(Type.String()),
+})
+export const Asides = Type.Array(Aside)
 export const Head = Shape({ treeSize: Type.Integer(), root: Type.String(), note: Type.String(), madeAt: InstantShape })
 export const Heads = Type.Array(Head)
 export const fault = Shape({
@@ -39,5 +51,6 @@ export const Verified = Shape({
   fault: Nullable(fault),
   tookMilliseconds: Type.Integer(),
 })
+export type Aside = Static<typeof Aside>
 export type LogRow = Static<typeof LogRow>
 export type Verified = Static<typeof Verified>

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/access.ts'
 import { below, mergedPage, type Place, type Ranges } from '#shell/db/merge.ts'
 import { page, type PageOf } from '#shell/db/page.ts'
 import type { Db } from '#shell/db/pool.ts'
-import type { LogRow } from './schema.ts'
+import type { Aside, LogRow } from './schema.ts'
 
 type Asked = {
   after?: string | undefined
@@ -72,6 +72,19 @@ async function describe(db: Db, places: readonly Place[]): Promise<LogRow[]> {
     left join person on person.id = e.person_id left join site on site.id = e.site_id left join seal on seal.entry_id = e.id
     order by wanted.n`.execute(db)
   return found.rows
+}
+
+/**
+ * What was put aside, newest first, at most two hundred: what it was, whose, when by the phone, and its one sentence
+ * where it has one. PINs sealed in it and pictures it names are nobody's to read.
+ */
+export const asides = async (db: Db): Promise<Aside[]> => {
+  const { rows } = await sql<Aside>`
+    select q.id, q.name, to_timestamp((q.body ->> 'at')::numeric / 1000) as at, q.received_at, person.name as person_name,
+      device.name as device_name, q.reason, q.body #>> '{input,line}' as line
+    from quarantine q left join person on person.id = q.person_id left join device on device.id = q.device_id
+    order by q.received_at desc, q.id desc limit 200`.execute(db)
+  return rows
 }
 
 /** Signed heads, newest first, at most a hundred. */

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { leastOf } from '#kernel/least.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { ask, nothing, read } from '#shell/http/answer.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
@@ -41,7 +42,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       },
     },
     async (request, reply) => {
-      await ask(request, judgeFinding, findingJudged, { findingId: request.params.id, ...request.body })
+      await ask(request, judgeFinding, findingJudged, { findingId: request.params.id, ...leastOf(request.body) })
       return nothing(reply)
     },
   )

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { leastOf } from '#kernel/least.ts'
 import type { BoundKind } from '#shell/cases/acting.ts'
 import { caseRoutes } from '#shell/cases/routes.ts'
 import { ask, nothing, read } from '#shell/http/answer.ts'
@@ -57,7 +58,7 @@ export const routes =
         },
       },
       async (request, reply) => {
-        await ask(request, release, released, request.body)
+        await ask(request, release, released, leastOf(request.body))
         return nothing(reply)
       },
     )

@@ -147,4 +147,16 @@ export const pocketWords = defineWords({
   filled: ['{post}：{name} 顶上了', '{post}: {name} steps in'],
   noGap: ['没有空出来的岗。', 'No post is open because of it.'],
   finish: ['完成', 'Done'],
+  relief: ['顶岗', 'Relief'],
+  reliefWho: ['谁去吃饭？', 'Who goes to eat?'],
+  reliefNone: ['现在没有人在岗。', 'Nobody is on duty now.'],
+  reliefFor: ['{post}：{who} 离开这会儿，谁顶？', '{post}: who takes it while {who} is away?'],
+  reliefLong: ['多久', 'How long'],
+  reliefMinutes: ['{minutes} 分', '{minutes} min'],
+  reliefNobody: [
+    '现在没有能顶的人：要在机动岗、备勤岗或队长岗上。',
+    'Nobody is free to: it takes somebody on a mobile, standby or leader’s post.',
+  ],
+  reliefDone: ['{by} 顶 {who}，到 {until}。', '{by} relieves {who} until {until}.'],
+  reliefOffline: ['没有信号，排不了顶岗；请用对讲机安排。', 'No signal: arrange it by radio.'],
 })

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Id } from '#kernel/id.ts'
 import { newId } from '#kernel/id.ts'
 import type { Json } from '#kernel/canonical.ts'
+import { withoutIdentity } from '#kernel/least.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { settings, type City } from '#shell/db/pool.ts'
 import { inputDigest } from '#shell/door/door.ts'
@@ -139,7 +140,7 @@ function rowOf({ ask, who, happened, siteId, findings }: Judged): ScanRow {
     membership_id: who.membership_id,
     device_id: who.device_id,
     device_seq: op.seq ?? null,
-    code: op.input.code,
+    code: withoutIdentity(op.input.code),
     how: op.input.how,
     place_lon: place?.lon ?? null,
     place_lat: place?.lat ?? null,

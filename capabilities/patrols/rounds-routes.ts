@@ -1,4 +1,5 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { leastOf } from '#kernel/least.ts'
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { dayAt } from '#kernel/time.ts'
@@ -71,7 +72,8 @@ export const roundsRoutes: FastifyPluginAsyncTypebox = async app => {
         response: { 201: params },
       },
     },
-    async (request, reply) => reply.code(201).send(await ask(request, ops.writeRound, roundWritten, request.body)),
+    async (request, reply) =>
+      reply.code(201).send(await ask(request, ops.writeRound, roundWritten, leastOf(request.body))),
   )
   app.post(
     '/rounds/:id/signature',
@@ -82,7 +84,7 @@ export const roundsRoutes: FastifyPluginAsyncTypebox = async app => {
       const { id: roundId } = request.params
       const page = found(await read(request, db => roundPage(db, actorOf(request), roundId)))
       if (!page.can.includes('sign')) throw new Refusal(refuse('access.denied'))
-      await ask(request, ops.signRound, roundSigned(house.keys), { roundId, ...request.body })
+      await ask(request, ops.signRound, roundSigned(house.keys), { roundId, ...leastOf(request.body) })
       return nothing(reply)
     },
   )
@@ -107,7 +109,9 @@ const planRoutes: FastifyPluginAsyncTypebox = async app => {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await ask(request, ops.addPlan, planAdded, { postId: request.params.id, ...request.body })),
+      reply
+        .code(201)
+        .send(await ask(request, ops.addPlan, planAdded, { postId: request.params.id, ...leastOf(request.body) })),
   )
   app.post(
     '/round-plans/:id/end',
@@ -144,17 +148,21 @@ const questionRoutes: FastifyPluginAsyncTypebox = async app => {
       },
     },
     async (request, reply) =>
-      reply
-        .code(201)
-        .send(
-          await ask(request, ops.addQuestions, questionsAdded, { checkpointId: request.params.id, ...request.body }),
-        ),
+      reply.code(201).send(
+        await ask(request, ops.addQuestions, questionsAdded, {
+          checkpointId: request.params.id,
+          ...leastOf(request.body),
+        }),
+      ),
   )
   app.post(
     '/questions/:id',
     { schema: { ...says('changeQuestion', 'Change a question'), params, body: shapes.QuestionChange, ...silent } },
     async (request, reply) => {
-      await ask(request, ops.changeQuestion, questionChanged, { questionId: request.params.id, ...request.body })
+      await ask(request, ops.changeQuestion, questionChanged, {
+        questionId: request.params.id,
+        ...leastOf(request.body),
+      })
       return nothing(reply)
     },
   )

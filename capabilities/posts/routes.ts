@@ -1,4 +1,5 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { leastOf } from '#kernel/least.ts'
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { dayAt } from '#kernel/time.ts'
@@ -88,7 +89,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
         response: { 200: Kits },
       },
     },
-    request => ask(request, setKit, kitSet, { postId: request.params.id, ...request.body }),
+    request => ask(request, setKit, kitSet, { postId: request.params.id, ...leastOf(request.body) }),
   )
   app.get(
     '/posts/:id/duties',

@@ -1,5 +1,14 @@
 import type { Actor } from '#kernel/access.ts'
-import { isFinal, moved, openState, renews, type Action, type CaseHead, type CaseKind, type Facts } from '#kernel/case.ts'
+import {
+  isFinal,
+  moved,
+  openState,
+  renews,
+  type Action,
+  type CaseHead,
+  type CaseKind,
+  type Facts,
+} from '#kernel/case.ts'
 import type { Id } from '#kernel/id.ts'
 import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
 import { sql } from 'kysely'

@@ -200,6 +200,7 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     },
     'GET /api/log': { ask: world => ({ query: `siteId=${world.place.siteId}` }), own: to(200), other: to(200) },
     'GET /api/log/heads': { own: to(200) },
+    'GET /api/log/aside': { own: to(200) },
     'GET /api/log/key': { own: to(200) },
     'POST /api/log/verify': {
       own: to(403, { administrator: 200, office: 200, leader: 200, manager: 200, officer: 200 }),

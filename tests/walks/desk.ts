@@ -12,7 +12,7 @@ export type Night = {
   postId: Id
   codes: string[]
   guardId: Id
-  /** Who follows at the post after the last of these nights. */
+  /** Who follows at the post after the second of these shifts. */
   successor: { number: string; pin: string }
   /** The link that enrols the guard's phone, good once. */
   enrolment: () => Promise<string>
@@ -43,7 +43,7 @@ async function administrator(firstRun: string): Promise<Night['ask']> {
 
 /**
  * A site with a gate, two points, a route, duties, kit and a phone book; a guard with a PIN and a shift beginning at each
- * of `begins` (milliseconds), eight hours long, and another who follows on the last of them.
+ * of `begins` (milliseconds), eight hours long, and another who follows on the second of them.
  */
 export async function aNight(firstRun: string, pin: string, begins: readonly number[]): Promise<Night> {
   const ask = await administrator(firstRun)
@@ -69,7 +69,7 @@ export async function aNight(firstRun: string, pin: string, begins: readonly num
   const other = { certificate: '沪保2020100002', identity: identityNumber('1990-02-03', 12), fromOn: '2024-03-05' }
   const next = await ask('POST', '/guards', { name: '赵强', number: successor.number, kind: 'labour', ...other })
   await ask('POST', `/guards/${next['personId']}/pin`, { pin: successor.pin })
-  const from = (begins.at(-1) as number) + 8 * hour
+  const from = (begins[1] as number) + 8 * hour
   const after = { startsAt: new Date(from).toISOString(), endsAt: new Date(from + 8 * hour).toISOString() }
   await ask('POST', '/shifts', { id: newId(from), postId, personId: next['personId'], ...after })
   const things = [

@@ -229,6 +229,17 @@ step('while the matter is open the phone says: finish it first; the leader close
   await lead.getByTestId('back').click()
 })
 
+step('the guard goes to eat, the leader takes the post for half an hour', async () => {
+  await lead.getByTestId('leader-relief').click()
+  await lead.getByTestId('relieve-whom').first().click()
+  await lead.getByTestId('relieve').first().waitFor()
+  await seen(lead, 'night-relief')
+  await lead.getByTestId('relieve').first().click()
+  await lead.getByTestId('relief-said').waitFor()
+  await seen(lead, 'night-relieved')
+  await lead.getByTestId('back').click()
+})
+
 /** Presses every mark whose name begins so and that is not set yet: what was marked before a refusal stays marked. */
 async function press(at: Page, begins: string): Promise<void> {
   const open = at.locator(`[data-testid^=${begins}]:not([aria-checked=true]):not([aria-pressed=true])`)

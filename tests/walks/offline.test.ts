@@ -47,7 +47,7 @@ before(async () => {
   pocket = await openFace(browser, 'pocket', program.url)
   await pocket.context.addInitScript(movable)
   await pocket.context.grantPermissions(['camera', 'microphone'])
-  night = await aNight(program.firstRun, pin, [began, began + week])
+  night = await aNight(program.firstRun, pin, [began, began + week, began + week + 24 * hour])
 })
 after(async () => {
   await browser?.close()
@@ -226,8 +226,11 @@ step('the clock is set back, there is signal: each record and each picture arriv
 })
 
 step('a phone that fills up says so early, takes smaller pictures, then none; the text goes on', async () => {
-  await set('walk.clock', week)
+  await set('walk.clock', week + 26 * hour)
   await opened()
+  await guard.mainAction(phone, 'sign-on')
+  await phone.getByTestId('sign-on-go').click()
+  await guard.waiting(phone, 0)
   await report('路灯不亮')
   const room = phone.getByTestId('photo-room')
   await set('walk.free', 12 * 2 ** 20 + 40 * 400 * 1024)

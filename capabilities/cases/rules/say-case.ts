@@ -85,7 +85,12 @@ export type Left = {
  * How long is left, as people say it: days by the calendar, or the working days ahead where its clock counts those;
  * within a day hours, within an hour minutes.
  */
-export function leftOf(dueAt: Instant, now: Instant, timeZone: string, workingDays: readonly string[] | null = null): Left {
+export function leftOf(
+  dueAt: Instant,
+  now: Instant,
+  timeZone: string,
+  workingDays: readonly string[] | null = null,
+): Left {
   const [left, late] = [dueAt - now, now - dueAt]
   if (late >= 0) return { tone: 'acts', ...inUnits(late, 'late', Math.floor) }
   // The end of a day is the first instant of the next.

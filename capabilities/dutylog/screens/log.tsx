@@ -13,6 +13,7 @@ import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import type { Head, LogRow } from '../schema.ts'
 import { words } from '../words.ts'
+import { KeptAside } from './aside.tsx'
 import { Verification } from './verification.tsx'
 import './log.css'
 
@@ -128,6 +129,7 @@ export function LogScreen({ aboutId, kinds }: { aboutId: string; kinds: Words })
       actions={<ExportButtons list="GET /log.xlsx" filter={{ aboutId }} />}
     >
       {!aboutId && <Verification />}
+      {!aboutId && <KeptAside kinds={kinds} />}
       {!aboutId && <Heads />}
       {aboutId && (
         <p className="line">

@@ -32,6 +32,8 @@ export type Passed = {
   deviceId: Id | null
   seq: number | null
   doubt: number
+  /** Told by the minute only, as some patrol sticks do. */
+  coarse?: boolean
 }
 export type Points = ReadonlyMap<Id, Point>
 export type OddKind =
@@ -54,7 +56,8 @@ export const clockBackMs = 5 * 60_000
 export const phonesApartMs = 10_000
 /** A time in more doubt than this accuses nobody, in milliseconds. */
 const mostDoubt = 60_000
-const burstMs = 60_000
+const minuteMs = 60_000
+const burstMs = minuteMs
 /** Of points that are not placed: seconds that even neighbours take, from three points and from four on. */
 const threeSeconds = 3
 const fourSeconds = 6
@@ -73,7 +76,9 @@ function gap(one: Passed, two: Passed): number | null {
   const device = two.deviceAt - one.deviceAt
   // The phone counts what it sends: where its own clock disagrees with that order, its times tell nothing.
   if (one.seq !== null && two.seq !== null && (two.seq - one.seq) * device < 0) return null
-  return Math.max(Math.abs(happened), Math.abs(device))
+  // Of a stick that tells no seconds each time may be almost a minute later than it says.
+  const hidden = one.coarse || two.coarse ? minuteMs : 0
+  return Math.max(Math.abs(happened), Math.abs(device)) + hidden
 }
 
 /** Two points further apart than the time between them: on one phone nobody walks so fast, on two they were not one guard. */

@@ -101,6 +101,32 @@ test('cameras looked at on a screen one after the other are walked to by nobody'
   assert.deepEqual(kinds([scan('gate', { at: 0 }), scan('far', { at: 5 * second, how: 'written' })]), [])
 })
 
+test('a stick that tells no seconds: 420 metres “in a minute”, four points “in the same minute”, laps as even as a clock', () => {
+  const stick = { how: 'stick', deviceId: null, owner: null }
+  assert.deepEqual(kinds([scan('gate', { at: 0, ...stick }), scan('far', { at: minute, ...stick })]), [])
+  assert.deepEqual(kinds(walk(['a', 'b', 'c', 'd'], 0, stick)), [])
+  assert.deepEqual(kinds(lapsAt(() => 2 * minute).map(one => ({ ...one, ...stick }))), [])
+  // Less than nothing even with a minute to spare, and a stick that tells seconds, are judged like any other.
+  assert.deepEqual(kinds([scan('gate', { at: 0, ...stick }), scan('far', { at: 0, ...stick })]), ['too-quick'])
+  assert.deepEqual(
+    kinds(
+      walk(['a', 'b', 'c', 'd'], 2, stick).map(one => ({
+        ...one,
+        happenedAt: one.happenedAt + 7000,
+        deviceAt: one.deviceAt + 7000,
+      })),
+    ),
+    ['burst'],
+  )
+})
+
+test('what a leader wrote by hand, or was looked at on a screen, is neither quick nor a burst nor even', () => {
+  for (const how of ['written', 'camera']) {
+    assert.deepEqual(kinds(walk(['gate', 'far', 'roof', 'hall', 'other'], 0, { how })), [])
+    assert.deepEqual(kinds(lapsAt(() => 2 * minute).map(one => ({ ...one, how }))), [])
+  }
+})
+
 const lapsAt = (every: (lap: number, n: number) => number): TrailScan[] => {
   const all: TrailScan[] = []
   for (let lap = 0; lap < 4; lap += 1) {

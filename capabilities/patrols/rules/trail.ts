@@ -75,12 +75,14 @@ const passedOf = (scan: TrailScan): Passed => ({
   deviceId: scan.deviceId,
   seq: scan.seq,
   doubt: Math.abs(scan.clockOffset - (scan.happenedAt - scan.deviceAt)),
+  ...(scan.how === 'stick' && scan.happenedAt % minute === 0 ? { coarse: true } : {}),
 })
 
 // Only from one scan to the next as they happened, on one phone: what came late tells nothing of a cadence.
 function cadenceAfter({ passed, cadence }: Trail, now: Passed): Cadence {
   const last = passed.reduce<Passed | null>((latest, each) => (latest && latest.at > each.at ? latest : each), null)
-  if (!last) return cadence
+  // Told by the minute every walk looks even.
+  if (!last || now.coarse || last.coarse) return cadence
   if (now.at - last.at > nightGap) return noCadence
   if (now.at <= last.at || last.deviceId !== now.deviceId || last.point === now.point) return cadence
   return withLeg(cadence, `${last.point}>${now.point}`, Math.round((now.at - last.at) / 100) / 10)

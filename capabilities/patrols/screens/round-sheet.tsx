@@ -5,7 +5,7 @@ import { Loaded } from '#ui/parts/page.tsx'
 import { Pictures } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
-import { useWords } from '#ui/words.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
 import { SignedSays, type RoundPage } from '../schema.ts'
 import { words } from '../round-words.ts'
 import { words as scanWords } from '../words.ts'
@@ -40,6 +40,7 @@ export function RoundSheet({ id, onClose }: { id: string; onClose: () => void })
 
 function Head({ page }: { page: RoundPage }) {
   const t = useWords(words)
+  const language = useLanguage()
   const sayFinding = useSayFinding()
   return (
     <dl className="round-facts">
@@ -62,7 +63,7 @@ function Head({ page }: { page: RoundPage }) {
       {page.findings.length > 0 && (
         <>
           <dt>{t('findingsHere')}</dt>
-          <dd className="soon">{page.findings.map(sayFinding).join('；')}</dd>
+          <dd className="soon">{page.findings.map(sayFinding).join(language === 'zh' ? '；' : '; ')}</dd>
         </>
       )}
     </dl>

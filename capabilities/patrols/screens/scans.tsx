@@ -7,7 +7,7 @@ import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
-import { useWords } from '#ui/words.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
 import type { ScanRow } from '../schema.ts'
 import { stickWords } from '../stick-words.ts'
 import { words } from '../words.ts'
@@ -34,6 +34,7 @@ function Lateness({ scan }: { scan: ScanRow }) {
 
 function useColumns(): Column<ScanRow>[] {
   const t = useWords(words)
+  const language = useLanguage()
   const sayFinding = useSayFinding()
   return [
     { key: 'when', title: t('when'), whole: true, show: scan => <TimeText at={scan.happenedAt} /> },
@@ -50,7 +51,7 @@ function useColumns(): Column<ScanRow>[] {
       key: 'findings',
       title: t('findings'),
       show: scan =>
-        scan.findings.length > 0 && <span className="soon">{scan.findings.map(sayFinding).join('；')}</span>,
+        scan.findings.length > 0 && <span className="soon">{scan.findings.map(sayFinding).join(language === 'zh' ? '；' : '; ')}</span>,
     },
   ]
 }

@@ -23,6 +23,7 @@ const often = [
 ] as const satisfies Pages
 const seldom = [
   ['holes', 'holes'],
+  ['relief', 'relief'],
   ['sick-call', 'sickCall'],
   ['brief', 'brief'],
 ] as const satisfies Pages

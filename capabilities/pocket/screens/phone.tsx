@@ -61,6 +61,7 @@ const Month = later('Month')
 const MyFile = later('MyFile')
 const MyHours = later('MyHours')
 const Phones = later('Phones')
+const Relief = later('Relief')
 const SickCall = later('SickCall')
 
 /** What every guard needs first, what is heavy and seldom read last; one after the other, on a bad line. */
@@ -155,6 +156,8 @@ function Shown({ screen, go, version }: ShownProps) {
       return <AskLeave go={go} />
     case 'ask-swap':
       return <AskSwap go={go} />
+    case 'relief':
+      return <Relief go={go} />
     case 'holes':
       return <Holes go={go} />
     case 'sick-call':

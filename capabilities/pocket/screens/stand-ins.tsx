@@ -23,7 +23,7 @@ export const mine = () => {
 }
 
 /** What the server said against the last request, and the way to take its answers. */
-export function useProblem(offline: 'sickOffline' | 'holesOffline') {
+export function useProblem(offline: 'sickOffline' | 'holesOffline' | 'reliefOffline') {
   const t = useWords(pocketWords)
   const [said, setSaid] = useState<string | null>(null)
   /** The value, or undefined with the reason said; nothing said means that the server was not reached. */

@@ -29,6 +29,7 @@ export type ScreenName =
   | 'calendar'
   | 'sick-call'
   | 'holes'
+  | 'relief'
   | 'duties'
   | 'phone-book'
   | 'my-file'
