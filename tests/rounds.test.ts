@@ -7,6 +7,7 @@ import { within } from '#shell/db/pool.ts'
 import { asked, isWhole } from './asking.ts'
 import { as, employ, sealedPin, send } from './duty.ts'
 import { aSite, someone, type Somebody } from './house.ts'
+import { aPhoto, claimOf } from './attaching.ts'
 import { aLife, shiftIn, type Life } from './life.ts'
 
 // A night of rounds: 18:30, a plan of six laps from 19:00, and a guard on post until the morning.
@@ -203,7 +204,10 @@ test('what is not in order becomes a hazard the next guard reads, and is not ope
   })
   const [bad] = await send(life.it, life.wang, { name: 'point.answer', input: input(false) })
   assert.deepEqual([bad?.state, bad?.findings], ['done', ['photo-missing']], JSON.stringify(bad))
-  await send(life.it, life.wang, { name: 'point.answer', input: input(false) })
+  const picture = claimOf(aPhoto(), life.it.clock.now)
+  const shown = input(false)
+  const answers = shown.answers.map(one => ({ ...one, photos: [picture] }))
+  await send(life.it, life.wang, { name: 'point.answer', input: { ...shown, answers } })
   const cases = await asked(
     life.it,
     sql<{ facts: { line: string; point: string } }>`select facts from "case" where kind = 'hazard'`,
@@ -216,6 +220,13 @@ test('what is not in order becomes a hazard the next guard reads, and is not ope
   assert.deepEqual(
     page.points[0].answers.map((one: { good: boolean; asked: string }) => [one.good, one.asked]).slice(0, 1),
     [[false, '消防通道畅通吗？']],
+  )
+  const pictures = page.points[0].answers.flatMap((one: { photos: { id: Id }[] }) => one.photos)
+  const waiting = pictures.find((one: { id: Id }) => one.id === picture.id)
+  assert.deepEqual(
+    [waiting?.kind, waiting?.arrivedAt, waiting?.fileId],
+    ['photo', null, null],
+    'not here yet, and said',
   )
   const { rows } = await get(life.office, `/rounds?siteId=${life.place.siteId}&to=2026-11-21`)
   assert.equal(rows[0].due[4].bad, 2)

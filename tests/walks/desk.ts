@@ -18,6 +18,8 @@ export type Night = {
   enrolment: () => Promise<string>
 }
 
+export const administratorLogin = { login: 'zhoumin', password: 'correct horse 47' }
+
 /** Signs in over the first-run link and asks as that administrator. */
 async function administrator(firstRun: string): Promise<Night['ask']> {
   const { origin, hash } = new URL(firstRun)
@@ -35,9 +37,9 @@ async function administrator(firstRun: string): Promise<Night['ask']> {
     return text === '' ? {} : (JSON.parse(text) as Record<string, string>)
   }
   const token = new URLSearchParams(hash.slice(1)).get('token')
-  const me = { name: '周敏', login: 'zhoumin', password: 'correct horse 47' }
+  const me = { name: '周敏', ...administratorLogin }
   await ask('POST', '/first-run', { token, company: '安泰保安服务有限公司', kind: 'security-company', ...me })
-  if (cookie === '') await ask('POST', '/sign-in', { login: me.login, password: me.password })
+  if (cookie === '') await ask('POST', '/sign-in', administratorLogin)
   return ask
 }
 

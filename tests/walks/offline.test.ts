@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openFace, shot, type Face } from './browser.ts'
-import { aNight, type Night } from './desk.ts'
+import { administratorLogin, aNight, type Night } from './desk.ts'
 import * as guard from './guard.ts'
 import { startProgram, type Program } from './program.ts'
 import { seen, stepsOf } from './steps.ts'
@@ -18,6 +18,7 @@ const pin = '271828'
 let program: Program
 let browser: Browser
 let pocket: Face
+let desk: Face
 let phone: Page
 let night: Night
 
@@ -298,4 +299,18 @@ step(
   },
 )
 
-step('no page complained', async () => assert.deepEqual(pocket.complaints, []))
+step('the office finds on the log page what was put aside', async () => {
+  desk = await openFace(browser, 'console', program.url)
+  const page = await desk.context.newPage()
+  await page.goto('/sign-in')
+  await page.evaluate(
+    `fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json', 'x-gatehouse': '1' },
+      body: JSON.stringify(${JSON.stringify(administratorLogin)}) }).then(answer => answer.status)`,
+  )
+  await page.goto('/log')
+  await page.getByText('单独存放的记录：1 条').click()
+  await page.getByText('报告事件 · 有人翻墙').waitFor()
+  await seen(page, 'office-aside')
+})
+
+step('no page complained', async () => assert.deepEqual([...pocket.complaints, ...desk.complaints], []))

@@ -51,7 +51,9 @@ function useColumns(): Column<ScanRow>[] {
       key: 'findings',
       title: t('findings'),
       show: scan =>
-        scan.findings.length > 0 && <span className="soon">{scan.findings.map(sayFinding).join(language === 'zh' ? '；' : '; ')}</span>,
+        scan.findings.length > 0 && (
+          <span className="soon">{scan.findings.map(sayFinding).join(language === 'zh' ? '；' : '; ')}</span>
+        ),
     },
   ]
 }

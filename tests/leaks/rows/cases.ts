@@ -26,7 +26,11 @@ async function aHazard(ground: Ground, { people, place }: World, state: 'noted' 
   await ground.byHand(async db => {
     const noted = { id, siteId: place.siteId, partyId, facts: { line: '地库积水' } }
     await openCase({ ...acting(ground, db), actor }, hazard, noted)
-    await db.updateTable('case').set({ state }).where('id', '=', id).execute()
+    await db
+      .updateTable('case')
+      .set(eb => ({ state, version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
   })
   return id
 }

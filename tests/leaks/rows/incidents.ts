@@ -28,7 +28,11 @@ async function aCase(ground: Ground, { people, place }: World, name: string, sta
       .insertInto('caseStep')
       .values({ ...step, ...at, siteId: place.siteId, facts: '{}' })
       .execute()
-    await db.updateTable('case').set({ state }).where('id', '=', id).execute()
+    await db
+      .updateTable('case')
+      .set(eb => ({ state, version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
   })
   return id
 }
