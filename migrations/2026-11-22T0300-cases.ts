@@ -174,6 +174,7 @@ begin
   end if;
   return new;
 end $$;
+revoke all on function case_moves() from public;
 create trigger case_moves before update on "case" for each row execute function case_moves();
 -- who acted on a case, whom it is about and who owns it, by name: for whoever may see the case, whatever else they may see of the person
 create function case_people(of uuid) returns table (person_id uuid, name text) language sql stable security definer set search_path from current as $$

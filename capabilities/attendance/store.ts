@@ -49,7 +49,7 @@ export async function endedSince(db: Db, shiftId: Id, personId: Id, at: number):
     .select(eb => ['attendance.offAt', 'attendance.offKind', eb('op.id', 'is not', null).as('own')])
     .where('attendance.shiftId', '=', shiftId)
     .where('attendance.personId', '=', personId)
-    .where('attendance.offAt', '>=', instant(at))
+    .where('attendance.offAt', '>', instant(at))
     .orderBy('attendance.offAt', 'desc')
     .limit(1)
     .executeTakeFirst()
