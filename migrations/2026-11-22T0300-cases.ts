@@ -166,16 +166,10 @@ create function reaches(site uuid, party uuid, parent uuid) returns boolean lang
 -- whether a kept file is an attachment of one's own: the bytes of another's are never tied to one's own claim
 create function my_attachment(of uuid) returns boolean language sql stable security definer set search_path from current as $$
   select exists (select from file f where f.id = of and f.kind = 'attachment' and f.person_id = my_person() and f.made_by = me()) $$;
--- a case moves one version at a time, and what is closed is opened by nobody
-create function case_moves() returns trigger language plpgsql set search_path from current as $$
-begin
-  if not is_system() and (new.version <> old.version + 1 or (old.closed_at is not null and new.closed_at is null)) then
-    raise insufficient_privilege;
-  end if;
-  return new;
-end $$;
-revoke all on function case_moves() from public;
-create trigger case_moves before update on "case" for each row execute function case_moves();
+-- a case moves one version at a time, and what is closed is opened by nobody: the row as it stands before the update, which
+-- whoever moves it has locked, against what it shall become
+create function moves_case(of uuid, to_version integer, closed timestamptz) returns boolean language sql stable security definer set search_path from current as $$
+  select is_system() or exists (select from "case" c where c.id = of and c.version = to_version - 1 and (c.closed_at is null or closed is not null)) $$;
 -- who acted on a case, whom it is about and who owns it, by name: for whoever may see the case, whatever else they may see of the person
 create function case_people(of uuid) returns table (person_id uuid, name text) language sql stable security definer set search_path from current as $$
   select p.id, p.name from person p where sees_case(of) and p.id in (
@@ -216,7 +210,7 @@ create policy case_seen on "case" for select using (opened_person = (select my_p
 create policy case_added on "case" for insert with check ((opened_by = (select me()) and opened_person = (select my_person())
   and reaches(site_id, party_id, parent_id) and (owner_party = party_id or reaches(site_id, owner_party, null))) or (opened_by is null and ${system}));
 create policy case_changed on "case" for update using (opened_person = (select my_person()) or ${mine} or owner_person = (select my_person()) or ${ours}
-  or (owner_person is null and owner_party = (select my_party()) and owner_role = (select my_role())) or site_id = any((select written_sites('case'))::uuid[]) or ${system}) with check (true);
+  or (owner_person is null and owner_party = (select my_party()) and owner_role = (select my_role())) or site_id = any((select written_sites('case'))::uuid[]) or ${system}) with check (moves_case(id, version, closed_at));
 create policy case_removed on "case" for delete using (${system});
 grant select, insert, delete on "case" to gatehouse_app;
 grant update (state, owner_role, owner_person, level, due_at, version, closed_at) on "case" to gatehouse_app;
@@ -259,6 +253,6 @@ create policy file_added on file for insert with check (
     and (person_id is null or employed_by(person_id, (select my_parties(array['office','administrator'])))))
   or (kind = 'attachment' and ${mine} and made_by = (select me()) and party_id = (select my_party())));
 
-revoke all on function sees_case(uuid), writes_case(uuid, uuid, uuid), reaches(uuid, uuid, uuid), my_attachment(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) from public;
-grant execute on function sees_case(uuid), writes_case(uuid, uuid, uuid), reaches(uuid, uuid, uuid), my_attachment(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) to gatehouse_app;
+revoke all on function moves_case(uuid, integer, timestamptz), sees_case(uuid), writes_case(uuid, uuid, uuid), reaches(uuid, uuid, uuid), my_attachment(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) from public;
+grant execute on function moves_case(uuid, integer, timestamptz), sees_case(uuid), writes_case(uuid, uuid, uuid), reaches(uuid, uuid, uuid), my_attachment(uuid), my_named_cases(), case_people(uuid), case_roles(uuid), post_matters(uuid[]), photo_elsewhere(bytea[], uuid, uuid) to gatehouse_app;
 `

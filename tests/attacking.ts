@@ -60,8 +60,8 @@ export const tried = (who: Somebody, query: RawBuilder<unknown>): Promise<string
   within(life.it.house.store, life.it.house.city, who, async db => {
     const { numAffectedRows, rows } = await query.execute(db)
     throw new Tried(`${numAffectedRows ?? rows.length} rows`)
-  }).catch((problem: { code?: string }) =>
-    problem instanceof Tried ? problem.message : (problem.code ?? String(problem)),
+  }).catch((problem: Error & { code?: string }) =>
+    problem instanceof Tried ? problem.message : (problem.code ?? problem.message),
   )
 class Tried extends Error {}
 export const barred = '42501'

@@ -37,7 +37,8 @@ export const released: Act<InputOf<typeof release>, null> = async (doing, { atte
 /** The same where a leader answers a matter by releasing: the record is written with it, or nothing is. */
 export const releaseByCase: Effect = async ({ actor, ...acting }, { head, input }) => {
   if (!actor || head.aboutId === null) return refuse('not-found')
-  const reason = String(input['says'] ?? '')
+  const { says } = input
+  const reason = typeof says === 'string' ? says : ''
   const letGo = await letGoOf({ ...acting, actor }, head.aboutId, { id: newId(acting.now), reason })
   return letGo.ok ? done([letGo.value.change]) : letGo
 }

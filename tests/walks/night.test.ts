@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, openFace, shot, type Face } from './browser.ts'
+import { openBrowser, openFace, type Face } from './browser.ts'
 import * as guard from './guard.ts'
 import { estate, readyNight, type Night } from './night-office.ts'
 import * as office from './office.ts'

@@ -65,7 +65,7 @@ function Decide({ row }: { row: FindingRow }) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const after = (asked: Promise<unknown>): void => {
     setBusy(true)
-    asked
+    void asked
       .then(
         () => setProblem(null),
         (thrown: unknown) => setProblem(problemOf(thrown)),

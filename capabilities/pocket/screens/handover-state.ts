@@ -55,7 +55,7 @@ export function underWay(pull: Pull, { postId, me, now }: Pick<Where, 'postId' |
   )
   const all = [
     ...ofPost.map(({ id, line }) => ({ id, line })),
-    ...own.map(({ id, facts }) => ({ id, line: String(facts['line'] ?? '') })),
+    ...own.map(({ id, facts }) => ({ id, line: typeof facts['line'] === 'string' ? facts['line'] : '' })),
   ]
   return [...new Map(all.map(one => [one.id, one])).values()]
 }
