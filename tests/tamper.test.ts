@@ -106,7 +106,7 @@ function changed({ name, type }: Column): string {
 
 /** One row of a table, the one with the most to it: `nth` in the order of its text. */
 const oneOf = (table: string, nth = 0): string =>
-  `(tableoid, ctid) = (select tableoid, ctid from ${table} order by length(${table}::text) desc, ${table}::text limit 1 offset ${nth})`
+  `(tableoid, ctid) = (select tableoid, ctid from "${table}" order by length("${table}"::text) desc, "${table}"::text limit 1 offset ${nth})`
 
 test('the log as it was made is whole, entries without a place included', async () => {
   assert.equal(await found(async () => {}), null)
@@ -115,7 +115,7 @@ test('the log as it was made is whole, entries without a place included', async 
 test('every kept table has a record to tamper with', async () => {
   for (const table of recordTables)
     await asForger(async db => {
-      const { rows } = await sql.raw(`select from ${table}`).execute(db)
+      const { rows } = await sql.raw(`select from "${table}"`).execute(db)
       assert.ok(rows.length > 0, `${table} is empty: let world.ts fill it`)
     })
 })
@@ -136,7 +136,7 @@ for (const [table, kinds] of Object.entries(logTables)) {
   test(`any column of ${table}, changed`, async () => {
     for (const column of await columnsOf(table)) {
       if (silent.has(`${table}.${column.name}`)) continue
-      const fault = await found(run(`update ${table} set ${changed(column)} where ${oneOf(table)}`))
+      const fault = await found(run(`update "${table}" set ${changed(column)} where ${oneOf(table)}`))
       assert.match(fault?.kind ?? 'nothing', kinds, `${table}.${column.name}`)
     }
   })
@@ -145,14 +145,14 @@ for (const [table, kinds] of Object.entries(logTables)) {
     const { rows } = await asForger(db => sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(db))
     const count = rows[0]?.n ?? 0
     for (let nth = 0; nth < count; nth += Math.max(1, Math.floor(count / 12))) {
-      const fault = await found(run(`delete from ${table} where ${oneOf(table, nth)}`), { later: 61_000 })
+      const fault = await found(run(`delete from "${table}" where ${oneOf(table, nth)}`), { later: 61_000 })
       assert.match(fault?.kind ?? 'nothing', /-removed$|^entry-inserted$|^unsealed$/, `row ${nth} of ${table}`)
     }
   })
 }
 
 const copy = (table: string, set: string): string =>
-  `insert into ${table} overriding system value select (jsonb_populate_record(t, ${set})).* from ${table} t where ${oneOf(table).replaceAll('(tableoid, ctid) =', '(t.tableoid, t.ctid) =')}`
+  `insert into "${table}" overriding system value select (jsonb_populate_record(t, ${set})).* from "${table}" t where ${oneOf(table).replaceAll('(tableoid, ctid) =', '(t.tableoid, t.ctid) =')}`
 
 const insertions: [what: string, text: string, kind: RegExp][] = [
   ['an entry without payload', copy('entry', `jsonb_build_object('id', gen_random_uuid())`), /^entry-inserted$/],
@@ -233,10 +233,10 @@ for (const table of recordTables) {
     for (const column of await columnsOf(table)) {
       if (left.includes(column.name)) continue
       const kinds = column.name === recordId(table) ? /^record-(inserted|removed)$/ : /^record-changed$/
-      const fault = await found(run(`update ${table} set ${changed(column)} where ${oneOf(table)}`))
+      const fault = await found(run(`update "${table}" set ${changed(column)} where ${oneOf(table)}`))
       assert.match(fault?.kind ?? 'nothing', kinds, `${table}.${column.name}`)
     }
-    assert.equal((await found(run(`delete from ${table} where ${oneOf(table)}`)))?.kind, 'record-removed')
+    assert.equal((await found(run(`delete from "${table}" where ${oneOf(table)}`)))?.kind, 'record-removed')
     const twin = copy(table, `jsonb_build_object('${recordId(table)}', gen_random_uuid())`)
     assert.equal((await found(run(twin)))?.kind, 'record-inserted')
   })
@@ -250,10 +250,10 @@ const gathered: [owner: RecordTable, table: string][] = [
 for (const [record, table] of gathered)
   test(`${table}, kept with its ${record}: changed, removed, inserted`, async () => {
     for (const column of await columnsOf(table)) {
-      const fault = await found(run(`update ${table} set ${changed(column)} where ${oneOf(table)}`))
+      const fault = await found(run(`update "${table}" set ${changed(column)} where ${oneOf(table)}`))
       assert.equal(fault?.kind, 'record-changed', `${table}.${column.name}`)
     }
-    assert.equal((await found(run(`delete from ${table} where ${oneOf(table)}`)))?.kind, 'record-changed')
+    assert.equal((await found(run(`delete from "${table}" where ${oneOf(table)}`)))?.kind, 'record-changed')
     const [, second] = await columnsOf(table)
     const twin = copy(
       table,
