@@ -1,5 +1,5 @@
-// What a night needs beyond the first screen and the scan, in one part of its own: fetched as soon as the
-// phone is open and held by the offline shell, so that it is there in a basement, while the first screen stays light.
+// What a night needs beyond the first screen, the sign-on and the scan, in one part of its own: fetched behind the
+// scanner and held by the offline shell, so that it is there in a basement, while the first screen stays light.
 
 export { Gate } from './gate.tsx'
 export { Matters } from './matters.tsx'
@@ -13,7 +13,5 @@ export { Report } from './report.tsx'
 export { Reports } from './reports.tsx'
 export { Waiting } from './waiting.tsx'
 export { Objection } from './object.tsx'
-export { SignOn } from './sign-on.tsx'
-export { Point } from './point.tsx'
 export { SignRound } from './sign-round.tsx'
 export { Video } from './video.tsx'

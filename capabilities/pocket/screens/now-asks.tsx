@@ -13,6 +13,7 @@ import { useKeptRoster } from './own-roster.ts'
 import { Button, Notice } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { pending } from './requests.ts'
+import { scannerHere } from './rest.ts'
 import { useDuty } from './use-duty.ts'
 import type { Go } from './use-screen.ts'
 
@@ -138,7 +139,7 @@ export function LeaderButtons({ go }: { go: Go }) {
 
 /** Opens the sheet of the sign-on; where the phone does not hold that part, it signs on without it. */
 export function beginShift(go: Go): void {
-  void import('./night-pages.ts').then(
+  void import('./shift-pages.ts').then(
     () => go.to('sign-on'),
     () => void signOn(),
   )
@@ -181,7 +182,11 @@ export function EnteredForYou({ go }: { go: Go }) {
   )
 }
 
-const Asked = lazy(() => import('./night-pages.ts').then(pages => ({ default: pages.MattersToDo })))
+const Asked = lazy(async () => {
+  await scannerHere
+  const { MattersToDo } = await import('./night-pages.ts')
+  return { default: MattersToDo }
+})
 
 /** On the first screen: matters that wait for the person. What says so is fetched after the screen stands. */
 export const MattersWaiting = ({ go }: { go: Go }) => (

@@ -1,12 +1,12 @@
 import { Component, lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
 import { now } from '#ui/clock.ts'
-import { warmReader } from '#ui/offline/camera.ts'
 import { codeInAddress, Enrol } from './enrol.tsx'
 import { More, SignOut } from './more.tsx'
 import { Notices, OneNotice } from './notices.tsx'
 import { Now } from './now.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
 import { change, openPhone, usePhone, type Person } from './phone-state.ts'
+import { fetchRest } from './rest.ts'
 import { Routes } from './routes.tsx'
 import { useSay } from './say.ts'
 import { Scan } from './scan.tsx'
@@ -27,6 +27,9 @@ const tonight = (name: keyof NightPages) =>
   lazy<ComponentType<{ go: Go }>>(() =>
     nightPages().then(pages => ({ default: pages[name] as ComponentType<{ go: Go }> })),
   )
+const shiftPages = () => import('./shift-pages.ts')
+const Point = lazy(() => shiftPages().then(pages => ({ default: pages.Point })))
+const SignOn = lazy(() => shiftPages().then(pages => ({ default: pages.SignOn })))
 const leaderPages = () => import('./leader-pages.ts')
 type LeaderPages = Awaited<ReturnType<typeof leaderPages>>
 const leads = (name: keyof LeaderPages) =>
@@ -47,8 +50,6 @@ const NoteHazard = tonight('NoteHazard')
 const Report = tonight('Report')
 const Reports = tonight('Reports')
 const Objection = tonight('Objection')
-const Point = tonight('Point')
-const SignOn = tonight('SignOn')
 const SignRound = tonight('SignRound')
 const Video = tonight('Video')
 const Waiting = tonight('Waiting')
@@ -63,15 +64,6 @@ const MyHours = later('MyHours')
 const Phones = later('Phones')
 const Relief = later('Relief')
 const SickCall = later('SickCall')
-
-/** What every guard needs first, what is heavy and seldom read last; one after the other, on a bad line. */
-async function fetchRest(): Promise<void> {
-  await nightPages()
-  await dayPages()
-  await warmReader().catch(() => undefined)
-  await leaderPages()
-  await import('./law-pages.ts')
-}
 
 /** A shared phone that nobody touches locks itself after this many milliseconds. */
 const idleMs = 3 * 60_000
@@ -268,7 +260,7 @@ export function Phone({ version }: { version: string }) {
     })
     addEventListener('hashchange', enrolling)
     const timer = setTimeout(() => {
-      void fetchRest().catch(() => undefined)
+      void fetchRest()
     }, 4_000)
     return () => {
       clearTimeout(timer)
