@@ -6,7 +6,7 @@ const most = 145_000
 /** What is fetched before the scanner, the sign-on and the questions at a point with it, in bytes. */
 const mostBeforeScanner = 150_000
 /** What the pages every guard needs at night may add to that; what leads, and what cites law, is fetched after them. */
-const mostAtNight = 82_500
+const mostAtNight = 70_000
 
 /** Stops the build when the entry, what is fetched before the scanner, or the night's pages, with all they import at once weigh more; what loads later does not count. */
 export function weight(): Plugin {

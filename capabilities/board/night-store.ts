@@ -71,7 +71,7 @@ export type NightRow = {
 export async function nightShifts(db: Db, siteId: Id, now: number): Promise<NightRow[]> {
   const { rows } = await sql<NightRow>`
     select s.id as shift_id, s.post_id, post.name as post_name, s.person_id, person.name as person_name, s.starts_at, s.ends_at,
-      a.id as attendance_id, a.on_at, a.off_at, a.handing_at, a.place_state, a.behalf_reason is not null as behalf, d.certificate, d.uniform, d.badge,
+      a.id as attendance_id, a.on_at, a.off_at, a.handing_at, a.place_state, a.entered_by is not null as behalf, d.certificate, d.uniform, d.badge,
       (select min(c.asked_at) from spot_check c where c.shift_id = s.id and c.state in ('asked','reached')) as check_asked_at
     from shift s join post on post.id = s.post_id left join person on person.id = s.person_id
     left join lateral (select * from attendance x where x.shift_id = s.id and x.person_id = s.person_id order by x.off_at is null desc, x.on_at desc, x.id desc limit 1) a on true

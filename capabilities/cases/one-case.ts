@@ -13,13 +13,13 @@ export async function oneCase(reading: Reading, id: Id): Promise<CaseFull | unde
   if (!head || !row) return undefined
   const kind = kinds.get(head.kind)
   const people = await peopleOf(db, id)
-  const { openedBy, passesOn, ownerPerson } = await beginningOf(db, id)
+  const { passesOn } = await db.selectFrom('case').select('passesOn').where('id', '=', id).executeTakeFirstOrThrow()
   const nameOf = (person: Id | null): string | null => (person === null ? null : (people.get(person) ?? null))
   return {
     ...row,
     personName: nameOf(row.personId),
-    ownerName: nameOf(ownerPerson),
-    openedByName: nameOf(openedBy),
+    ownerName: nameOf(head.ownerPerson),
+    openedByName: nameOf(head.openedPerson),
     passesOn,
     aboutTable: head.aboutTable,
     aboutId: head.aboutId,
@@ -49,13 +49,6 @@ async function peopleOf(db: Db, id: Id): Promise<Map<Id, string>> {
   const { rows } = await sql<{ personId: Id; name: string }>`select * from case_people(${id})`.execute(db)
   return new Map(rows.map(({ personId, name }) => [personId, name]))
 }
-
-const beginningOf = (db: Db, id: Id) =>
-  db
-    .selectFrom('case')
-    .select(['openedPerson as openedBy', 'passesOn', 'ownerPerson'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
 
 type StepRow = Omit<CaseFull['steps'][number], 'byName'> & { byPerson: Id | null }
 

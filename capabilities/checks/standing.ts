@@ -4,7 +4,6 @@ import type { Db } from '#shell/db/pool.ts'
 import type { Doing } from '#shell/door/door.ts'
 import type { Change } from '#shell/log/write.ts'
 import { raise } from '../attendance/index.ts'
-
 import type { Reason } from './schema.ts'
 
 // What somebody in charge says of others is kept as far as they may speak of them: of people they can know, on sites

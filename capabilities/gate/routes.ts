@@ -1,4 +1,3 @@
-import { sql, type SqlBool } from 'kysely'
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
@@ -10,7 +9,7 @@ import { exportRoutes } from './export-routes.ts'
 import { setGateRule } from './ops.ts'
 import { GateQuery, GateRows, GateRule, GateRuleRow } from './schema.ts'
 import { gateRuleSet } from './set-rule.ts'
-import { gateEntries, keptDays } from './store.ts'
+import { gateEntries, keptDays, ruleOfSite } from './store.ts'
 
 const tags = ['gate']
 const params = Shape({ id: IdShape })
@@ -46,12 +45,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     request =>
       read(request, async db => {
         const { id } = request.params
-        const site = await db
-          .selectFrom('site')
-          .select(sql<SqlBool>`id = any((select written_sites('gate_rule'))::uuid[])`.as('ours'))
-          .where('id', '=', id)
-          .where(sql<SqlBool>`id = any((select seen_sites('gate_rule'))::uuid[])`)
-          .executeTakeFirst()
+        const site = await ruleOfSite(db, id)
         if (!site) throw new Refusal(refuse('not-found'))
         const may = site.ours && mayGate.setRule(actorOf(request), null)
         return { keptDays: await keptDays(db, id), can: may ? ['setRule'] : [] }

@@ -1,21 +1,15 @@
-import { sql, type SqlBool } from 'kysely'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Act } from '#shell/door/door.ts'
 import { mayGate } from './access.ts'
 import type { setGateRule } from './ops.ts'
-import { keptDays } from './store.ts'
+import { keptDays, ruleOfSite } from './store.ts'
 
 /** 改保存期: from the next entry on. Refused: `not-found`, `access.denied`, `gate-rule.same`. */
 export const gateRuleSet: Act<InputOf<typeof setGateRule>, null> = async ({ db, actor, now }, input) => {
   const { siteId } = input
-  const seen = await db
-    .selectFrom('site')
-    .select(sql<SqlBool>`id = any((select written_sites('gate_rule'))::uuid[])`.as('ours'))
-    .where('id', '=', siteId)
-    .where(sql<SqlBool>`id = any((select seen_sites('gate_rule'))::uuid[])`)
-    .executeTakeFirst()
+  const seen = await ruleOfSite(db, siteId)
   if (!seen) return refuse('not-found')
   if (!seen.ours || !mayGate.setRule(actor, null)) return refuse('access.denied')
   if ((await keptDays(db, siteId)) === input.keptDays)

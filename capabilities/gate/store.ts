@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 import { mask } from '#kernel/register.ts'
@@ -17,6 +17,15 @@ export async function keptDays(db: Db, siteId: Id | null): Promise<number> {
   const rule = await db.selectFrom('gateRule').select('keptDays').where('siteId', '=', siteId).executeTakeFirst()
   return rule?.keptDays ?? usualDays
 }
+
+/** Whether the reader's own house sets the rule of a site; undefined where they may not see it. */
+export const ruleOfSite = (db: Db, siteId: Id): Promise<{ ours: SqlBool } | undefined> =>
+  db
+    .selectFrom('site')
+    .select(sql<SqlBool>`id = any((select written_sites('gate_rule'))::uuid[])`.as('ours'))
+    .where('id', '=', siteId)
+    .where(sql<SqlBool>`id = any((select seen_sites('gate_rule'))::uuid[])`)
+    .executeTakeFirst()
 
 type Asked = {
   after?: string | undefined

@@ -12,6 +12,7 @@ import { words } from './words.ts'
 const site: Pair = ['服务区域', 'Site']
 const received: Pair = ['到达', 'Arrived']
 
+const between = (language: Language): string => (language === 'zh' ? '；' : '; ')
 const walkedText = (walked: HandoverRow['walked'], language: Language): string =>
   walked
     .map(({ item, good, says }) => {
@@ -20,7 +21,7 @@ const walkedText = (walked: HandoverRow['walked'], language: Language): string =
       if (good) return name
       return fill(says ? words.walkedBad : words.walkedBadSilent, language, { item: name, says })
     })
-    .join('；')
+    .join(between(language))
 
 /** The handover book as a spreadsheet. */
 export const exportRoutes: FastifyPluginAsync = async app => {
@@ -54,7 +55,7 @@ export const exportRoutes: FastifyPluginAsync = async app => {
       {
         words: words.counted,
         width: 36,
-        of: ({ counted }, { language }) => counted.map(one => fill(words.count, language, one)).join('；'),
+        of: ({ counted }, { language }) => counted.map(one => fill(words.count, language, one)).join(between(language)),
       },
       {
         words: words.differing,
@@ -63,7 +64,7 @@ export const exportRoutes: FastifyPluginAsync = async app => {
           counted
             .filter(one => one.found !== one.expected)
             .map(one => fill(words.count, language, one))
-            .join('；'),
+            .join(between(language)),
       },
       {
         words: words.matters,

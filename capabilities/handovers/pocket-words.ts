@@ -153,7 +153,7 @@ export const pocketWords = defineWords({
   phoneBook: ['电话簿', 'Phone book'],
   leaderHas: ['已报队长，由队长处理', 'Reported: it lies with the leader now'],
   leaderNotYet: ['还没发出去，先打给队长', 'Not sent yet: call the leader'],
-  reportedAt: ['{time} 已报告。', 'Reported at {time}.'],
+  reportedAt: ['{time} 已记下。', 'Recorded at {time}.'],
   'state.called': ['等队长答复。', 'Waiting for the leader’s answer.'],
   'state.coming': ['接班的人在路上，请在岗上等。', 'Somebody is on the way. Wait on post.'],
   'state.refused': ['接班的人没有接，等着改好。', 'The successor refused; to be put right.'],

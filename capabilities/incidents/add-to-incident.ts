@@ -62,5 +62,6 @@ async function onItsOwn(doing: Doing, { says, facts, photos }: Said): Promise<Ou
     facts: { kind: 'other', line, did: [] },
   })
   const hung = await attach(doing, { table: 'case', id: doing.opId, siteId: null, partyId: where.partyId }, photos)
-  return done({ answer: null, changes: [...opened, ...hung], findings: foundIn(hung) })
+  const topics = [`party:${owner.partyId}`, ...(owner.personId ? [`person:${owner.personId}`] : [])]
+  return done({ answer: null, changes: [...opened, ...hung], topics, findings: foundIn(hung) })
 }

@@ -84,10 +84,7 @@ export async function incidentPage(db: Db, me: Actor, id: Id): Promise<IncidentP
   const head = row && (await seenCase(db, id))
   if (!row || !head) return undefined
   const { facts, pointName, ...shown } = row
-  const can = [
-    ...(keeperOrOpener(me, head) ? ['amend', 'footage'] : []),
-    ...(keeper(me, head) && head.kind === 'incident' ? ['report-up'] : []),
-  ]
+  const can = [...(keeperOrOpener(me, head) ? ['amend', 'footage'] : []), ...(keeper(me, head) ? ['report-up'] : [])]
   return {
     ...shown,
     reported: reportedOf(facts, pointName),

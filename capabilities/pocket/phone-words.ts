@@ -108,7 +108,6 @@ export const words = defineWords({
   ],
 
   // Now
-  now: ['此刻', 'Now'],
   post: ['岗位', 'Post'],
   shift: ['班次', 'Shift'],
   timeLeft: ['还剩 {length}', '{length} left'],
@@ -246,18 +245,12 @@ export const words = defineWords({
   'finding.unknown-shift': ['没有找到这个班次', 'This shift was not found'],
   'finding.other-shift': ['不是你的班次', 'Not your shift'],
   'finding.cancelled-shift': ['这个班次已取消', 'This shift was cancelled'],
-  'finding.other-post': ['不是班次上的岗位', 'Not the post of the shift'],
   'finding.unknown-point': ['认不出的编码', 'Unknown code'],
-  'finding.other-site': ['不是这个服务区域的点', 'A point of another site'],
-  'finding.off-shift': ['不在班次时间内', 'Outside the shift'],
   'finding.clock-moved': ['手机的时钟被调过', 'The phone’s clock was moved'],
-  'finding.left-without-handover': ['没有交接就离岗', 'Left without a handover'],
   'finding.unknown-attendance': ['没有找到上岗记录', 'No sign-on was found'],
   'finding.successor-unknown': ['没有这个工号', 'Nobody has this number'],
   'finding.successor-is-outgoing': ['接班人和交班人是同一个人', 'The successor is the one who hands over'],
   'finding.successor-unconfirmed': ['接班人的 PIN 码没对上', 'The successor’s PIN did not match'],
-  'finding.successor-not-rostered': ['接班的不是排班上的人', 'The successor is not the one rostered'],
-  'finding.count-differs': ['清点对不上', 'The count differs'],
   finding: ['留意：{code}', 'Remark: {code}'],
   unknownPoint: ['不认识的码 {code}', 'unknown code {code}'],
 

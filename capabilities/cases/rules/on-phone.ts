@@ -11,8 +11,8 @@ export type CaseOps = {
   'hazard.open': NewHazard
   'hazard.mend': Tap
   'hazard.confirm': Tap
-  'hazard.redo': Tap
-  'hazard.dismiss': Tap
+  'hazard.redo': Tap & { says: string }
+  'hazard.dismiss': Tap & { says: string }
   'inquiry.answer': Tap & { says: string }
   'inquiry.explain': Tap
   'inquiry.uphold': Tap & { says: string }

@@ -1,14 +1,13 @@
+import type { Reason } from '../schema.ts'
 import type { CheckState } from './judge-answer.ts'
 
-/** What kept somebody from answering that is nothing against them. */
-export type Why = 'incident' | 'handover' | 'relief' | 'left'
-export type Over = { reached: boolean; busy: Why | null; left: boolean }
+export type Over = { reached: boolean; busy: Reason | null; left: boolean }
 
 /**
  * What a check is once its time is up without an answer: called off where the guard was busy or had left the shift, not
  * reached where no phone had it, and only else unanswered.
  */
-export function concluded({ reached, busy, left }: Over): { state: CheckState; why: Why | null } {
+export function concluded({ reached, busy, left }: Over): { state: CheckState; why: Reason | null } {
   const why = busy ?? (left ? 'left' : null)
   if (why) return { state: 'called-off', why }
   return { state: reached ? 'unanswered' : 'not-reached', why: null }

@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/time.ts'
+import type { checkStates } from '../schema.ts'
 
 // What an answer to a spot check does to it. A phone may have had no signal: an answer made in time counts whenever it
 // arrives, and takes back what the clock concluded meanwhile. One made too late is kept and changes nothing.
@@ -7,7 +8,7 @@ const minute = 60_000
 /** A phone's clock may be this far off without saying anything. */
 export const clockSlackMinutes = 2
 
-export type CheckState = 'asked' | 'reached' | 'answered' | 'unanswered' | 'not-reached' | 'called-off' | 'seen'
+export type CheckState = (typeof checkStates)[number]
 export type Asked = {
   state: CheckState
   mine: boolean

@@ -16,7 +16,8 @@ const stillWord = (kind: GateKind) => (kind === 'key' ? 'notBack' : kind === 'de
 function Who({ row }: { row: GateRow }) {
   const t = useWords(words)
   const more = [
-    row.plate,
+    // A vehicle nobody described is called by its plate.
+    row.plate !== row.subject && row.plate,
     row.heads && row.heads > 1 ? t('heads', { count: row.heads }) : null,
     row.phoneTail && t('tail', { tail: row.phoneTail }),
   ]

@@ -10,6 +10,7 @@ import type { Db } from '#shell/db/pool.ts'
 import type { HeadingMap } from '#shell/import/heading-map.ts'
 import type { Upload } from '#shell/import/upload.ts'
 import { parsePunches, type ParsedPunches, type PunchRow } from './parse.ts'
+import { bare, holderOf } from './staff-number.ts'
 import type { Moment } from './times.ts'
 
 /** A row as it would be imported: whose punches, and those not kept yet, as instants. */
@@ -53,15 +54,9 @@ async function employedBy(db: Db, partyId: Id): Promise<Employed[]> {
   return rows as Employed[]
 }
 
-const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toUpperCase()
-// Clocks drop the zeros in front of a number.
-const short = (text: string): string => bare(text).replace(/^0+(?=\d)/, '')
-
 /** Whom a row is about: by number, else by a name that only one person has. What stands against it is said on the row. */
 function finding(employed: readonly Employed[]): (row: PlannedRow) => Id | null {
-  const byNumber = new Map(
-    employed.flatMap(one => [[short(one.number), one] as const, [bare(one.number), one] as const]),
-  )
+  const byNumber = holderOf(employed)
   const byName = Map.groupBy(employed, one => bare(one.name))
   const periods = Map.groupBy(employed, one => one.personId)
   return row => {
@@ -78,7 +73,7 @@ const holds = ({ fromOn, untilOn }: Employed, day: Day): boolean =>
 
 function personIn(
   row: PlannedRow,
-  byNumber: ReadonlyMap<string, Employed>,
+  byNumber: (number: string) => Employed | undefined,
   byName: ReadonlyMap<string, Employed[]>,
 ): Id | null {
   const { number, name } = row
@@ -90,7 +85,7 @@ function personIn(
     row.reasons.push({ code, refuses: true, field, facts })
     return null
   }
-  const holder = number === null ? undefined : (byNumber.get(bare(number)) ?? byNumber.get(short(number)))
+  const holder = number === null ? undefined : byNumber(number)
   if (holder && (name === null || bare(name) === bare(holder.name))) return holder.personId
   if (holder) return refuse('name-differs', 'number', { name: holder.name })
   const people = new Set((name === null ? [] : (byName.get(bare(name)) ?? [])).map(each => each.personId))

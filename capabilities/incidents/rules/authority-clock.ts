@@ -1,10 +1,11 @@
 import { cite, type LawId } from '#kernel/law.ts'
+import type { reportGrounds } from './choices.ts'
 
 // How soon an authority has to be told. Only two of these clocks are figures of law: one hour after the head was told of a
 // work accident, and in Shanghai a day after somebody would not be dissuaded. Where the law says "at once", the minutes
 // are a setting of the house and are labelled so.
 
-export type ReportGrounds = 'work-accident' | 'fire' | 'safety-accident' | 'failed-dissuasion' | 'offence'
+export type ReportGrounds = (typeof reportGrounds)[number]
 export type AuthorityClock = {
   dueAt: number
   law: LawId

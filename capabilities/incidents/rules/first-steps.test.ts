@@ -24,3 +24,11 @@ test('a dispute is calmed', () => {
   const [first] = firstSteps('dispute')
   assert.deepEqual(first, { kind: 'stop', deeds: ['calmed', 'kept-distance'], law: 'bsr-stop-report-protect' })
 })
+
+test('an article is quoted where it speaks of what happened, and nowhere else', () => {
+  const cited = (kind: Parameters<typeof firstSteps>[0]) =>
+    firstSteps(kind).flatMap(step => ('law' in step && step.law ? [step.law] : []))
+  assert.deepEqual(new Set(cited('criminal')), new Set(['bsr-stop-report-protect']))
+  assert.deepEqual(new Set(cited('fire')), new Set(['fl-alarm-and-evacuate']))
+  for (const kind of ['traffic', 'help', 'disaster'] as const) assert.deepEqual(cited(kind), [], kind)
+})

@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/id.ts'
 import type { Static } from 'typebox'
 import type * as Shapes from '../schema.ts'
+import type { results } from './choices.ts'
 
 // What a guard's or a leader's own taps do to the reports the phone shows, before the server has said anything. Only
 // types are taken from the declarations: these lines are in the first script of the pocket.
@@ -15,7 +16,7 @@ export type IncidentOps = {
   'incident.attack': Static<typeof Shapes.Attack>
   'incident.dispute': Static<typeof Shapes.Dispute>
   'incident.acknowledge': CaseTap
-  'incident.close': CaseTap & { result: 'settled' | 'handed-on' | 'false-alarm' | 'left' }
+  'incident.close': CaseTap & { result: (typeof results)[number] }
   'mediation.hand-on': CaseTap & { to: string }
   'mediation.follow-up': CaseTap & { ending: string }
   'mediation.close': CaseTap

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fill } from '#kernel/words.ts'
-import { lapsWhileOpen, planOf, sayPlan, templates, type PlanDraft } from './drafted-plan.ts'
+import { planOf, sayPlan, templates, type PlanDraft } from './drafted-plan.ts'
 
 const draft: PlanDraft = {
   ...templates.templateNight,
@@ -47,10 +47,3 @@ for (const [says, change] of [
   ['a least that is none', { leastMinutes: 'x' }],
 ] as const)
   test(`a draft with ${says} is not a plan yet`, () => assert.equal(planOf({ ...draft, ...change }), null))
-
-test('a fire round begins every two hours until closing', () => {
-  assert.deepEqual(lapsWhileOpen('09:00', '22:00'), { laps: 7, to: '23:00' })
-  assert.deepEqual(lapsWhileOpen('09:00', '21:00'), { laps: 6, to: '21:00' })
-  assert.deepEqual(lapsWhileOpen('20:00', '02:00'), { laps: 3, to: '02:00' })
-  assert.equal(lapsWhileOpen('9', '21:00'), null)
-})

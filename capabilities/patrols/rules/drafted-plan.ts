@@ -1,7 +1,7 @@
 import type { Pair, Values } from '#kernel/words.ts'
 import { words } from '../round-words.ts'
 import { dayKinds, type DayKind } from '../../posts/schema.ts'
-import { clockOf } from '../../posts/rules/drafted-spans.ts'
+import { clockOf, minutesOf } from '../../posts/rules/drafted-spans.ts'
 import type { RoundPlan } from '../schema.ts'
 
 // A plan as it is typed in a form, and as it is said in words.
@@ -23,11 +23,6 @@ export type PlanDraft = {
 }
 export type PlanBody = Omit<RoundPlan, 'id' | 'siteId' | 'postId' | 'untilOn' | 'routeName' | 'points'>
 
-const minutesOf = (text: string): number | null => {
-  const match = /^(\d{2}):([0-5]\d)$/.exec(text)
-  const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : 1440
-  return minutes < 1440 ? minutes : null
-}
 const count = (text: string): number | null => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : null)
 
 /** What a draft asks for; null where a time or a number cannot be read. The same time twice is the whole day. */
@@ -89,15 +84,6 @@ export const templates = {
   },
   templateVideo: { ...usual, kind: 'video', from: '20:00', to: '06:00', laps: '10', slackMinutes: '15' },
 } as const satisfies Record<string, Shape>
-
-/** A fire round every two hours while open: as many laps as begin before closing. */
-export function lapsWhileOpen(from: string, to: string): { laps: number; to: string } | null {
-  const [starts, ends] = [minutesOf(from), minutesOf(to)]
-  if (starts === null || ends === null) return null
-  const open = (ends - starts + 1440) % 1440 || 1440
-  const laps = Math.max(1, Math.ceil(open / 120))
-  return { laps, to: clockOf(starts + Math.min(1440, laps * 120)) }
-}
 
 type Said = [pair: Pair, facts: Values]
 

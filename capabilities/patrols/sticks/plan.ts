@@ -9,7 +9,7 @@ import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { HeadingMap } from '#shell/import/heading-map.ts'
 import type { Upload } from '#shell/import/upload.ts'
-import type { Moment } from '../../hours/index.ts'
+import { bare, holderOf, type Moment } from '../../hours/index.ts'
 import type { StickReason } from '../stick-words.ts'
 import { parseSticks, type ParsedSticks, type StickRow } from './parse.ts'
 
@@ -64,10 +64,6 @@ export async function planSticks(db: Db, upload: Upload, given: Planning): Promi
   return done({ sheets: parsed.value.sheets, rows, counts, digest })
 }
 
-const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toUpperCase()
-// Sticks drop the zeros in front of a number.
-const short = (text: string): string => bare(text).replace(/^0+(?=\d)/, '')
-
 const against = (row: PlannedTouch, code: StickReason, field: 'number' | 'name' | 'point' | 'at', facts = {}): null => {
   row.reasons.push({ code, refuses: true, field, facts })
   return null
@@ -82,13 +78,14 @@ async function people(db: Db, partyId: Id): Promise<(row: PlannedTouch) => Id | 
     .innerJoin('person as p', 'p.id', 'e.personId')
     .select(['e.personId', 'e.number', 'p.name'])
     .where('e.partyId', '=', partyId)
+    .orderBy('e.fromOn')
     .execute()
-  const byNumber = new Map(employed.map(one => [short(one.number), one]))
+  const byNumber = holderOf(employed)
   const byName = Map.groupBy(employed, one => bare(one.name))
   return row => {
     const { number, name } = row
     if (number === null && name === null) return against(row, 'person-missing', 'name')
-    const holder = number === null ? undefined : byNumber.get(short(number))
+    const holder = number === null ? undefined : byNumber(number)
     if (holder && (name === null || bare(name) === bare(holder.name))) return holder.personId
     if (holder) return against(row, 'name-differs', 'number', { name: holder.name })
     const named = new Set((name === null ? [] : (byName.get(bare(name)) ?? [])).map(each => each.personId))

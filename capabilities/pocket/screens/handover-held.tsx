@@ -98,8 +98,10 @@ const heldOps: readonly string[] = ['handover.refuse', 'handover.nobody-came']
 function Reported({ matter, timeZone }: { matter: Matter; timeZone: string }) {
   const t = useWords(pocketWords)
   const state = stateWords[matter.state as keyof typeof stateWords] ?? 'state.called'
-  const { ops } = usePhone()
-  const waits = ops.some(op => op.state === 'waiting' && heldOps.includes(op.name))
+  const { ops, person } = usePhone()
+  const waits = ops.some(
+    op => op.state === 'waiting' && op.membershipId === person?.membershipId && heldOps.includes(op.name),
+  )
   return (
     <Notice tone="wait" testId="held">
       <strong>{t(waits ? 'leaderNotYet' : 'leaderHas')}</strong>

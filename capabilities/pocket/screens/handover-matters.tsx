@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { isDay, dayAt, sayDay, sayTime } from '#kernel/time.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { faces } from '../../handovers/faces.ts'
 import { pocketWords } from '../../handovers/pocket-words.ts'
 import { words } from '../../handovers/words.ts'
+import { half } from '../../cases/rules/say-case.ts'
 import { walkCodes } from '../../handovers/rules/walk-items.ts'
-import { faces as incidentFaces } from '../../incidents/faces.ts'
 import { opWords } from '../op-words.ts'
 import type { Pull } from '../schema.ts'
 import { seenAfter, type Draft, type Seen } from './handover-draft.ts'
 import type { Matter, RecordBefore } from './handover-state.ts'
 import type { StepProps } from './handover-steps.tsx'
+import { matterName } from './matter-name.ts'
 import { Button, Field, TextArea } from './parts.tsx'
 
 type Shown = { before: RecordBefore | undefined; matters: readonly Matter[]; odd: Pull['findings']; timeZone: string }
@@ -28,8 +28,7 @@ const useWhen = (timeZone: string) => {
 function useMatterName(): (matter: Matter) => string {
   const language = useLanguage()
   return ({ kind, line }) => {
-    const face = [...faces, ...incidentFaces].find(one => one.kind === kind)
-    const name = face?.name[language === 'zh' ? 0 : 1]
+    const name = half(matterName(kind), language)
     return [name, line].filter(Boolean).join(language === 'zh' ? '：' : ': ') || kind
   }
 }

@@ -42,7 +42,7 @@ export function FirstSteps({ draft, put }: StepsProps) {
           )
         })}
       </ol>
-      <Articles ids={[...new Set(firstSteps(kind).flatMap(step => ('law' in step ? [step.law] : [])))]} />
+      <Articles ids={[...new Set(firstSteps(kind).flatMap(step => ('law' in step && step.law ? [step.law] : [])))]} />
     </>
   )
 }

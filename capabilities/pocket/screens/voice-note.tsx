@@ -21,7 +21,14 @@ export function VoiceNote({ taken, onTaken }: VoiceProps) {
   const running = useRef<Recording>(undefined)
   const latest = useRef({ taken, onTaken })
   latest.current = { taken, onTaken }
-  useEffect(() => () => running.current?.drop(), [])
+  const gone = useRef(false)
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
+      running.current?.drop()
+    }
+  }, [])
 
   const put = (made: Taken | undefined): void => {
     const others = latest.current.taken.filter(({ kind }) => kind !== 'voice')
@@ -34,6 +41,8 @@ export function VoiceNote({ taken, onTaken }: VoiceProps) {
       setFault(recording)
       return setState({ at: 'still' })
     }
+    // The page was left while the phone still asked for the microphone.
+    if (gone.current) return recording.drop()
     setFault(undefined)
     running.current = recording
     setState({ at: 'speaking', since: now(), recording })

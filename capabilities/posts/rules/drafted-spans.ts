@@ -9,7 +9,8 @@ const two = (value: number): string => String(value).padStart(2, '0')
 /** Minutes after midnight as `HH:MM`; the next day's begin again. */
 export const clockOf = (minutes: number): string => `${two(Math.floor((minutes % 1440) / 60))}:${two(minutes % 60)}`
 
-const minutesOf = (text: string): number | null => {
+/** A time of day, `23:00`, as minutes after midnight; null for what is none. */
+export const minutesOf = (text: string): number | null => {
   const match = /^(\d{2}):([0-5]\d)$/.exec(text)
   const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : 1440
   return minutes < 1440 ? minutes : null
