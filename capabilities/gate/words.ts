@@ -48,8 +48,8 @@ export const words = defineWords({
   keptNow: ['保存 {days} 天', 'Kept for {days} days'],
   change: ['修改', 'Change'],
   changed: [
-    '以后的登记保存 {days} 天；已有的按原来的日子删。',
-    'Entries from now on are kept {days} days; earlier ones keep their own day.',
+    '只管以后的登记；已有的按原来的日子删。',
+    'Holds for entries from now on; earlier ones keep their own day.',
   ],
   'gate.enter': ['出入登记', 'Gate entry'],
   'gate.leave': ['离开／归还', 'Left or returned'],

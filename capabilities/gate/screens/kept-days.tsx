@@ -26,7 +26,7 @@ export function KeptDays({ siteId }: { siteId: string }) {
     setChanging(false)
   }
   return (
-    <p className="faint no-print">
+    <div className="faint no-print">
       {t('keptNow', { days: data.keptDays })}{' '}
       {data.can.includes('setRule') && (
         <Button look="plain" onClick={() => setChanging(true)}>
@@ -43,13 +43,13 @@ export function KeptDays({ siteId }: { siteId: string }) {
               initial={{ keptDays: String(data.keptDays) }}
               onSend={send}
             >
-              <Field name="keptDays" label={t('keptDays')} why={t('changed', { days: '…' })}>
+              <Field name="keptDays" label={t('keptDays')} why={t('changed')}>
                 <Input inputMode="numeric" maxLength={3} />
               </Field>
             </Ask>
           </div>
         </Side>
       )}
-    </p>
+    </div>
   )
 }
