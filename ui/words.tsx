@@ -36,16 +36,25 @@ const subscribe = (listener: () => void): (() => void) => {
 /** The reader's language: chosen before, else the browser's first that we speak, else Chinese. */
 export const languageNow = (): Language => current
 
-/** Changes the language everywhere at once and remembers it in this browser, where it may be remembered. */
-export function chooseLanguage(language: Language): void {
+const show = (language: Language): void => {
   current = language
   mark(language)
+  for (const listener of listeners) listener()
+}
+
+// What is chosen in one window holds in every other of the same browser.
+addEventListener('storage', ({ key, newValue }: StorageEvent) => {
+  if (key === stored && isLanguage(newValue)) show(newValue)
+})
+
+/** Changes the language everywhere at once and remembers it in this browser, where it may be remembered. */
+export function chooseLanguage(language: Language): void {
   try {
     localStorage.setItem(stored, language)
   } catch {
     // Storage may be forbidden; the choice then holds for this page.
   }
-  for (const listener of listeners) listener()
+  show(language)
 }
 
 /** The language, followed as it changes. */

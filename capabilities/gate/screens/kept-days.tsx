@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'
-import { request } from '#ui/client.ts'
+import { problemOf, request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask, Field } from '#ui/parts/form.tsx'
+import { Refusal } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words } from '../words.ts'
@@ -18,8 +19,9 @@ export function KeptDays({ siteId }: { siteId: string }) {
   const [changing, setChanging] = useState(false)
   const queryKey = ['GET /sites/{id}/gate-rule', siteId]
   const path = { id: siteId }
-  const { data } = useQuery({ queryKey, queryFn: () => request('GET /sites/{id}/gate-rule', { path }) })
-  if (!data) return null
+  const query = useQuery({ queryKey, queryFn: () => request('GET /sites/{id}/gate-rule', { path }) })
+  const { data } = query
+  if (!data) return query.error && <Refusal problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
   const send = async ({ keptDays }: { keptDays: string }, key: string): Promise<void> => {
     await request('POST /sites/{id}/gate-rule', { path, body: { keptDays: Number(keptDays) }, key })
     await client.invalidateQueries({ queryKey })

@@ -1,10 +1,11 @@
 import { Input } from 'antd'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { request, type Body } from '#ui/client.ts'
+import { problemOf, request, type Body } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask, Field } from '#ui/parts/form.tsx'
 import { Part } from '#ui/parts/page.tsx'
+import { Refusal } from '#ui/parts/refusal.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -72,6 +73,7 @@ export function HeldPart({ siteId }: { siteId: string }) {
   const done = () =>
     Promise.all(['GET /handovers/held', 'GET /handovers'].map(key => client.invalidateQueries({ queryKey: [key] })))
   const rows = query.data ?? []
+  if (query.error) return <Refusal problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
   if (rows.length === 0) return null
   return (
     <Part title={t('held')} says={t('heldSay')}>
