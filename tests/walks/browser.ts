@@ -32,6 +32,10 @@ export type Face = {
   complaints: string[]
 }
 
+// A line that breaks while the scanner is fetched; its loader tells of it in four sentences.
+const lost =
+  /^Failed to load resource|wasm streaming compile failed: TypeError: Failed to fetch|falling back to ArrayBuffer|fetching of the wasm failed/
+
 /** A browser of somebody's own (cookies, storage, service worker): the office's desk, or a guard's phone. */
 export async function openFace(browser: Browser, kind: keyof typeof faces, url: string): Promise<Face> {
   const context = await browser.newContext({
@@ -45,7 +49,7 @@ export async function openFace(browser: Browser, kind: keyof typeof faces, url: 
   context.on('weberror', fault => complaints.push(`${kind}: ${fault.error().message}`))
   context.on('console', message => {
     const text = message.text()
-    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) complaints.push(`${kind}: ${text}`)
+    if (message.type() === 'error' && !lost.test(text)) complaints.push(`${kind}: ${text}`)
   })
   return { context, complaints }
 }
