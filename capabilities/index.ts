@@ -19,8 +19,14 @@ import { capability as checks } from './checks/index.ts'
 import { capability as handovers } from './handovers/index.ts'
 import { capability as incidents } from './incidents/index.ts'
 import { capability as gate } from './gate/index.ts'
+import { capability as training } from './training/index.ts'
+import { capability as reports } from './reports/index.ts'
 import { capability as board } from './board/index.ts'
+import { capability as ledgers } from './ledgers/index.ts'
+import { capability as notices } from './notices/index.ts'
+import { capability as verification } from './verification/index.ts'
 import { capability as dutylog } from './dutylog/index.ts'
+import { capability as laws, lawRoutes } from './laws/index.ts'
 import { capability as pocket, opsRoutes } from './pocket/index.ts'
 
 /** In order: a capability uses only the index of an earlier one. */
@@ -42,8 +48,14 @@ export const ordered: readonly Capability[] = [
   handovers,
   incidents,
   gate,
+  training,
   board,
+  ledgers,
+  reports,
+  notices,
+  verification,
   dutylog,
+  laws,
   pocket,
 ]
 
@@ -56,6 +68,7 @@ export function capabilitiesOf(house: House): Capability[] {
   return [
     ...ordered,
     { name: 'inbox', routes: inboxRoutes(caseKinds) },
+    { name: 'law', routes: lawRoutes(gatherRefusals(ordered)) },
     { name: 'ops', routes: opsRoutes(opTable(bound), gatherRefusals(ordered)) },
   ]
 }

@@ -86,6 +86,18 @@ export type CalendarFeedTable = {
   endedAt: string | null
 }
 
+export type CardTable = {
+  id: string
+  personId: string
+  partyId: string
+  codeHash: Buffer
+  issuedBy: string
+  issuedAt: string
+  endedAt: string | null
+  endedBy: string | null
+  endReason: string | null
+}
+
 export type CaseTable = {
   id: string
   kind: string
@@ -218,6 +230,25 @@ export type DeclarationTable = {
   says: string | null
   declaredAt: string
   receivedAt: string
+}
+
+export type DeliveryTable = {
+  id: string
+  key: string
+  channel: string
+  noticeId: string | null
+  webhookId: string | null
+  targetId: string | null
+  partyId: string
+  personId: string | null
+  message: unknown | null
+  state: string
+  tries: Generated<number>
+  answer: string | null
+  nextAt: string
+  lastAt: string | null
+  expiresAt: string
+  madeAt: string
 }
 
 export type DeviceTable = {
@@ -480,6 +511,20 @@ export type JudgedTable = {
   place: number
 }
 
+export type LedgerPrintTable = {
+  id: string
+  siteId: string
+  postId: string | null
+  partyId: string
+  byMembership: string
+  kind: string
+  month: string
+  asOf: string | null
+  rows: number
+  digest: Buffer
+  printedAt: string
+}
+
 export type MembershipTable = {
   id: string
   personId: string
@@ -488,6 +533,45 @@ export type MembershipTable = {
   fromOn: string
   untilOn: string | null
   createdAt: string
+}
+
+export type NoticeTable = {
+  id: string
+  source: string
+  personId: string
+  membershipId: string
+  partyId: string
+  siteId: string | null
+  kind: string
+  facts: unknown
+  aboutTable: string | null
+  aboutId: string | null
+  urgency: string
+  at: string
+  readAt: string | null
+}
+
+export type NoticeRuleTable = {
+  id: string
+  partyId: string
+  role: string | null
+  personId: string | null
+  kind: string
+  channels: string[]
+  changedAt: string
+}
+
+export type NoticeWishTable = {
+  personId: string
+  partyId: string
+  language: string
+  quiet: boolean
+  starts: number
+  ends: number
+  days: string[]
+  mail: string | null
+  confirmedAt: string | null
+  changedAt: string
 }
 
 export type OpTable = {
@@ -659,6 +743,21 @@ export type PunchTable = {
   importedAt: string
 }
 
+export type PushSubscriptionTable = {
+  id: string
+  personId: string
+  membershipId: string
+  partyId: string
+  sessionId: string
+  deviceId: string | null
+  face: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  madeAt: string
+  endedAt: string | null
+}
+
 export type QuarantineTable = {
   id: string
   opId: string
@@ -682,6 +781,20 @@ export type ReliefTable = {
   endsAt: string
   state: string
   createdAt: string
+}
+
+export type ReportTable = {
+  id: string
+  partyId: string
+  siteId: string | null
+  reader: string
+  month: string
+  version: number
+  asOf: string
+  figures: string
+  digest: string
+  issuedBy: string
+  issuedAt: string
 }
 
 export type RollCallTable = {
@@ -912,11 +1025,53 @@ export type SwapTable = {
   createdAt: string
 }
 
+export type ToldTable = {
+  onlyOne: Generated<boolean>
+  place: number
+}
+
 export type TrailTable = {
   personId: string
   partyId: string
   remembers: unknown
   updatedAt: string
+}
+
+export type TrainingTable = {
+  id: string
+  siteId: string | null
+  postId: string | null
+  partyId: string
+  byMembership: string
+  kind: string
+  topic: string
+  heldOn: string
+  starts: number
+  minutes: number
+  trainer: string
+  place: string | null
+  content: string | null
+  createdAt: string
+}
+
+export type TrainingLineTable = {
+  id: string
+  trainingId: string
+  siteId: string | null
+  partyId: string
+  personId: string
+  result: string
+}
+
+export type TrainingSignTable = {
+  id: string
+  lineId: string
+  trainingId: string
+  siteId: string | null
+  partyId: string
+  personId: string
+  signedAt: string
+  receivedAt: string
 }
 
 export type TreeTable = {
@@ -931,6 +1086,14 @@ export type UnsealedTable = {
   entryIds: string[]
   receivedAt: string[]
   leaves: Buffer[]
+}
+
+export type VerificationTable = {
+  personId: string
+  partyId: string
+  onDay: string
+  codes: Generated<number>
+  cards: Generated<number>
 }
 
 export type VettingTable = {
@@ -951,6 +1114,18 @@ export type VisibilityTable = {
   writes: boolean
 }
 
+export type WebhookTable = {
+  id: string
+  partyId: string
+  url: string
+  kinds: string[]
+  failingSince: string | null
+  offAt: string | null
+  endedAt: string | null
+  madeBy: string
+  madeAt: string
+}
+
 export type Tables = {
   absence: AbsenceTable
   account: AccountTable
@@ -959,6 +1134,7 @@ export type Tables = {
   attendance: AttendanceTable
   calendarDay: CalendarDayTable
   calendarFeed: CalendarFeedTable
+  card: CardTable
   case: CaseTable
   caseParty: CasePartyTable
   caseState: CaseStateTable
@@ -969,6 +1145,7 @@ export type Tables = {
   checkpoint: CheckpointTable
   consent: ConsentTable
   declaration: DeclarationTable
+  delivery: DeliveryTable
   device: DeviceTable
   dutyRead: DutyReadTable
   dutyVersion: DutyVersionTable
@@ -989,7 +1166,11 @@ export type Tables = {
   houseRule: HouseRuleTable
   importRun: ImportRunTable
   judged: JudgedTable
+  ledgerPrint: LedgerPrintTable
   membership: MembershipTable
+  notice: NoticeTable
+  noticeRule: NoticeRuleTable
+  noticeWish: NoticeWishTable
   op: OpTable
   outbox: OutboxTable
   party: PartyTable
@@ -1006,8 +1187,10 @@ export type Tables = {
   propertyContract: PropertyContractTable
   protection: ProtectionTable
   punch: PunchTable
+  pushSubscription: PushSubscriptionTable
   quarantine: QuarantineTable
   relief: ReliefTable
+  report: ReportTable
   rollCall: RollCallTable
   rollCallLine: RollCallLineTable
   rosterMark: RosterMarkTable
@@ -1025,9 +1208,15 @@ export type Tables = {
   siteParty: SitePartyTable
   spotCheck: SpotCheckTable
   swap: SwapTable
+  told: ToldTable
   trail: TrailTable
+  training: TrainingTable
+  trainingLine: TrainingLineTable
+  trainingSign: TrainingSignTable
   tree: TreeTable
   unsealed: UnsealedTable
+  verification: VerificationTable
   vetting: VettingTable
   visibility: VisibilityTable
+  webhook: WebhookTable
 }

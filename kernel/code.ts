@@ -10,28 +10,28 @@ const doubled = (value: number): number => (value & 16 ? (value << 1) ^ 0b100101
 const checkOf = (values: readonly number[]): number => values.reduce((sum, value) => doubled(sum ^ value), 0)
 
 /**
- * A new typed code of seven characters: six from the low five bits of the first six random bytes, then the check.
- * Throws when given fewer than six bytes.
+ * A new typed code: `random` characters from the low five bits of as many random bytes, then the check; seven in all
+ * unless said otherwise. Throws when given fewer bytes.
  */
-export function newCode(randomBytes: Uint8Array): string {
-  if (randomBytes.length < 6) throw new RangeError('a code needs six random bytes')
-  const values = Array.from(randomBytes.subarray(0, 6), byte => byte & 31)
+export function newCode(randomBytes: Uint8Array, random = 6): string {
+  if (randomBytes.length < random) throw new RangeError(`a code needs ${random} random bytes`)
+  const values = Array.from(randomBytes.subarray(0, random), byte => byte & 31)
   return [...values, checkOf(values)].map(value => alphabet[value]).join('')
 }
 
 /**
  * A code as somebody typed it, in its stored form: case, blanks and dashes do not matter, full-width characters and
- * the letters O, I and L are taken for what they look like. Null when it is not a code or its check fails.
+ * the letters O, I and L are taken for what they look like. Null when it is not a code of `length` or its check fails.
  */
-export function readCode(text: string): string | null {
+export function readCode(text: string, length = 7): string | null {
   const typed = text
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\-–—_·.]/g, '')
   const code = typed.replace(/[OIL]/g, letter => meantAs[letter] as string)
-  if (!/^[0-9A-HJKMNP-TV-Z]{7}$/.test(code)) return null
+  if (code.length !== length || !/^[0-9A-HJKMNP-TV-Z]+$/.test(code)) return null
   const values = Array.from(code, character => alphabet.indexOf(character))
-  return checkOf(values.slice(0, 6)) === values[6] ? code : null
+  return checkOf(values.slice(0, -1)) === values[length - 1] ? code : null
 }
 
 /** A code in groups, as it is printed: `K7M-4QXA`. */

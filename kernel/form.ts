@@ -4,7 +4,12 @@
 export type Heading = { block: 'heading'; level: 1 | 2 | 3; text: string }
 export type Paragraph = { block: 'text'; text: string; tone?: 'plain' | 'quiet' | 'strong' }
 /** Label and value in pairs, as on an official form. */
-export type Fields = { block: 'fields'; fields: readonly (readonly [label: string, value: string])[] }
+export type Fields = {
+  block: 'fields'
+  fields: readonly (readonly [label: string, value: string])[]
+  /** How many pairs stand beside each other; one where left out. */
+  across?: number
+}
 export type Table = {
   block: 'table'
   headings: readonly string[]
@@ -15,18 +20,49 @@ export type Table = {
 /** One label to cut out: the payload becomes the QR; the code under it is typed where a camera does not serve. */
 export type QrItem = { title: string; subtitle?: string; payload: string; code: string }
 export type QrSheet = { block: 'qr-sheet'; perRow: 1 | 2 | 3; items: readonly QrItem[] }
+/** One card of the size of a bank card: its QR, what stands largest, the code to type, small lines below. */
+export type Card = {
+  title: string
+  subtitle: string
+  payload: string
+  name: string
+  code: string
+  says: readonly string[]
+}
+/** Cards to cut out, ten to an A4 page. */
+export type CardSheet = { block: 'card-sheet'; items: readonly Card[] }
 /** Places to sign: who signs, and the name and time already known when it was signed on a screen. */
 export type SignaturePlace = { label: string; signedBy?: string; signedAt?: string }
 export type Signatures = { block: 'signatures'; places: readonly SignaturePlace[] }
+/** A drawing as SVG text, as wide as it shall be printed, in points, kept on one page with its title; it uses the paper's own font. */
+export type Picture = { block: 'picture'; svg: string; width: number; title?: string }
 export type PageBreak = { block: 'page-break' }
+/** What binds a paper to the log: a QR to check it by, and the same in words beside it. */
+export type Proof = { block: 'proof'; title: string; payload: string; lines: readonly string[] }
 
-export type Block = Heading | Paragraph | Fields | Table | QrSheet | Signatures | PageBreak
+/** Blocks that stay on one page: places to sign with what is signed for. */
+export type Together = { block: 'together'; blocks: readonly Block[] }
+
+export type Block =
+  | Heading
+  | Paragraph
+  | Fields
+  | Table
+  | QrSheet
+  | CardSheet
+  | Signatures
+  | Picture
+  | PageBreak
+  | Proof
+  | Together
 
 export type Paper = {
   title: string
   blocks: readonly Block[]
   /** Stands at the foot of each page, with the page number. */
   footer?: string
+  /** The instant the file says it was made (ISO): one that is printed again comes out the same, byte for byte. */
+  madeAt?: string
   size?: 'A4' | 'A5'
   landscape?: boolean
 }
@@ -37,7 +73,8 @@ export const text = (said: string, tone: 'plain' | 'quiet' | 'strong' = 'plain')
   text: said,
   tone,
 })
-export const fields = (pairs: Fields['fields']): Fields => ({ block: 'fields', fields: pairs })
+/** Labels with their values, one pair below the other or so many beside each other. */
+export const fields = (pairs: Fields['fields'], across = 1): Fields => ({ block: 'fields', fields: pairs, across })
 
 /** A table. Throws RangeError when a row or the widths do not fit the headings. */
 export function table(headings: readonly string[], rows: Table['rows'], widths?: readonly number[]): Table {
@@ -53,7 +90,17 @@ export const qrSheet = (items: readonly QrItem[], perRow: 1 | 2 | 3 = 2): QrShee
   perRow,
   items,
 })
+export const cardSheet = (items: readonly Card[]): CardSheet => ({ block: 'card-sheet', items })
 export const signatures = (...places: readonly SignaturePlace[]): Signatures => ({ block: 'signatures', places })
+export const proof = (title: string, payload: string, lines: readonly string[]): Proof => ({
+  block: 'proof',
+  title,
+  payload,
+  lines,
+})
+/** A drawing; 515 points are the whole width of an upright A4 page. */
+export const picture = (svg: string, width = 515): Picture => ({ block: 'picture', svg, width })
+export const together = (...blocks: readonly Block[]): Together => ({ block: 'together', blocks })
 export const pageBreak: PageBreak = { block: 'page-break' }
 
 /** A whole paper: title, blocks, and what stands at the foot. */

@@ -3,6 +3,7 @@ import { startFault } from './config/fault.ts'
 import { nearest } from './config/nearest.ts'
 import type { City, Store } from './db/pool.ts'
 import type { Keys } from './house.ts'
+import type { Settings } from './config/settings.ts'
 
 /** What a command is given: the city's books with the owner's eyes, its keys, the time (ms), and a way to speak. */
 export type Desk = {
@@ -13,6 +14,10 @@ export type Desk = {
   now: number
   /** The values of each option, in the order given; none when it was not. */
   options: Readonly<Record<string, readonly string[]>>
+  /** The options without a value that were given. */
+  flags: ReadonlySet<string>
+  /** What followed the name. */
+  words: Readonly<Record<string, string>>
   /** One line of the answer. */
   say: (line: string) => void
   /** How far the work has come; shown on a terminal only. */
@@ -21,43 +26,106 @@ export type Desk = {
   stopped: () => boolean
 }
 
-export type Command = {
+/** What a task is given, which needs no books, or opens them itself: the settings, and a way to speak. */
+export type Bench = Omit<Desk, 'store' | 'city' | 'keys'> & {
+  settings: Settings
+  /** The root of the clone. */
+  root: string
+  /** One line beside the answer. */
+  aside: (line: string) => void
+}
+
+type Declared = {
   /** One or two words: `log verify`. */
   name: string
   does: Pair
+  /** What follows the name, in order, each with what it is; all are needed. */
+  words?: Readonly<Record<string, Pair>>
   /** Options that take a value, without their dashes, each with what the value is. */
   takes?: Readonly<Record<string, Pair>>
-  /** Answers the exit code: 0, or 1 when what was asked does not hold. */
-  run(desk: Desk): Promise<number>
+  /** Options that stand alone. */
+  flags?: Readonly<Record<string, Pair>>
 }
 
-/** Declares a command of `npm run gatehouse`. */
-export const defineCommand = (command: Command): Command => command
+/** A command works on a city's books. It answers the exit code: 0, or 1 when what was asked does not hold. */
+export type Command = Declared & { run(desk: Desk): Promise<number> }
 
-export type Asked = { command: Command; options: Record<string, string[]> }
+/** A task stands on its own: what makes, moves or looks at an installation. */
+export type Task = Declared & { perform(bench: Bench): Promise<number> }
+
+/** Declares a command of `gatehouse`. */
+export const defineCommand = (command: Command): Command => command
+/** Declares a task of `gatehouse`. */
+export const defineTask = (task: Task): Task => task
+
+export type Given = {
+  options: Record<string, string[]>
+  flags: ReadonlySet<string>
+  words: Record<string, string>
+}
+export type Asked<C> = { command: C } & Given
 
 /** The command that some words ask for. Throws a StartFault, with the nearest name, for an unknown command or option. */
-export function asked(commands: readonly Command[], argv: readonly string[]): Asked {
+export function asked<C extends Declared>(commands: readonly C[], argv: readonly string[]): Asked<C> {
   const at = argv.findIndex(word => word.startsWith('--'))
-  const name = (at < 0 ? argv : argv.slice(0, at)).join(' ')
-  const command = commands.find(one => one.name === name)
-  if (command) return { command, options: optionsOf(command, at < 0 ? [] : argv.slice(at)) }
-  throw unknown(['命令', 'command'], name, nearest(name, ['help', ...commands.map(one => one.name)], 4))
+  const command = commandNamed(commands, at < 0 ? argv : argv.slice(0, at))
+  return { command, ...givenTo(command, argv.slice(lengthOf(command))) }
 }
 
-function optionsOf({ takes = {} }: Command, words: readonly string[]): Record<string, string[]> {
-  const options: Record<string, string[]> = {}
-  for (let at = 0; at < words.length; at += 1) {
-    const [, name = '', joined] = /^--([^=]+)(?:=(.*))?$/s.exec(words[at] as string) ?? []
-    if (!Object.hasOwn(takes, name)) {
-      const meant = nearest(name, Object.keys(takes), 2)
-      throw unknown(['选项', 'option'], words[at] as string, meant && `--${meant}`)
-    }
-    const value = joined ?? words[(at += 1)]
-    if (!value) throw startFault(['选项 --{name} 后缺少值。', '--{name} needs a value.'], { name })
-    ;(options[name] ??= []).push(value)
+const lengthOf = ({ name }: Declared): number => name.split(' ').length
+
+/** The command whose name some words begin with, the longest first. Throws a StartFault with the nearest for an unknown one. */
+export function commandNamed<C extends Declared>(commands: readonly C[], said: readonly string[]): C {
+  const begins = (one: C): boolean => one.name === said.slice(0, lengthOf(one)).join(' ')
+  const [found] = commands.filter(begins).toSorted((a, b) => b.name.length - a.name.length)
+  if (found) return found
+  const names = ['help', 'start', ...commands.map(one => one.name)]
+  const two = said.slice(0, 2).join(' ')
+  throw unknown(['命令', 'command'], two, nearest(two, names, 4) ?? nearest(said[0] ?? '', names, 2))
+}
+
+function givenTo(command: Declared, rest: readonly string[]): Given {
+  const { takes = {}, flags = {}, words = {} } = command
+  const given = {
+    options: {} as Record<string, string[]>,
+    flags: new Set<string>(),
+    words: {} as Record<string, string>,
   }
-  return options
+  const places = Object.keys(words)
+  for (let at = 0; at < rest.length; at += 1) {
+    const word = rest[at] as string
+    if (!word.startsWith('--')) {
+      given.words[places.shift() ?? tooMany(command, word)] = word
+      continue
+    }
+    const [, name = '', joined] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? []
+    if (Object.hasOwn(flags, name) && joined === undefined) given.flags.add(name)
+    else if (Object.hasOwn(takes, name))
+      (given.options[name] ??= []).push((joined ?? rest[(at += 1)]) || valueless(name))
+    else
+      throw unknown(['选项', 'option'], word, dashed(nearest(name, [...Object.keys(takes), ...Object.keys(flags)], 2)))
+  }
+  const [lacking] = places
+  if (lacking)
+    throw startFault(['还缺 {what}，见 {help}。', '{what} is missing: see {help}.'], {
+      what: lacking.toUpperCase(),
+      help: helpOf(command),
+    })
+  return given
+}
+
+const dashed = (name: string | null): string | null => name && `--${name}`
+const helpOf = ({ name }: Declared): string => `gatehouse help ${name}`
+
+function tooMany(command: Declared, word: string): never {
+  throw startFault(['{word} 多余，见 {help}。', '{word} is one word too many: see {help}.'], {
+    word,
+    help: helpOf(command),
+  })
+}
+
+function valueless(name: string): never {
+  throw startFault(['选项 --{name} 后缺少值。', '--{name} needs a value.'], { name })
 }
 
 function unknown([zh, en]: Pair, given: string, meant: string | null) {
@@ -67,22 +135,39 @@ function unknown([zh, en]: Pair, given: string, meant: string | null) {
       { given, meant },
     )
   return startFault(
-    [
-      `未知${zh} {given}，可用命令见 npm run gatehouse -- help。`,
-      `{given} is not a known ${en}: npm run gatehouse -- help lists them.`,
-    ],
+    [`未知${zh} {given}，可用命令见 gatehouse help。`, `{given} is not a known ${en}: gatehouse help lists them.`],
     { given },
   )
 }
 
-/** What `npm run gatehouse -- help` prints. */
-export function commandsHelp(commands: readonly Command[]): string {
-  const row = (name: string, [zh, en]: Pair): string => `  ${name.padEnd(20)}${en} · ${zh}`
-  const rows = commands.flatMap(one => [
-    row(one.name, one.does),
-    ...Object.entries(one.takes ?? {}).map(([name, says]) => row(`  --${name} …`, says)),
-  ])
-  return ['npm run gatehouse -- …', '', ...rows, row('help', ['显示这份说明', 'show this text'])].join('\n')
+const row = (name: string, [zh, en]: Pair): string => `  ${name.padEnd(22)}${en} · ${zh}`
+
+/** What `gatehouse help` prints. */
+export function commandsHelp(commands: readonly Declared[]): string {
+  const rows = commands.map(one => row(usage(one), one.does))
+  return [
+    'gatehouse … (npm run gatehouse -- …)',
+    '',
+    row('start', ['启动程序（同 npm start，选项也相同）', 'start the program (as npm start, with the same options)']),
+    ...rows,
+    row('help [command]', ['显示这份说明，或一个命令的说明', 'show this text, or that of one command']),
+  ].join('\n')
+}
+
+const usage = ({ name, words = {} }: Declared): string =>
+  [name, ...Object.keys(words).map(word => word.toUpperCase())].join(' ')
+
+/** What `gatehouse help COMMAND` prints: what it does, what follows it, its options. */
+export function commandHelp(command: Declared): string {
+  const { words = {}, takes = {}, flags = {}, does } = command
+  return [
+    `gatehouse ${usage(command)}`,
+    `  ${does[1]}`,
+    `  ${does[0]}`,
+    ...Object.entries(words).map(([name, says]) => row(name.toUpperCase(), says)),
+    ...Object.entries(takes).map(([name, says]) => row(`--${name} …`, says)),
+    ...Object.entries(flags).map(([name, says]) => row(`--${name}`, says)),
+  ].join('\n')
 }
 
 /** A figure with its thousands apart. */

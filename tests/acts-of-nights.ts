@@ -104,6 +104,26 @@ const rounds = (on: Ground): Acts => [
     },
   ],
   [
+    'training.hold training.amend training.sign ledger.print',
+    async () => {
+      const { siteId } = on.life.place
+      const lines = [{ personId: on.life.wang.personId, result: 'passed' }]
+      const session = { kind: 'skills', topic: '对讲', heldOn: '2026-11-20', starts: 600, minutes: 45, trainer: '队长' }
+      const { id: trainingId } = await on.post('/training', { siteId, ...session, lines })
+      await on.post(`/training/${trainingId}`, { ...session, topic: '对讲机', lines })
+      await on.phone(on.life.wang, 'training.sign', { trainingId })
+      await on.phone(on.life.office, 'ledger.print', { kind: 'training', siteId, month: '2026-11' })
+    },
+  ],
+  [
+    'report.issue',
+    async () => {
+      const { siteId } = on.life.place
+      for (const reader of ['headquarters', 'client', 'owners'])
+        await on.post('/reports', { month: '2026-11', reader, siteId })
+    },
+  ],
+  [
     'attachment.arrive',
     async () => {
       const bytes = aPhoto()

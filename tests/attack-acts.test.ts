@@ -12,11 +12,16 @@ import * as gateOps from '#capabilities/gate/ops.ts'
 import * as guardsOps from '#capabilities/guards/ops.ts'
 import * as handoversOps from '#capabilities/handovers/ops.ts'
 import * as incidentsOps from '#capabilities/incidents/ops.ts'
+import * as ledgersOps from '#capabilities/ledgers/ops.ts'
 import * as leaveOps from '#capabilities/leave/ops.ts'
+import * as noticesOps from '#capabilities/notices/ops.ts'
 import * as patrolsOps from '#capabilities/patrols/ops.ts'
 import * as postsOps from '#capabilities/posts/ops.ts'
+import * as reportsOps from '#capabilities/reports/ops.ts'
 import * as rosterOps from '#capabilities/roster/ops.ts'
 import * as sitesOps from '#capabilities/sites/ops.ts'
+import * as verificationOps from '#capabilities/verification/ops.ts'
+import * as trainingOps from '#capabilities/training/ops.ts'
 import { asked, isWhole } from './asking.ts'
 import { as, send } from './duty.ts'
 import { multipart, photo } from './fixtures/pictures.ts'
@@ -24,6 +29,7 @@ import { aParty, aSite, someone, type Somebody } from './house.ts'
 import { aGuard, aLife, aPost, shiftIn, span, type Life } from './life.ts'
 import { caseActNames, caseActs } from './acts-of-cases.ts'
 import { incidentActs } from './acts-of-incidents.ts'
+import { noticeActs } from './acts-of-notices.ts'
 import { nightActs } from './acts-of-nights.ts'
 import { placeActs, type Acts, type Ground } from './acts-of-places.ts'
 import { upload } from './uploads.ts'
@@ -105,6 +111,7 @@ const acts: Acts = [
   ...caseActs(() => life, post, phone),
   ...incidentActs(() => life, post, phone),
   ...nightActs(ground),
+  ...noticeActs(ground),
   [
     'guard.add guard.pin guard.role',
     async () => {
@@ -119,6 +126,15 @@ const acts: Acts = [
       await post(guard('/person'), { name: '王建国', phone: '13800002222' })
       await get(guard())
       await post(guard('/unmask'), { what: 'phone' })
+    },
+  ],
+  [
+    'card.issue card.revoke',
+    async () => {
+      const { personId } = life.wang
+      const card = () => row(sql`select id from card where person_id = ${personId} and ended_at is null`)
+      for (let n = 0; n < 2; n += 1) await post('/cards', { personIds: [personId] })
+      await post(`/cards/${await card()}/revoke`, { reason: 'returned' })
     },
   ],
   [
@@ -331,11 +347,16 @@ test('no kind of act is missing from this table', () => {
     guardsOps,
     handoversOps,
     incidentsOps,
+    ledgersOps,
     leaveOps,
+    noticesOps,
     patrolsOps,
     postsOps,
+    reportsOps,
     rosterOps,
     sitesOps,
+    trainingOps,
+    verificationOps,
   ].flatMap(ops => Object.values(ops))
   const ofCases = caseActNames().map(name => ({ name }))
   const tried = new Set(acts.flatMap(([names]) => names.split(' ')))

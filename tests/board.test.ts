@@ -55,7 +55,7 @@ test('a post nobody was ever rostered on is idle, with the beads of its route', 
       ['消防泵房', null],
     ],
   )
-  assert.deepEqual(counts, { posts: 1, onDuty: 0, late: 0, absent: 0, uncovered: 0 })
+  assert.deepEqual(counts, { posts: 1, onDuty: 0, late: 0, absent: 0, uncovered: 0, matters: 0 })
 })
 
 test('one night on the board: due soon, late, on duty with beads, handed over, absent, uncovered', async () => {
@@ -66,7 +66,7 @@ test('one night on the board: due soon, late, on duty with beads, handed over, a
 
   it.clock.now = start + hour + 7 * minute
   const late = await row()
-  assert.deepEqual([late.state, late.shiftId, late.personPhone], ['late', shiftId, '13800000001'])
+  assert.deepEqual([late.state, late.shiftId, late.personPhone], ['late', shiftId, '138****0001'])
   const attendanceId = newId(it.clock.now)
   await send(it, wang, { id: attendanceId, name: 'attendance.sign-on', input: { shiftId, postId: place.postId } })
   const on = await row()
@@ -122,7 +122,7 @@ test('phone numbers are for the employer’s own leaders; another company sees n
   it.clock.now = start + 2 * hour
   assert.deepEqual(
     [(await row()).personPhone, (await row(manager)).personPhone, (await row(manager)).personName],
-    ['13800000001', null, '王建国'],
+    ['138****0001', null, '王建国'],
   )
   assert.deepEqual((await board(rival)).rows, [])
   assert.equal((await as(it, rival, 'GET', `/board?siteId=${place.siteId}`)).status, 404)

@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { migrate } from '#shell/db/migrate.ts'
 import { readKeys } from '#shell/identity/keys.ts'
 import { seal, type SignedHead } from '#shell/log/sealer.ts'
@@ -19,6 +20,7 @@ import { temporaryFolder } from './postgres/folder.ts'
 
 // The command line as whoever runs the program meets it: a process of its own on a data folder, beside the server.
 
+const register = join(import.meta.dirname, 'fixtures', 'guards-register.xlsx')
 const main = join(import.meta.dirname, '..', 'apps', 'cli', 'main.ts')
 
 async function gatehouse(dataDir: string, ...words: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -51,6 +53,12 @@ after(async () => {
   await rest()
   rmSync(dataDir, { recursive: true, force: true })
 })
+
+/** Gives what the commands wrote its place, as the server beside them would. */
+async function sealed(): Promise<void> {
+  const keys = await readKeys({ dataDir, identityKey: null, signingKey: null })
+  await seal({ ...it.house, keys })
+}
 
 let open = true
 async function rest(): Promise<void> {
@@ -119,6 +127,7 @@ test('a head signed by somebody else is found, and a file without heads is refus
 })
 
 test('a changed record is found, and the exit code is 1', async () => {
+  await sealed()
   const change = (name: string) =>
     connected(database.ownerUrl, db => db.query('update city.site set name = $1', [name]))
   await change('锦绣花园二期')
@@ -139,7 +148,85 @@ test('an unknown command or option is one line with the nearest', async () => {
 test('help names every command', async () => {
   const { code, out } = await gatehouse(dataDir, 'help')
   assert.equal(code, 0)
-  assert.match(out, /^ {2}log verify .*\n {4}--heads /m)
+  for (const name of ['start', 'import KIND FILE', 'log verify', 'backup', 'restore FROM', 'doctor', 'password reset'])
+    assert.match(out, new RegExp(`^ {2}${name} .+\\p{Script=Han}`, 'mu'))
+  const one = await gatehouse(dataDir, 'help', 'log', 'verify')
+  assert.deepEqual([one.code, one.err], [0, ''])
+  assert.match(one.out, /^gatehouse log verify\n.*\n.*\n {2}--heads … /)
+  assert.match((await gatehouse(dataDir, 'help', 'bakcup')).err, /did you mean backup\?/)
+})
+
+test('a word that is missing or one too many is said, and nothing is done', async () => {
+  const said = async (...words: string[]) => (await gatehouse(dataDir, ...words)).err
+  assert.match(await said('restore'), /^FROM is missing: see gatehouse help restore/)
+  assert.match(await said('backup', 'now'), /^now is one word too many: see gatehouse help backup/)
+  assert.match(await said('backup', '--keep'), /^--keep needs a value/)
+  assert.match(await said('backup', '--keep', '0'), /^--keep must be a whole number/)
+  assert.match(await said('backup', '--no-verfy'), /did you mean --no-verify\?/)
+  assert.match(await said('import', 'gards', 'a.xlsx'), /^gards cannot be imported; these can: guards, estates/)
+  assert.match(await said('import', 'guards', 'none.xlsx'), /^There is no file none\.xlsx/)
+  assert.match(await said('import', 'guards', register), /^Say in whose name it is imported with --login/)
+  assert.match(
+    await said('import', 'roster', register, '--login', 'zhoumin'),
+    /^Name the site of the roster with --site/,
+  )
+  assert.match(await said('import', 'guards', register, '--write', '--preview', '--login', 'x'), /^Choose either/)
+  assert.match(await said('import', 'guards', register, '--login', 'nobody'), /^No account has the login nobody/)
+})
+
+test('an import judges first and writes nothing; written, its entries name who it was done for', async () => {
+  const judged = await gatehouse(dataDir, 'import', 'guards', register, '--login', 'ZhouMin')
+  assert.equal(judged.code, 0, judged.err)
+  assert.match(judged.out, /^\d+ to add.*left out/)
+  assert.match(judged.out, /Nothing was written/)
+  const count = async (query: string): Promise<number> =>
+    (await connected(database.ownerUrl, db => db.query<{ n: number }>(query))).rows[0]?.n as number
+  assert.equal(await count('select count(*)::int as n from city.employment'), 0)
+  const done = await gatehouse(dataDir, 'import', 'guards', register, '--login', 'zhoumin', '--write')
+  assert.equal(done.code, 0, done.err)
+  const added = Number(/Imported: (\d+) added/.exec(done.out)?.[1])
+  assert.ok(added > 3)
+  assert.equal(await count('select count(*)::int as n from city.employment'), added)
+  const by = `select count(*)::int as n from city.entry where kind = 'employment.add' and by_membership = '${office.membershipId}'`
+  assert.equal(await count(by), added)
+  assert.equal(
+    await count(`select count(*)::int as n from city.session where agent = 'gatehouse import' and ended_at is null`),
+    0,
+  )
+  assert.equal(await count(`select count(*)::int as n from city.import_run where state = 'done'`), 1)
+  const again = await gatehouse(dataDir, 'import', 'guards', register, '--login', 'zhoumin')
+  assert.match(again.out, /as they are/)
+  const wrong = await gatehouse(dataDir, 'import', 'guards', main, '--login', 'zhoumin', '--write')
+  assert.deepEqual([wrong.code, wrong.out], [1, ''])
+  assert.match(wrong.err, /[a-z]+\. .*\p{Script=Han}/u)
+})
+
+test('an import that is stopped under way leaves nothing of itself', async () => {
+  const people = join(dataDir, 'many.csv')
+  const rows = Array.from({ length: 4000 }, (_, n) => `王${'甲乙丙丁'[n % 4]}${n},X${10_000 + n}`)
+  writeFileSync(people, `姓名,工号\n${rows.join('\n')}\n`)
+  const env = { ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '', DATA_DIR: dataDir }
+  const child = spawn(process.execPath, [main, 'import', 'guards', people, '--login', 'zhoumin', '--write'], { env })
+  const running = `select count(*)::int as n from city.import_run where state = 'running' and rows_total > 0`
+  const exit = once(child, 'exit')
+  let over = false
+  void exit.then(() => (over = true))
+  while (!over) {
+    const { rows: seen } = await connected(database.ownerUrl, db => db.query<{ n: number }>(running))
+    if (seen[0]?.n) break
+    await pause(20)
+  }
+  child.kill('SIGINT')
+  const [code] = (await exit) as [number]
+  const { rows: left } = await connected(database.ownerUrl, db =>
+    db.query<{ n: number; state: string }>(
+      `select (select count(*)::int from city.employment where number like 'X1%') as n,
+        (select state from city.import_run order by started_at desc limit 1) as state`,
+    ),
+  )
+  // On a machine that is fast enough it was done before the word came, and then whole.
+  const outcome = [code, left[0]?.state, left[0]?.n]
+  assert.ok([[1, 'stopped', 0].join(), [0, 'done', 4000].join()].includes(outcome.join()), outcome.join())
 })
 
 test('a folder without a database is named, and nothing is made in it', async t => {
@@ -149,6 +236,7 @@ test('a folder without a database is named, and nothing is made in it', async t 
 })
 
 test('a database at rest is started for the command and ended after it', async () => {
+  await sealed()
   await rest()
   const { code, out } = await gatehouse(dataDir, 'log', 'verify')
   assert.deepEqual([code, /whole/.test(out)], [0, true])

@@ -9,7 +9,9 @@ import { aParty, someone, testHouse, type Somebody, type TestHouse } from './hou
 
 let it: TestHouse
 let office: Somebody
-const built = existsSync(new URL('../dist/console/index.html', import.meta.url))
+const built = ['console', 'pocket', 'desk'].every(face =>
+  existsSync(new URL(`../dist/${face}/index.html`, import.meta.url)),
+)
 
 before(async () => {
   it = await testHouse()
@@ -65,3 +67,23 @@ test('an address that is no URL has no page', { skip: built ? false : 'dist is n
   assert.equal((await app.inject({ url: '/roster?x=//' })).statusCode, 200)
   await app.close()
 })
+
+test(
+  'a public page may load its own script and style and ask the API, and nothing else',
+  { skip: built ? false : 'dist is not built' },
+  async () => {
+    const app = await buildApp(it.house, [])
+    await registerPages(app)
+    for (const url of ['/v', '/p']) {
+      const { statusCode, headers, body } = await app.inject({ url })
+      assert.equal(statusCode, 200, url)
+      const policy = String(headers['content-security-policy'])
+      for (const part of ["default-src 'none'", "script-src 'self';", "frame-ancestors 'none'", "form-action 'none'"])
+        assert.ok(policy.includes(part), `${url}: ${part}`)
+      assert.equal(headers['referrer-policy'], 'no-referrer')
+      assert.doesNotMatch(body, /https?:|<script>|style=/)
+    }
+    assert.equal((await app.inject({ url: '/assets-desk/nothing.js' })).statusCode, 404)
+    await app.close()
+  },
+)

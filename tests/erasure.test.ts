@@ -152,10 +152,35 @@ async function fill(now: number): Promise<void> {
     const named = { round_id: newId(now), in_charge: true, signed_at: made, received_at: ms(2) }
     await put('round_sign', over, { party_id: partyId, person_id: personId, ...named })
     await put('spot_check', over, { site_id: siteId, party_id: partyId, person_id: personId, ...checked, ...look })
+    const session_id = newId(now)
+    const browser = { session_id, face: 'pocket', endpoint: `https://x.example/${over}`, auth: 'a'.repeat(22) }
+    const pushed = { person_id: personId, membership_id: guard.membershipId, party_id: partyId, p256dh: 'p'.repeat(87) }
+    await put('push_subscription', over, { ...pushed, ...browser, made_at: made, ended_at: ended })
+    const hook = { url: 'https://hooks.example.com/x', kinds: ['help.pressed'], made_by: office.membershipId }
+    await put('webhook', over, { party_id: partyId, ...hook, made_at: made, ended_at: ended })
     await put('gate_entry', over, { party_id: partyId, person_id: personId, ...visitor, erase_on: itsDay })
+    const taught = { by_membership: office.membershipId, kind: 'law', topic: '条例', starts: 0, minutes: 60 }
+    const session = { ...taught, trainer: '队长', held_on: on(5), created_at: made }
+    const training_id = await put('training', over, { party_id: partyId, ...session })
+    const sat = { training_id, party_id: partyId, person_id: personId }
+    const line_id = await put('training_line', over, { ...sat, result: 'passed' })
+    await put('training_sign', over, { ...sat, line_id, signed_at: made, received_at: made })
+    const book = { kind: 'duty', month: '2021-11', rows: 1, digest: `\\x${randomBytes(32).toString('hex')}` }
+    const printedBy = { site_id: siteId, party_id: partyId, by_membership: office.membershipId }
+    await put('ledger_print', over, { ...printedBy, ...book, printed_at: ms(5) })
+    const counted = { reader: 'client', month: '2021-11', version: over ? 1 : 2, as_of: made, figures: '{}' }
+    const issue = { digest: '0'.repeat(64), issued_by: office.membershipId, issued_at: ms(5) }
+    await put('report', over, { party_id: partyId, site_id: siteId, ...counted, ...issue })
     await hang(over, { ms, now })
     const nursing = { kind: 'nursing', from_on: '2020-01-01', until_on: on(1), recorded_at: made }
     await put('protection', over, { party_id: partyId, person_id: personId, ...nursing })
+    const carried = {
+      code_hash: `\\x${randomBytes(32).toString('hex')}`,
+      issued_by: office.membershipId,
+      issued_at: made,
+    }
+    const lost = { ended_at: ms(1), ended_by: office.membershipId, end_reason: 'lost' }
+    await put('card', over, { party_id: partyId, person_id: personId, ...carried, ...lost })
   }
 }
 
@@ -211,6 +236,8 @@ async function leaver(years: number, more: number, { now, revoked = false }: { n
   await put('vetting', two, { ...whose, ...result })
   const answer = { purpose: 'place', given: true, notice: 'place-1', how: 'phone', answered_at: at, recorded_at: at }
   await put('consent', three, { ...whose, ...answer })
+  const carried = { code_hash: `\\x${randomBytes(32).toString('hex')}`, issued_by: office.membershipId, issued_at: at }
+  await put('card', two, { ...whose, ...carried })
 }
 
 const there = (table: RecordTable): Promise<Id[]> =>

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import { capabilitiesOf } from '#capabilities/index.ts'
 import type { Role } from '#kernel/access.ts'
 import { newId, type Id } from '#kernel/id.ts'
@@ -11,6 +11,7 @@ import { openStore, within, type Db, type Store } from '#shell/db/pool.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { House, Keys } from '#shell/house.ts'
 import { buildApp } from '#shell/http/app.ts'
+import { pushKeys } from '#shell/identity/keys.ts'
 import { writeLog, type Change } from '#shell/log/write.ts'
 import { seal } from '#shell/log/sealer.ts'
 import { testDatabase, templateNow } from '#shell/postgres/template.ts'
@@ -31,6 +32,7 @@ export function testKeys(): Keys {
       privateKey: sealing.privateKey,
       spki: sealing.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     },
+    push: pushKeys(randomBytes(32)),
   }
 }
 
@@ -45,13 +47,18 @@ export type TestHouse = {
   close: () => Promise<void>
 }
 
+const quiet = (): Logger => pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+
 export type Addresses = { ownerUrl: string; appUrl: string; city: string }
 
 /** A house on a fresh database, its clock frozen at a Saturday noon in China (or `now`), nothing in it. */
-export async function testHouse({ now = templateNow }: { now?: number } = {}): Promise<TestHouse> {
+export async function testHouse({
+  now = templateNow,
+  log = quiet(),
+}: { now?: number; log?: Logger } = {}): Promise<TestHouse> {
   const database = await testDatabase()
   const clock = { now }
-  const it = await houseOn(database, () => clock.now)
+  const it = await houseOn(database, () => clock.now, testKeys(), log)
   return { ...it, clock, close: async () => (await it.close(), database.drop()) }
 }
 
@@ -60,6 +67,7 @@ export async function houseOn(
   { ownerUrl, appUrl, city }: Addresses,
   now: () => number,
   keys: Keys = testKeys(),
+  log: Logger = quiet(),
 ): Promise<Omit<TestHouse, 'clock'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-house-'))
   const named = { schema: city, name: '测试市', timeZone: 'Asia/Shanghai' }
@@ -68,7 +76,7 @@ export async function houseOn(
     city: named,
     keys,
     now,
-    log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    log,
     publicUrl: 'https://gatehouse.test',
     dataDir,
   })

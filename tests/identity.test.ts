@@ -39,12 +39,14 @@ const run = {
   name: '周敏',
   login: 'Zhou.Min',
   password,
-  site: '锦绣花园',
+  divisionCode: '310115',
 }
 
 describe('the first run', () => {
   test('a wrong link is refused, and so is a weak password', async () => {
-    assert.deepEqual((await call('GET', '/first-run')).body, { open: true })
+    const state = await call<{ open: boolean; timeZone: string; now: string }>('GET', '/first-run')
+    assert.deepEqual([state.body.open, state.body.timeZone], [true, it.house.city.timeZone])
+    assert.equal(Date.parse(state.body.now), it.clock.now)
     assert.equal((await call('POST', '/first-run', { body: { ...run, token: 'x' } })).body.code, 'first-run.wrong-link')
     assert.equal(
       (await call('POST', '/first-run', { body: { ...run, password: 'zhou.min-2026' } })).body.code,
@@ -56,6 +58,12 @@ describe('the first run', () => {
   test('blanks are no name', async () => {
     const answer = await call('POST', '/first-run', { body: { ...run, company: '　 ' } })
     assert.deepEqual([answer.status, answer.body.code], [400, 'shape.wrong'])
+  })
+
+  test('what is refused leaves the house as it was: no account, and the link is still good', async () => {
+    for (const wrong of [{ kind: 'guard' }, { divisionCode: '31' }, { login: ' ' }, { site: '锦绣花园' }])
+      assert.equal((await call('POST', '/first-run', { body: { ...run, ...wrong } })).body.code, 'shape.wrong')
+    assert.equal((await call<{ open: boolean }>('GET', '/first-run')).body.open, true)
   })
 
   test('of two at once one wins, and is signed in', async () => {
@@ -73,16 +81,17 @@ describe('the first run', () => {
     assert.equal(me.acting.role, 'administrator')
     assert.deepEqual(me.memberships.map(each => each.role).sort(), ['administrator', 'office'])
     assert.ok(me.can.includes('parties'))
-    const sites = (await call<{ name: string }[]>('GET', '/sites', { headers: withCookie(won.cookie) })).body
+    type Named = { name: string; kind: string; divisionCode: string }
+    const parties = (await call<Named[]>('GET', '/parties', { headers: withCookie(won.cookie) })).body
     assert.deepEqual(
-      sites.map(site => site.name),
-      ['锦绣花园'],
+      parties.map(({ name, kind, divisionCode }) => [name, kind, divisionCode]),
+      [['安泰保安服务有限公司', 'security-company', '310115']],
     )
   })
 
   test('afterwards the link opens nothing, also in a process that still remembers it', async () => {
     it.house.firstRun.tokenHash = tokenHash(linkToken)
-    assert.deepEqual((await call('GET', '/first-run')).body, { open: false })
+    assert.equal((await call<{ open: boolean }>('GET', '/first-run')).body.open, false)
     assert.equal((await call('POST', '/first-run', { body: { ...run, login: 'other' } })).body.code, 'first-run.closed')
   })
 })

@@ -10,14 +10,18 @@ import { fillCases } from './worlds/cases.ts'
 import { fillChecks } from './worlds/checks.ts'
 import { fillFindings } from './worlds/findings.ts'
 import { fillGate } from './worlds/gate.ts'
+import { fillTraining } from './worlds/training.ts'
 import { fillGuards } from './worlds/guards.ts'
 import { fillIncidents } from './worlds/incidents.ts'
 import { fillImports } from './worlds/imports.ts'
+import { fillNotices } from './worlds/notices.ts'
 import { fillPosts } from './worlds/posts.ts'
+import { fillReports } from './worlds/reports.ts'
 import { fillRounds } from './worlds/rounds.ts'
 import { fillRosterLife } from './worlds/roster-life.ts'
 import { fillRoster } from './worlds/roster.ts'
 import { fillSites } from './worlds/sites.ts'
+import { fillVerification } from './worlds/verification.ts'
 import { aParty, aShift, aSite, asOwner, someone, type Somebody, type TestHouse } from './house.ts'
 
 const minute = 60_000
@@ -46,6 +50,9 @@ export type World = {
   roundPlanId: Id
   questionId: Id
   contractId: Id
+  webhookId: Id
+  pushId: Id
+  reportId: Id
   /** Texts that only this district's own people may ever be shown. */
   secrets: string[]
 }
@@ -64,6 +71,7 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   const done = await nightOf(it, people.guard, { place, night, day, number: numbers.successor })
   const secrets = await secretsOf(it, name)
   await fillGuards(it, { name, people, secrets })
+  await fillVerification(it, { people, secrets })
   const imports = await fillImports(it, { name, people, secrets })
   const sites = await fillSites(it, { name, parties, people, place, secrets })
   const posts = await fillPosts(it, { name, people, place, secrets })
@@ -72,11 +80,14 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
   await fillFindings(it, { name, people, place, shifts: { night }, secrets })
   await fillChecks(it, { name, people, successor, place, shifts: { night, day }, secrets })
   await fillGate(it, { name, people, place, secrets })
+  await fillTraining(it, { name, people, place, secrets })
   const attached = await fillAttachments(it, { people, place, roundId: done.roundId, secrets })
   await fillAttendance(it, { name, people, place, shifts: { night }, attendanceId: done.attendanceId, secrets })
   await fillRoster(it, { name, people, place, secrets })
   const rounds = await fillRounds(it, { name, people, place, roundId: done.roundId, shifts: { night }, secrets })
+  const reports = await fillReports(it, { name, people, place, secrets })
   await fillRosterLife(it, { name, people, successor, place, shifts: { night, day }, secrets })
+  const notices = await fillNotices(it, { name, people, secrets })
   return {
     name,
     parties,
@@ -93,6 +104,8 @@ export async function aWorld(it: TestHouse, name: string): Promise<World> {
     ...matters,
     ...rounds,
     ...attached,
+    ...notices,
+    ...reports,
     secrets,
   }
 }

@@ -124,7 +124,7 @@ function linkLibraries() {
 
 // --- the front end ---
 
-const apps = ['console', 'pocket']
+const apps = ['console', 'pocket', 'desk']
 const sources = ['kernel', 'law', 'contract', 'ui', 'capabilities', ...apps.map(app => join('apps', app))]
 const buildStampFile = at('dist', '.gatehouse')
 
@@ -151,7 +151,7 @@ async function build(stamp) {
   const ready = apps.filter(app => fs.existsSync(at('apps', app, 'vite.config.ts')))
   for (const app of apps) if (!ready.includes(app)) say(`apps/${app} has no vite.config.ts: not built. 未构建 ${app}`)
   if (ready.length === 0) return
-  say(`Building ${ready.join(' and ')}… 正在构建前端`)
+  say(`Building ${ready.join(', ')}… 正在构建前端`)
   const vite = at('node_modules', 'vite', 'bin', 'vite.js')
   const node = fs.existsSync(nodeLink()) && process.platform !== 'win32' ? nodeLink() : process.execPath
   await Promise.all(
@@ -252,7 +252,14 @@ const wantsBuild = !process.argv.includes('--no-build')
 const isBuilt = app => fs.existsSync(at('dist', app, 'index.html'))
 const buildCurrent = () => !wantsBuild || (apps.every(isBuilt) && read(buildStampFile) === buildStamp())
 
+/** For `gatehouse doctor`: what is not as locked or built, as JSON, and nothing is brought. */
+function tell() {
+  const packages = installedAsLocked() && fs.existsSync(nodeLink()) && missingLibraryLinks().length === 0
+  say(JSON.stringify({ packages, build: apps.every(isBuilt) && read(buildStampFile) === buildStamp() }))
+}
+
 async function bootstrap() {
+  if (process.argv.includes('--tell')) return tell()
   if (packagesCurrent() && missingLibraryLinks().length === 0 && buildCurrent()) return
   await takeLock()
   await bringPackages()

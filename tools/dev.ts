@@ -1,10 +1,10 @@
-// `npm run dev`: the server, started again when its code changes, and both faces rebuilt when theirs does. The server
+// `npm run dev`: the server, started again when its code changes, and the faces rebuilt when theirs does. The server
 // serves the built files as it does in production, so the service worker and the content-security policy are the real
 // ones. What follows `--` goes to the server.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-const faces = ['console', 'pocket'].filter(face => existsSync(`apps/${face}/vite.config.ts`))
+const faces = ['console', 'pocket', 'desk'].filter(face => existsSync(`apps/${face}/vite.config.ts`))
 
 const start = (...args: string[]): ChildProcess => spawn(process.execPath, args, { stdio: 'inherit' })
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { relations, roles } from '#kernel/access.ts'
 import { settingsHelp } from '#shell/config/settings.ts'
 import { lists, templates } from './new/plan.ts'
+import { htmlOf, partsOf, picturesIn, readTour, tourAnchors } from './tour.ts'
 import { partyKinds } from '../capabilities/parties/schema.ts'
 import { employmentKinds } from '../capabilities/guards/schema.ts'
 import { boardStates } from '../capabilities/board/schema.ts'
@@ -64,6 +65,40 @@ test('the glossary has every noun, role, relation, kind, finding, op and entry o
   const kinds = [...roles, ...relations, ...partyKinds, ...siteKinds, ...postKinds, ...employmentKinds, ...boardStates]
   const missing = [...nouns(), ...kinds, ...spoken()].filter(word => !words.has(word))
   assert.deepEqual([...new Set(missing)], [])
+})
+
+test('the tour has the same parts and pictures in both languages, and every anchor is one of its own', () => {
+  const anchors = tourAnchors()
+  const [zh, en] = (['zh', 'en'] as const).map(language => partsOf(readTour(language), anchors).parts)
+  assert.equal(new Set(anchors).size, anchors.length)
+  assert.deepEqual(
+    zh?.map(({ id, text }) => [id, picturesIn(text)]),
+    en?.map(({ id, text }) => [id, picturesIn(text)]),
+  )
+  for (const { title, text } of zh ?? []) assert.match(title + text, /\p{Script=Han}/u)
+})
+
+test('every picture of the tour is taken by a walk, small, and kept in both languages', () => {
+  const walks = globSync('tests/walks/*.test.ts', { cwd: root }).map(read).join('\n')
+  const taken = new Set([...walks.matchAll(/picture\(\w+, '([\w-]+)'/g)].map(([, name]) => name))
+  for (const name of picturesIn(readTour('en'))) {
+    assert.ok(taken.has(name), `no walk takes ${name}`)
+    for (const language of ['zh', 'en']) {
+      const file = join(root, `docs/tour/pictures/${name}.${language}.jpg`)
+      assert.ok(existsSync(file), `${name}.${language} was not taken: npm run tour:pictures`)
+      assert.ok(statSync(file).size <= 60_000, `${name}.${language} is too large`)
+    }
+  }
+  const kept = globSync('docs/tour/pictures/*.jpg', { cwd: root })
+  assert.ok(kept.reduce((sum, file) => sum + statSync(join(root, file)).size, 0) < 3_000_000)
+})
+
+test('what is HTML in the tour is shown and never run, and a picture nobody took is left out', () => {
+  const html = htmlOf(
+    'a <img src=x onerror=alert(1)> [b](javascript:alert(1)) ![c](tour/pictures/c.zh.jpg)',
+    () => null,
+  )
+  assert.doesNotMatch(html, /<(?!\/?p>|code>|\/code>)/)
 })
 
 test('each capability says in at most thirty lines what it is for', () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { testServer } from '#shell/postgres/template.ts'
 import { withDatabase } from '#shell/postgres/provision.ts'
 import { declaredCases } from './check/cases.ts'
+import { appliedFile } from './generate/applied.ts'
 import { apiTypes, type OpenApi } from './generate/api.ts'
 import { caseDiagrams, caseStates } from './generate/cases.ts'
 import { lawFiles, readCatalogue } from './generate/law.ts'
@@ -28,6 +29,7 @@ async function generated(): Promise<Map<string, string>> {
       ['contract/openapi.json', `${JSON.stringify(document, null, 2)}\n`],
       ['contract/api.ts', apiTypes(document as OpenApi)],
       ...(await cases()),
+      ['contract/applied.ts', await appliedFile()],
       ...(await law()),
     ])
   } finally {

@@ -42,7 +42,7 @@ const stages: Stage[] = [
     name: 'walks',
     flag: '--walks',
     files: found('tests/walks/*.test.ts'),
-    options: ['--test-concurrency=1'],
+    options: ['--test-concurrency=2'],
     minutes: 10,
     needs: ['database', 'browser'],
   },

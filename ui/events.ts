@@ -6,59 +6,90 @@ import type { Instant } from '#kernel/time.ts'
 // other. The page that holds the lock listens to the server and tells the others; when it closes, the next one takes over.
 
 export type Connection = { open: boolean; since: Instant }
-type Told = { open: boolean } | { topics: string[] }
+type Told = { open: boolean } | { topics: string[] } | { feed: string; moved: unknown }
 type Listener = (told: Told) => void
+/** What pages say to one another: what the stream told, a question how it stands, and which feeds a page wants. */
+type Between = Told | 'how' | { wants: readonly string[] }
 
 const name = 'gatehouse.events'
 
 const againAfter = 5000
 
-function listen(signal: AbortSignal, tell: Listener): void {
-  const source = new EventSource('/api/events')
-  source.addEventListener('open', () => tell({ open: true }))
-  source.addEventListener('error', () => {
-    tell({ open: false })
-    // The browser reconnects by itself, except after an answer that was no stream.
-    if (source.readyState === EventSource.CLOSED && !signal.aborted)
-      setTimeout(() => !signal.aborted && listen(signal, tell), againAfter)
-  })
-  source.addEventListener('change', event => {
-    const told = JSON.parse((event as MessageEvent<string>).data) as { topics?: string[] }
-    tell({ topics: told.topics ?? [] })
-  })
-  signal.addEventListener('abort', () => source.close())
+/** Listens until aborted; `want` opens the stream anew where a feed is not heard yet. */
+function listen(signal: AbortSignal, first: readonly string[], tell: Listener): (feeds: readonly string[]) => void {
+  const wanted = new Set(first)
+  let source: EventSource | null = null
+  const open = (): void => {
+    source?.close()
+    source = new EventSource(`/api/events${wanted.size > 0 ? `?feed=${[...wanted].sort().join(',')}` : ''}`)
+    const mine = source
+    mine.addEventListener('open', () => tell({ open: true }))
+    mine.addEventListener('error', () => {
+      if (mine !== source) return
+      tell({ open: false })
+      // The browser reconnects by itself, except after an answer that was no stream.
+      if (mine.readyState === EventSource.CLOSED)
+        setTimeout(() => !signal.aborted && mine === source && open(), againAfter)
+    })
+    mine.addEventListener('change', event => {
+      const told = JSON.parse((event as MessageEvent<string>).data) as { topics?: string[] }
+      tell({ topics: told.topics ?? [] })
+    })
+    for (const feed of wanted)
+      mine.addEventListener(feed, event => tell({ feed, moved: JSON.parse((event as MessageEvent<string>).data) }))
+  }
+  open()
+  signal.addEventListener('abort', () => source?.close())
+  return feeds => {
+    if (signal.aborted || feeds.every(feed => wanted.has(feed))) return
+    for (const feed of feeds) wanted.add(feed)
+    open()
+  }
 }
 
 /** Follows the stream until aborted, through this page's own connection or another page's. */
-function follow(signal: AbortSignal, tell: Listener): void {
+function follow(signal: AbortSignal, wants: readonly string[], tell: Listener): void {
   // Locks exist in secure contexts only; without them each page listens for itself.
-  if (!('locks' in navigator)) return listen(signal, tell)
+  if (!('locks' in navigator)) return void listen(signal, wants, tell)
   const channel = new BroadcastChannel(name)
   signal.addEventListener('abort', () => channel.close())
+  const say = (said: Between): void => channel.postMessage(said)
   let last: Told = { open: false }
-  let leading = false
+  let want: ((feeds: readonly string[]) => void) | null = null
   channel.addEventListener('message', event => {
-    const told = event.data as Told | 'how'
-    if (told !== 'how') tell(told)
-    else if (leading) channel.postMessage(last)
+    const told = event.data as Between
+    if (told === 'how') {
+      if (want) say(last)
+      else if (wants.length > 0) say({ wants })
+    } else if ('wants' in told) want?.(told.wants)
+    else tell(told)
   })
-  channel.postMessage('how')
+  say('how')
+  if (wants.length > 0) say({ wants })
   const lead = () => {
-    leading = true
-    listen(signal, told => {
+    want = listen(signal, wants, told => {
       if ('open' in told) last = told
       tell(told)
-      if (!signal.aborted) channel.postMessage(told)
+      if (!signal.aborted) say(told)
     })
+    // Whoever followed the page that led before says again what it wants to hear.
+    say('how')
     return new Promise<void>(ended => signal.addEventListener('abort', () => ended()))
   }
   navigator.locks.request(name, { signal }, lead).catch(() => undefined)
 }
 
+/** A feed to hear as well: `onMoved` gets each event of it at once. */
+export type FeedHeard = { name: string; onMoved: (moved: unknown) => void }
+
 /** Calls `onChange` with the topics of each change, at most once a second, and after a reconnection; says whether we are connected. */
-export function useEvents(onChange: (topics: readonly string[]) => void): Connection {
+export function useEvents(onChange: (topics: readonly string[]) => void, feed?: FeedHeard): Connection {
   const [connection, setConnection] = useState<Connection>({ open: true, since: now() })
   const changed = useEffectEvent(onChange)
+  const moved = useEffectEvent((told: { feed: string; moved: unknown }) => {
+    if (told.feed === feed?.name) feed.onMoved(told.moved)
+  })
+  const wanted = feed?.name
   useEffect(() => {
     const ended = new AbortController()
     const waiting = new Set<string>()
@@ -68,7 +99,8 @@ export function useEvents(onChange: (topics: readonly string[]) => void): Connec
       changed([...waiting])
       waiting.clear()
     }
-    follow(ended.signal, told => {
+    follow(ended.signal, wanted ? [wanted] : [], told => {
+      if ('feed' in told) return moved(told)
       if ('open' in told) setConnection(was => (was.open === told.open ? was : { open: told.open, since: now() }))
       else for (const topic of told.topics) waiting.add(topic)
       if (!('open' in told) || told.open) timer ??= setTimeout(flush, 1000)
@@ -77,7 +109,7 @@ export function useEvents(onChange: (topics: readonly string[]) => void): Connec
       clearTimeout(timer)
       ended.abort()
     }
-  }, [])
+  }, [wanted])
   return connection
 }
 

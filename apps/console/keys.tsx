@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '#ui/parts/button.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -18,6 +18,11 @@ const places = {
   g: { to: '/guards', word: 'keyGuards', needs: 'guards' },
   s: { to: '/sites', word: 'keySites', needs: 'sites' },
   l: { to: '/log', word: 'keyLog', needs: 'log' },
+  b: { to: '/ledgers', word: 'keyLedgers', needs: 'ledgers' },
+  o: { to: '/reports', word: 'keyReports', needs: 'reports' },
+  a: { to: '/law', word: 'keyLaw', needs: null },
+  d: { to: '/notices', word: 'keyNotices', needs: null },
+  t: { to: '/tour', word: 'keyTour', needs: null },
 } as const
 type Place = keyof typeof places
 
@@ -26,51 +31,57 @@ const isPlace = (key: string): key is Place => key in places
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'))
 
-const search = (event: KeyboardEvent): void => {
-  const line = document.querySelector<HTMLElement>('[data-search]')
-  if (!line) return
-  event.preventDefault()
-  line.focus()
-}
+const Search = lazy(() => import('./search.tsx').then(({ Search: found }) => ({ default: found })))
+const mayGo = ({ needs }: (typeof places)[Place], can: readonly string[]): boolean => !needs || can.includes(needs)
 
-/** `g` and a letter go to a page, `/` to the page's search, `?` shows this table. Nothing happens while one types. */
+/** `g` and a letter go to a page, `/` searches what one may see, `?` shows this table. Nothing happens while one types. */
 export function Keys() {
   const t = useWords(words)
   const { can } = useReader()
   const navigate = useNavigate()
   const table = useRef<HTMLDialogElement>(null)
   const wentAt = useRef(0)
+  const [searching, setSearching] = useState(false)
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (isTyping(event.target) || event.metaKey || event.ctrlKey || event.altKey) return
-    if (document.querySelector('[aria-modal="true"]')) return
+    if (document.querySelector('[aria-modal="true"], dialog[open]')) return
     const { key } = event
     if (event.timeStamp - wentAt.current < patience && isPlace(key)) {
       wentAt.current = 0
-      if (can.includes(places[key].needs)) void navigate({ to: places[key].to })
+      if (mayGo(places[key], can)) void navigate({ to: places[key].to })
     } else if (key === 'g') wentAt.current = event.timeStamp
-    else if (key === '/') search(event)
-    else if (key === '?') table.current?.showModal()
+    else if (key === '/') {
+      event.preventDefault()
+      setSearching(true)
+    } else if (key === '?') table.current?.showModal()
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => press(event)
     document.addEventListener('keydown', listener)
     return () => document.removeEventListener('keydown', listener)
   }, [])
-  const rows = Object.entries(places).filter(([, place]) => can.includes(place.needs))
+  const rows = Object.entries(places).filter(([, place]) => mayGo(place, can))
   return (
-    <dialog ref={table} className="keys" aria-labelledby="keys-name">
-      <h2 id="keys-name">{t('keys')}</h2>
-      <dl>
-        {rows.map(([key, place]) => (
-          <Line key={key} keys={['g', key]} says={t(place.word)} />
-        ))}
-        <Line keys={['/']} says={t('keySearch')} />
-        <Line keys={['↑', '↓']} says={t('keyArrows')} />
-        <Line keys={['Esc']} says={t('keyEsc')} />
-        <Line keys={['?']} says={t('keyHelp')} />
-      </dl>
-      <Button onClick={() => table.current?.close()}>{t('close')}</Button>
-    </dialog>
+    <>
+      {searching && (
+        <Suspense>
+          <Search onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
+      <dialog ref={table} className="keys" aria-labelledby="keys-name">
+        <h2 id="keys-name">{t('keys')}</h2>
+        <dl>
+          {rows.map(([key, place]) => (
+            <Line key={key} keys={['g', key]} says={t(place.word)} />
+          ))}
+          <Line keys={['/']} says={t('keySearch')} />
+          <Line keys={['↑', '↓']} says={t('keyArrows')} />
+          <Line keys={['Esc']} says={t('keyEsc')} />
+          <Line keys={['?']} says={t('keyHelp')} />
+        </dl>
+        <Button onClick={() => table.current?.close()}>{t('close')}</Button>
+      </dialog>
+    </>
   )
 }
 

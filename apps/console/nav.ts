@@ -44,6 +44,9 @@ const groups: readonly Group[] = [
   {
     name: 'registers',
     items: [
+      { to: '/ledgers', word: 'ledgers', needs: 'ledgers' },
+      { to: '/reports', word: 'reports', needs: 'reports' },
+      { to: '/training', word: 'training', needs: 'training' },
       { to: '/guards', word: 'guards', needs: 'guards' },
       { to: '/sites', word: 'sites', needs: 'sites' },
       { to: '/parties', word: 'parties', needs: 'parties' },
@@ -52,8 +55,11 @@ const groups: readonly Group[] = [
   {
     name: 'account',
     items: [
+      { to: '/law', word: 'law' },
+      { to: '/notices', word: 'notices' },
       { to: '/devices', word: 'devices' },
       { to: '/settings', word: 'settings' },
+      { to: '/tour', word: 'tour' },
     ],
   },
 ]

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
   type AnyRoute,
+  type RouteComponent,
 } from '@tanstack/react-router'
 import { meQuery } from '#capabilities/identity/screens/me.ts'
 import { Refused } from '#ui/client.ts'
@@ -24,25 +25,28 @@ const textsIn = (search: Record<string, unknown>): Search =>
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, validateSearch: textsIn })
 
-const open = (path: string, name: 'SignInPage' | 'FirstRunPage') =>
-  createRoute({
-    getParentRoute: () => root,
-    path,
-    component: lazyRouteComponent(() => import('./pages/door.tsx'), name),
-  })
+const open = (path: string, component: RouteComponent) => createRoute({ getParentRoute: () => root, path, component })
 
 /** Whoever is not signed in is led to the door and back. Anything else that went wrong is shown in place. */
+const signedIn =
+  (client: QueryClient) =>
+  ({ location }: { location: { href: string } }) =>
+    client.ensureQueryData(meQuery).catch((thrown: unknown) => {
+      if (thrown instanceof Refused && thrown.problem.status === 401)
+        throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+      throw thrown
+    })
+
 const houseOf = (client: QueryClient) =>
+  createRoute({ getParentRoute: () => root, id: 'house', component: Shell, beforeLoad: signedIn(client) })
+
+/** The wall of an office: a page of its own, with nothing of the house around it. */
+const wallOf = (client: QueryClient) =>
   createRoute({
     getParentRoute: () => root,
-    id: 'house',
-    component: Shell,
-    beforeLoad: ({ location }) =>
-      client.ensureQueryData(meQuery).catch((thrown: unknown) => {
-        if (thrown instanceof Refused && thrown.problem.status === 401)
-          throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
-        throw thrown
-      }),
+    path: '/wall',
+    component: lazyRouteComponent(() => import('./pages/wall.tsx'), 'WallPage'),
+    beforeLoad: signedIn(client),
   })
 
 const lazy = lazyRouteComponent
@@ -57,6 +61,7 @@ const pages = {
   '/roster/settings': lazy(() => import('#capabilities/roster/screens/settings/settings.tsx'), 'RosterSettings'),
   '/guards': lazy(() => import('./pages/guards.tsx'), 'GuardsPage'),
   '/guards/$personId': lazy(() => import('./pages/guards.tsx'), 'GuardFilePage'),
+  '/guards/cards': lazy(() => import('#capabilities/verification/screens/cards.tsx'), 'CardsScreen'),
   '/guards/import': lazy(() => import('#capabilities/guards/screens/guard-import.tsx'), 'GuardImport'),
   '/sites': lazy(() => import('#capabilities/sites/screens/sites.tsx'), 'Sites'),
   '/sites/import': lazy(() => import('#capabilities/sites/screens/estate-import.tsx'), 'EstateImport'),
@@ -70,6 +75,8 @@ const pages = {
   '/incidents': lazy(() => import('./pages/incidents.tsx'), 'IncidentsPage'),
   '/incidents/$id': lazy(() => import('./pages/incidents.tsx'), 'IncidentPage'),
   '/gate': lazy(() => import('./pages/records.tsx'), 'GatePage'),
+  '/ledgers': lazy(() => import('./pages/ledgers.tsx'), 'LedgersPage'),
+  '/training': lazy(() => import('./pages/ledgers.tsx'), 'TrainingPage'),
   '/punches': lazy(() => import('#capabilities/hours/screens/punches.tsx'), 'Punches'),
   '/punches/import': lazy(() => import('#capabilities/hours/screens/punch-import.tsx'), 'PunchImport'),
   '/scans/import': lazy(() => import('#capabilities/patrols/screens/stick-import.tsx'), 'StickImport'),
@@ -77,8 +84,14 @@ const pages = {
   '/rounds': lazy(() => import('./pages/records.tsx'), 'RoundsPage'),
   '/scans': lazy(() => import('./pages/records.tsx'), 'ScansPage'),
   '/checks': lazy(() => import('./pages/records.tsx'), 'ChecksPage'),
+  '/reports': lazy(() => import('./pages/reports.tsx'), 'ReportsPage'),
+  '/reports/$id': lazy(() => import('./pages/reports.tsx'), 'ReportPage'),
+  '/law': lazy(() => import('./pages/law.tsx'), 'LawPage'),
   '/log': lazy(() => import('./pages/log.tsx'), 'LogPage'),
+  '/notices': lazy(() => import('./pages/notices.tsx'), 'NoticesPage'),
+  '/notices/settings': lazy(() => import('#capabilities/notices/screens/settings.tsx'), 'NoticeSettings'),
   '/devices': lazy(() => import('#capabilities/identity/screens/devices.tsx'), 'Devices'),
+  '/tour': lazy(() => import('./tour/tour.tsx'), 'TourPage'),
   '/settings': lazy(() => import('#capabilities/identity/screens/settings.tsx'), 'Settings'),
   '/parties': lazy(() => import('#capabilities/parties/screens/parties.tsx'), 'Parties'),
 }
@@ -99,8 +112,19 @@ const pagesOf = (house: AnyRoute, client: QueryClient) => {
 export function routerOf(client: QueryClient) {
   const house = houseOf(client)
   const routeTree = root.addChildren([
-    open('/sign-in', 'SignInPage'),
-    open('/first-run', 'FirstRunPage'),
+    open(
+      '/sign-in',
+      lazy(() => import('./pages/door.tsx'), 'SignInPage'),
+    ),
+    open(
+      '/first-run',
+      lazy(() => import('./pages/first-run.tsx'), 'FirstRunPage'),
+    ),
+    open(
+      '/first-run/tour',
+      lazy(() => import('./tour/open-tour.tsx'), 'OpenTourPage'),
+    ),
+    wallOf(client),
     house.addChildren(pagesOf(house, client)),
   ])
   return createRouter({

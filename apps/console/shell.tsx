@@ -3,12 +3,15 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { meQuery } from '#capabilities/identity/screens/me.ts'
 import type { Me } from '#capabilities/identity/schema.ts'
+import { Bell } from '#capabilities/notices/screens/bell.tsx'
 import { words as partyWords } from '#capabilities/parties/words.ts'
 import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
+import { PageHelp } from '#ui/parts/page.tsx'
 import { PrintLine } from '#ui/parts/print-line.tsx'
 import { ReaderProvider } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
+import { HelpLine } from './help-line.tsx'
 import { Keys } from './keys.tsx'
 import { groupsFor } from './nav.ts'
 import { Switches } from './switches.tsx'
@@ -72,6 +75,7 @@ function Head({ me, open, onMenu }: HeadProps) {
       <span className="who">
         {me.name} <span className="faint">{role(me.acting.role)}</span>
       </span>
+      <Bell />
       <Switches />
       <SignOut />
     </header>
@@ -110,7 +114,9 @@ export function Shell() {
         <Nav me={me} open={open} />
         <main id="main" ref={main} tabIndex={-1}>
           <PrintLine name={me.name} party={me.acting.partyName} />
-          <Outlet />
+          <PageHelp value={<HelpLine />}>
+            <Outlet />
+          </PageHelp>
         </main>
       </div>
       <Keys />

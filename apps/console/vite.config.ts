@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { tourPlugin } from '../../tools/tour.ts'
 
 // The server answers `/` with this page and `/assets-console/` with what it loads; `__NONCE__` in it is replaced per request.
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react()],
+  plugins: [react(), tourPlugin()],
   build: {
     outDir: '../../dist/console',
     assetsDir: 'assets-console',

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { dayAt } from '#kernel/time.ts'
 import { findAbsent } from '#capabilities/attendance/index.ts'
 import { sweepChecks } from '#capabilities/checks/index.ts'
 import { caseKinds } from '#capabilities/index.ts'
+import { deliver, tell, tellClock } from '#capabilities/notices/index.ts'
 import { judgeScans, watchRounds } from '#capabilities/patrols/index.ts'
 import { sweep } from '#shell/cases/sweep.ts'
 import { within } from '#shell/db/pool.ts'
@@ -11,7 +13,7 @@ import type { House } from '#shell/house.ts'
 import type { Job } from '#shell/jobs.ts'
 import { keepHead, sendHead } from '#shell/log/kept-heads.ts'
 import { seal } from '#shell/log/sealer.ts'
-import { dispatch } from '#shell/notify/dispatcher.ts'
+import { dispatching } from '#shell/notify/dispatcher.ts'
 import { reachableSince } from '#shell/reachable.ts'
 import { eraseDue } from './retention.ts'
 
@@ -30,8 +32,11 @@ export function jobsOf(house: House, headsWebhook: string | null): Job[] {
   const reachable = reachableSince(house)
   return [
     { name: 'seal', everyMilliseconds: 1000, run: sealOnce },
-    { name: 'dispatch', everyMilliseconds: 150, run: () => dispatch(house.store, house.city) },
+    dispatching(house),
     { name: 'judge', everyMilliseconds: 2000, run: () => judgeScans(house) },
+    { name: 'tell', everyMilliseconds: 1000, run: () => tell(house) },
+    { name: 'tell-clock', everyMilliseconds: minute, run: () => tellClock(house) },
+    { name: 'deliver', everyMilliseconds: 1000, run: () => deliver(house) },
     { name: 'lapse', everyMilliseconds: minute, run: () => sweep(house, caseKinds) },
     { name: 'rounds', everyMilliseconds: minute, run: () => watchRounds(house, reachable) },
     { name: 'checks', everyMilliseconds: minute, run: () => sweepChecks(house, reachable) },
@@ -70,6 +75,15 @@ export const retire = (house: House): Promise<unknown> =>
     await db
       .deleteFrom('importRun')
       .where('startedAt', '<', before(90 * day))
+      .execute()
+    await sql`delete from verification where on_day < ${dayAt(house.now(), house.city.timeZone)}::date - 90`.execute(db)
+    await db
+      .deleteFrom('notice')
+      .where('at', '<', before(90 * day))
+      .execute()
+    await db
+      .deleteFrom('delivery')
+      .where('madeAt', '<', before(30 * day))
       .execute()
     await db
       .deleteFrom('op')

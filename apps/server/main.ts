@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { capabilitiesOf } from '#capabilities/index.ts'
 import { StartFault } from '#shell/config/fault.ts'
 import { loadSettings, makeDataFolder } from '#shell/config/load.ts'
@@ -12,25 +12,24 @@ import { migrate } from '#shell/db/migrate.ts'
 import { buildApp } from '#shell/http/app.ts'
 import { tokenHash } from '#shell/http/session.ts'
 import { readKeys } from '#shell/identity/keys.ts'
-import { keepRunning } from '#shell/jobs.ts'
+import { keepRunning, type Job } from '#shell/jobs.ts'
+import { openLog } from '#shell/log/plain-error.ts'
 import { lanPage } from '#shell/lan/page.ts'
 import { lanAddresses, lanTls } from '#shell/lan/tls.ts'
+import { isHeld } from '#shell/postgres/claim.ts'
 import { roles } from '#shell/postgres/external.ts'
 import { roleOf } from '#shell/postgres/provision.ts'
 import { startDatabase } from '#shell/postgres/start.ts'
+import { demoFolder, makeDemo, makeDemoHome, removeOld } from './demo.ts'
+import { demoLoading } from './demo-loading.ts'
+import { registerDemoLinks, type DemoLink } from './demo-links.ts'
 import { jobsOf } from './jobs.ts'
 import { openHouse } from './open-house.ts'
+import { readMark, type DemoMark } from '../../seeds/demo/mark.ts'
 import { registerPages } from './pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-
-// A driver's error carries its whole connection, statements and all: only what helps to mend it is logged.
-const sayError = (problem: Error & { code?: string }) => ({
-  message: problem.message,
-  code: problem.code,
-  stack: problem.stack,
-})
 
 /** What was started, in the order in which it must be ended: the newest first. */
 const started: (() => unknown)[] = []
@@ -67,40 +66,74 @@ const publicUrlOf = (settings: Settings): string => {
 
 async function databaseOf(settings: Settings, dataDir: string): Promise<{ ownerUrl: string; appUrl: string }> {
   if (settings.databaseUrl) return roles({ databaseUrl: settings.databaseUrl, ownerUrl: settings.databaseOwnerUrl })
-  const database = await startDatabase({ dataDir, say, onGone: fault => (say(fault.message), void end(1)) })
+  const database = await startDatabase({
+    dataDir,
+    say,
+    durable: !settings.demo,
+    onGone: fault => (say(fault.message), void end(1)),
+  })
   started.push(() => database.stop())
   return database
 }
 
 async function start(settings: Settings, dataDir: string): Promise<void> {
+  if (settings.demo) makeDemoHome(dataDir)
   makeDataFolder(dataDir)
-  const log = pino({ level: settings.logLevel, serializers: { err: sayError } })
+  const log = openLog(settings.logLevel)
   const { ownerUrl, appUrl } = await databaseOf(settings, dataDir)
   await migrate({ ownerUrl, appRole: roleOf(appUrl), city: settings.city, now: Date.now() })
   const publicUrl = publicUrlOf(settings)
   const keys = await readKeys({ ...settings, dataDir })
+  const city = { schema: settings.city, name: settings.city, timeZone: settings.timeZone }
+  const demo = settings.demo ? await demoOf({ appUrl, city, keys, log, publicUrl, dataDir }) : null
   const house = await openHouse({
     appUrl,
-    city: { schema: settings.city, name: settings.city, timeZone: settings.timeZone },
+    city,
     keys,
     now: Date.now,
     log,
     publicUrl,
     dataDir,
+    mail: settings.mail,
   })
   started.push(() => house.close())
   const firstRun = await firstRunToken(house)
   const app = await buildApp(house, capabilitiesOf(house), {
     https: await tlsOf(settings, dataDir, publicUrl),
     trustProxy: settings.trustedProxy ?? false,
+    metricsToken: settings.metricsToken,
   })
+  const links = demo ? registerDemoLinks(app, demo) : []
   await registerPages(app)
   started.push(() => app.close())
   await app.listen({ host: settings.host, port: settings.port })
-  const jobs = keepRunning(jobsOf(house, settings.headsWebhook), log)
+  house.metrics.ofProcess()
+  const loading = firstRun ? demoLoading(house, { appUrl, city, keys, publicUrl }) : null
+  house.demoLoading = loading
+  const waiting = (job: Job): Job => ({ ...job, run: async () => (loading?.isBuilding() ? undefined : job.run()) })
+  const jobs = keepRunning(jobsOf(house, settings.headsWebhook).map(waiting).map(house.metrics.watched), log)
   started.push(() => jobs.stop())
   greet(settings, publicUrl, firstRun)
+  for (const link of links) sayLink(link)
 }
+
+/** The demo in this folder, built first where there is none. */
+async function demoOf(making: Omit<Parameters<typeof makeDemo>[0], 'told'>): Promise<DemoMark> {
+  const known = readMark(making.dataDir)
+  if (known) return known
+  say('正在生成演示区，约半分钟… Building the demo district, half a minute or so…')
+  let told = 0
+  return makeDemo({
+    ...making,
+    told: share => {
+      if (share * 100 < told + 20) return
+      told = Math.floor(share * 5) * 20
+      say(`  ${told}%`)
+    },
+  })
+}
+
+const sayLink = ({ role, name, url, more }: DemoLink): void => say(`  ${role} · ${name}（${more}）\n    ${url}`)
 
 /** While nobody has an account, a token that opens the first-run page once; printed, kept only as a hash. */
 async function firstRunToken(house: Awaited<ReturnType<typeof openHouse>>): Promise<string | null> {
@@ -138,10 +171,18 @@ if (loaded.settings.help) {
   process.exit(0)
 }
 try {
-  await start(loaded.settings, loaded.dataDir)
+  await start(loaded.settings, loaded.settings.demo ? freshDemo(loaded.settings) : loaded.dataDir)
 } catch (problem) {
   say(sayFault(problem))
   await end(1)
+}
+
+/** The folder of the demo; what has aged is said to be, and removed. */
+function freshDemo(settings: Settings): string {
+  const { dataDir, old, aged } = demoFolder(settings.dataDir, root, Date.now())
+  if (aged) say('上次的演示已过半天，重新生成。 The last demo is more than half a day old and is built anew.')
+  removeOld(old, folder => isHeld(join(folder, 'postgres.claim')))
+  return dataDir
 }
 
 function sayFault(problem: unknown): string {

@@ -3,9 +3,13 @@ import type { FastifyBaseLogger } from 'fastify'
 import { hotKinds } from '#capabilities/index.ts'
 import { hearLosses, openStore, type City } from '#shell/db/pool.ts'
 import type { House, Keys } from '#shell/house.ts'
+import { watchHouse } from '#shell/metrics/house-metrics.ts'
+import { createMetrics } from '#shell/metrics/metrics.ts'
 import { openBus } from '#shell/notify/bus.ts'
+import { createWake } from '#shell/notify/wake.ts'
 import { createGroups } from '#shell/ops/groups.ts'
 import type { HotAnswer, HotAsk } from '#shell/ops/hot.ts'
+import { isDemoFolder } from '../../seeds/demo/mark.ts'
 
 export type Opening = {
   appUrl: string
@@ -16,6 +20,8 @@ export type Opening = {
   publicUrl: string
   dataDir: string
   connections?: number
+  mail?: House['mail']
+  sendsAnywhere?: boolean
 }
 
 /** Opens one server process's house on a migrated database; `close` lets go of every connection. */
@@ -28,6 +34,8 @@ export async function openHouse({
   publicUrl,
   dataDir,
   connections,
+  mail = null,
+  sendsAnywhere = false,
 }: Opening): Promise<House & { close(): Promise<void> }> {
   const onError = (problem: unknown) => log.error({ err: problem }, 'a database connection was lost')
   const store = openStore(appUrl, { onError, now, ...(connections ? { max: connections } : {}) })
@@ -40,15 +48,21 @@ export async function openHouse({
   } as pg.PoolConfig)
   hearLosses(hotPool, onError)
   const bus = await openBus(appUrl, city, onError)
+  const wake = createWake()
+  const metrics = createMetrics(now)
   const hot = new Map(
     hotKinds.map(kind => [
       kind.declared.name,
-      createGroups<HotAsk, HotAnswer>(asks => kind.commit(hotPool, city, asks)),
+      createGroups<HotAsk, HotAnswer>(asks =>
+        metrics.grouped(kind.declared.name, asks.length, kind.commit(hotPool, city, asks)).finally(wake.call),
+      ),
     ]),
   )
   const close = async (): Promise<void> => {
     await bus.close()
     await Promise.all([store.pool.end(), hotPool.end()])
   }
-  return { store, city, keys, now, bus, hot, publicUrl, dataDir, firstRun: { tokenHash: null }, log, close }
+  const running = { store, city, keys, now, bus, wake, hot, publicUrl, dataDir, log, metrics, mail, sendsAnywhere }
+  const house = { ...running, firstRun: { tokenHash: null }, demo: isDemoFolder(dataDir), demoLoading: null }
+  return { ...house, refreshMetrics: watchHouse(house, { books: store.pool, groups: hotPool }), close }
 }

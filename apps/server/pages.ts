@@ -5,7 +5,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import staticFiles from '@fastify/static'
 
 // The three faces' files. Everything comes from ourselves under a strict policy; a hashed asset never changes, a page
-// is always asked for again. Pages carry a fresh nonce for the styles that a component library writes at run time.
+// is always asked for again. Pages carry a fresh nonce for the styles that a component library writes at run time; the
+// public ones need none of that and are allowed nothing but their script, their style and the API.
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 
@@ -24,9 +25,20 @@ const policyOf = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+const deskPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 const forever = { immutable: true, maxAge: '365d', index: false, wildcard: false, decorateReply: false } as const
 
-/** Serves the console at `/`, the pocket under `/pocket/`. A page that was not built is a clear sentence, not a blank. */
+/** Serves the console at `/`, the pocket under `/pocket/`, the public pages at `/v` and `/p`. A page that was not built is a clear sentence, not a blank. */
 export async function registerPages(app: FastifyInstance): Promise<void> {
   const consolePage = await pageOf('console')
   const pocketPage = await pageOf('pocket')
@@ -37,7 +49,7 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
       .header('content-security-policy', policyOf(nonce))
       .header('cache-control', 'no-cache')
       .header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(self)')
-      .send(html.replaceAll('__NONCE__', nonce))
+      .send(marked(app, html).replaceAll('__NONCE__', nonce))
   }
   await app.register(staticFiles, { root: `${dist}console/assets-console`, prefix: '/assets-console/', ...forever })
   await app.register(staticFiles, { root: `${dist}pocket/assets`, prefix: '/pocket/assets/', ...forever })
@@ -50,8 +62,12 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
     wildcard: false,
     setHeaders: reply => void reply.header('cache-control', 'no-cache'),
   })
+  await registerDesk(app)
   app.get('/pocket', (_request, reply) => reply.redirect('/pocket/'))
   app.get('/pocket/', (_request, reply) => show(reply, pocketPage))
+  app.get('/push-worker.js', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile('push-worker.js', `${dist}console`),
+  )
   app.get('/icon.svg', (_request, reply) => reply.sendFile('icon.svg', `${dist}console`))
   // Which pages there are is the console's to say: it shows its own sentence for an address it does not know.
   app.get('/*', (request, reply) => {
@@ -60,8 +76,27 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
   })
 }
 
+/** A demo says so at the head of every page, also of one that opens without signal. */
+const marked = ({ house }: FastifyInstance, html: string): string =>
+  house.demo ? html.replace('<html ', '<html data-demo="演示 Demo" ') : html
+
+/** The public pages. One that was opened lately opens without signal too, to say that nothing was checked. */
+async function registerDesk(app: FastifyInstance): Promise<void> {
+  const html = await pageOf('desk')
+  await app.register(staticFiles, { root: `${dist}desk/assets-desk`, prefix: '/assets-desk/', ...forever })
+  for (const path of ['/v', '/p'])
+    app.get(path, (_request, reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', deskPolicy)
+        .header('cache-control', 'public, max-age=600')
+        .header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+        .send(marked(app, html)),
+    )
+}
+
 /** An address of the console: words and ids, no file, nothing of the API or the pocket. */
-const page = /^\/(?!(?:api|pocket|assets-console)(?:\/|$))(?:[\w-]+(?:\/[\w-]+)*)?$/
+const page = /^\/(?!(?:api|pocket|assets-console|assets-desk)(?:\/|$))(?:[\w-]+(?:\/[\w-]+)*)?$/
 
 const pageOf = (face: string): Promise<string> =>
   readFile(`${dist}${face}/index.html`, 'utf8').catch((problem: NodeJS.ErrnoException) => {

@@ -22,6 +22,7 @@ function rulesAt(now: string, today: string): Rule[] {
   // The person left every employer that long ago; who never had one is not judged by this.
   const left = (term: string): Due => sql`exists (select from employment e where e.person_id = t.person_id)
     and not exists (select from employment e where e.person_id = t.person_id and (e.until_on is null or e.until_on >= ${beforeDay(term)}))`
+  const ofTraining = sql`exists (select from training h where h.id = t.training_id and h.held_on < ${beforeDay('5 years')})`
   const ofFinding = sql`not exists (select from finding f where f.id = t.finding_id and f.found_at >= ${before('1 year')})`
   return [
     ['punch', sql`t.at < ${before('2 years')}`],
@@ -36,6 +37,7 @@ function rulesAt(now: string, today: string): Rule[] {
     ['hours_approval', sql`least(t.until_on, t.ended_on) < ${beforeDay('2 years')}`],
     ['property_contract', sql`least(t.until_on, t.ended_on) < ${beforeDay('2 years')}`],
     ['protection', sql`least(t.until_on, t.ended_on) < ${beforeDay('1 year')}`],
+    ['card', sql`t.ended_at < ${before('1 year')} or ${left('2 years')}`],
     ['duty_read', left('2 years')],
     ['vetting', left('2 years')],
     // Two revocations bar for life, so they outlive the file they came from.
@@ -65,6 +67,13 @@ function rulesAt(now: string, today: string): Rule[] {
     ['finding_verdict', ofFinding],
     ['finding', sql`t.found_at < ${before('1 year')}`],
     ['handover', sql`t.received_at < ${before('2 years')}`],
+    ['training_sign', ofTraining],
+    ['training_line', ofTraining],
+    ['training', sql`t.held_on < ${beforeDay('5 years')}`],
+    ['ledger_print', sql`t.printed_at < ${before('5 years')}`],
+    ['push_subscription', sql`t.ended_at < ${before('30 days')}`],
+    ['webhook', sql`t.ended_at < ${before('30 days')}`],
+    ['report', sql`t.issued_at < ${before('5 years')}`],
     ['file', unnamed(before('30 days'))],
     ['file', sql`t.kind = 'attachment' and not exists (select from attachment a where a.file_id = t.id)`],
   ]

@@ -3,10 +3,6 @@ import { defineWords } from '#kernel/words.ts'
 /** What the list of roll-calls says. */
 export const rollCallWords = defineWords({
   title: ['班前点名', 'Roll-calls'],
-  purpose: [
-    '队长上岗前点的名：谁到了、着装、今晚的任务。保存两年。',
-    'The leader’s roll-calls before the shift: who was there, dress, tonight’s tasks. Kept for two years.',
-  ],
   none: [
     '还没有点过名。队长在手机上“队长”一页点名。',
     'No roll-call yet. Leaders hold them on the phone, page “Leader”.',

@@ -15,7 +15,10 @@ export const BoardRow = Shape({
   state: OneOf(boardStates),
   personId: Nullable(IdShape),
   personName: Nullable(Type.String()),
+  /** Masked: to call, whoever may has it shown whole, which is logged. */
   personPhone: Nullable(Type.String()),
+  /** The photo the guard agreed to. */
+  photoId: Nullable(IdShape),
   since: Nullable(InstantShape),
   /** The sign-on was entered by somebody who leads, for a guard whose phone is dead. */
   behalf: Type.Boolean(),
@@ -38,17 +41,29 @@ export const BoardRow = Shape({
   /** What was found about this shift’s people since it began, kind by kind. */
   findings: Type.Array(Shape({ kind: Type.String(), count: Type.Integer() })),
   handedOverAt: Nullable(InstantShape),
+  /** What stands open on this post, soonest due first. */
+  matters: Type.Array(Shape({ id: IdShape, kind: Type.String(), dueAt: Nullable(InstantShape) })),
+})
+/** A site on the board; `matters` counts all that stands open there, on a post or not. */
+export const BoardSite = Shape({ siteId: IdShape, siteName: Type.String(), matters: Type.Integer() })
+export const Counts = Shape({
+  posts: Type.Integer(),
+  onDuty: Type.Integer(),
+  late: Type.Integer(),
+  absent: Type.Integer(),
+  uncovered: Type.Integer(),
+  matters: Type.Integer(),
 })
 export const Board = Shape({
   at: InstantShape,
   rows: Type.Array(BoardRow),
-  counts: Shape({
-    posts: Type.Integer(),
-    onDuty: Type.Integer(),
-    late: Type.Integer(),
-    absent: Type.Integer(),
-    uncovered: Type.Integer(),
-  }),
+  sites: Type.Array(BoardSite),
+  counts: Counts,
 })
+export const BoardQuery = Shape({ siteId: Type.Optional(IdShape) })
 export type Board = Static<typeof Board>
 export type BoardRow = Static<typeof BoardRow>
+export type BoardSite = Static<typeof BoardSite>
+export type Counts = Static<typeof Counts>
+/** What a `board` event of the stream carries: the rows and sites that changed, and the posts that are gone. */
+export type BoardMoved = { at: string; rows: BoardRow[]; sites: BoardSite[]; gone: string[] }

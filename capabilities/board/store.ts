@@ -5,8 +5,8 @@ import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { RoundThen, RoutePoints, ScanThen } from './rules/lap.ts'
 
-// What the board is made of: one query for each kind of row, all posts at once, each bound to the reader's sites by
-// the posts it is given. Times are milliseconds; nothing is asked per post.
+// What the board is made of: one query for each kind of row, all posts at once, each bound to the posts or sites it is
+// given. Times are milliseconds; nothing is asked per post, and nobody is named but in `peopleOf`.
 
 const hour = 3_600_000
 /** A shift is at most a day long; a next one further away is not worth naming. */
@@ -14,91 +14,88 @@ const aheadHours = 36
 
 export type PostRow = { id: Id; name: string; siteId: Id; siteName: string }
 
-/** The posts in use on the sites whose attendance this reader may see, one site only where it is named. */
-export async function boardPosts(db: Db, siteId: Id | undefined, today: Day): Promise<PostRow[]> {
-  const one = siteId ? sql`and post.site_id = ${siteId}` : sql``
+/** The posts in use on some sites. */
+export async function boardPosts(db: Db, sites: readonly Id[], today: Day): Promise<PostRow[]> {
   const { rows } = await sql<PostRow>`
     select post.id, post.name, post.site_id, site.name as site_name from post join site on site.id = post.site_id
-    where post.site_id = any((select seen_sites('attendance'))::uuid[]) ${one} and (post.closed_on is null or post.closed_on > ${today}::date)
+    where post.site_id = any(${sites}::uuid[]) and (post.closed_on is null or post.closed_on > ${today}::date)
     order by site.name, post.site_id, post.position, post.name`.execute(db)
   return rows
 }
 
-/** Whether the reader may see a site's board at all. */
-export async function seesBoard(db: Db, siteId: Id): Promise<boolean> {
-  const { rows } = await sql<{ seen: boolean }>`select ${siteId}::uuid = any(seen_sites('attendance')) as seen`.execute(
-    db,
-  )
-  return rows[0]?.seen === true
-}
+export type ShiftRow = { id: Id; siteId: Id; postId: Id; personId: Id; partyId: Id; startsAt: string; endsAt: string }
 
-export type ShiftRow = {
-  id: Id
-  postId: Id
-  personId: Id
-  startsAt: string
-  endsAt: string
-  name: string | null
-  phone: string | null
-}
-
-// A phone number is for the guard's own office and leaders; whoever else sees the board sees the name.
-const named = (table: 'shift' | 'attendance') =>
-  sql`person.name, case when ${sql.ref(`${table}.party_id`)} = any((select my_parties(array['office','leader','administrator']))::uuid[]) then person.phone end as phone`
-
-/** The published shifts of some posts that cover now. */
-export async function currentShifts(db: Db, posts: readonly Id[], now: number): Promise<ShiftRow[]> {
+/** The published shifts of some posts that cover now or begin within a day and a half, soonest first. */
+export async function shiftsAround(db: Db, posts: readonly Id[], now: number): Promise<ShiftRow[]> {
   const { rows } = await sql<ShiftRow>`
-    select shift.id, shift.post_id, shift.person_id, shift.starts_at, shift.ends_at, ${named('shift')}
-    from shift left join person on person.id = shift.person_id
-    where shift.post_id = any(${posts}::uuid[]) and shift.state = 'published'
-      and shift.starts_at <= ${instant(now)} and shift.starts_at > ${instant(now - 24 * hour)} and shift.ends_at > ${instant(now)}
-    order by shift.starts_at, shift.id`.execute(db)
+    select id, site_id, post_id, person_id, party_id, starts_at, ends_at from shift
+    where post_id = any(${posts}::uuid[]) and state = 'published'
+      and starts_at > ${instant(now - 24 * hour)} and starts_at <= ${instant(now + aheadHours * hour)} and ends_at > ${instant(now)}
+    order by starts_at, id`.execute(db)
   return rows
 }
 
-/** The shifts of some posts that begin within a day and a half, soonest first. */
-export async function comingShifts(db: Db, posts: readonly Id[], now: number): Promise<ShiftRow[]> {
-  const { rows } = await sql<ShiftRow>`
-    select shift.id, shift.post_id, shift.person_id, shift.starts_at, shift.ends_at, ${named('shift')}
-    from shift left join person on person.id = shift.person_id
-    where shift.post_id = any(${posts}::uuid[]) and shift.state = 'published'
-      and shift.starts_at > ${instant(now)} and shift.starts_at <= ${instant(now + aheadHours * hour)}
-    order by shift.starts_at, shift.id`.execute(db)
-  return rows
-}
+/** Whether somebody was rostered on a post at this time of day on any of the last seven days, and when that is otherwise. */
+export type Lately = { covered: boolean; turnsAt: string | null }
 
-/** The posts on which somebody was rostered at this time of day on any of the last seven days. */
-export async function rosteredLately(db: Db, posts: readonly Id[], now: number): Promise<ReadonlySet<Id>> {
-  const { rows } = await sql<{ postId: Id }>`
-    select distinct s.post_id from generate_series(1, 7) as back (days)
-    cross join lateral (select ${instant(now)}::timestamptz - make_interval(hours => back.days * 24) as at) then_
-    join shift s on s.post_id = any(${posts}::uuid[]) and s.state = 'published'
-      and s.starts_at <= then_.at and s.starts_at > then_.at - interval '24 hours' and s.ends_at > then_.at`.execute(db)
-  return new Set(rows.map(row => row.postId))
+/** The posts that were rostered in the last week, each with how that is at this time of day. */
+export async function rosteredLately(db: Db, posts: readonly Id[], now: number): Promise<ReadonlyMap<Id, Lately>> {
+  const at = instant(now)
+  // A shift is at most a day long, so of the days after it only the last one whose hour has come can cover now.
+  const { rows } = await sql<Lately & { postId: Id }>`
+    select post_id, bool_or(days between 1 and 7 and until > ${at}::timestamptz) as covered,
+      min(case when days between 1 and 7 and until > ${at}::timestamptz then until when days < 7 then since + interval '24 hours' end) as turns_at
+    from (select post_id, days, starts_at + make_interval(hours => days * 24) as since, ends_at + make_interval(hours => days * 24) as until
+      from (select post_id, starts_at, ends_at, floor(extract(epoch from ${at}::timestamptz - starts_at) / 86400)::integer as days from shift
+        where post_id = any(${posts}::uuid[]) and state = 'published'
+          and starts_at <= ${at} and starts_at > ${instant(now - 8 * 24 * hour)}) as past) as moved
+    group by post_id`.execute(db)
+  return new Map(rows.map(({ postId, ...lately }) => [postId, lately]))
 }
 
 export type AttendanceRow = {
   shiftId: Id
+  siteId: Id | null
   behalf: boolean
   declared: { id: Id; certificate: boolean; uniform: boolean; badge: boolean; pictures: number } | null
   personId: Id
+  partyId: Id
   onAt: string
   offAt: string | null
-  name: string | null
-  phone: string | null
 }
 
 /** Who signed on to some shifts. */
 export async function attendancesOn(db: Db, shifts: readonly Id[]): Promise<AttendanceRow[]> {
   const { rows } = await sql<AttendanceRow>`
-    select attendance.shift_id, attendance.entered_by is not null as behalf, attendance.person_id, attendance.on_at, attendance.off_at, ${named('attendance')},
+    select a.shift_id, a.site_id, a.entered_by is not null as behalf, a.person_id, a.party_id, a.on_at, a.off_at,
       (select json_build_object('id', y.id, 'certificate', y.certificate, 'uniform', y.uniform, 'badge', y.badge,
           'pictures', (select count(*)::integer from attachment t where t.about_id = y.id))
-        from declaration y where y.attendance_id = attendance.id order by y.received_at desc limit 1) as declared
-    from attendance left join person on person.id = attendance.person_id
-    where attendance.shift_id = any(${shifts}::uuid[]) order by attendance.on_at, attendance.id`.execute(db)
+        from declaration y where y.attendance_id = a.id order by y.received_at desc limit 1) as declared
+    from attendance a where a.shift_id = any(${shifts}::uuid[]) order by a.on_at, a.id`.execute(db)
   return rows
+}
+
+export type PersonRow = { id: Id; name: string; phone: string | null; photoId: Id | null }
+
+/** Some people: their names, phone numbers, and the photo that the employer may show. */
+export async function peopleOf(db: Db, people: readonly Id[]): Promise<ReadonlyMap<Id, PersonRow>> {
+  const { rows } = await sql<PersonRow>`
+    select p.id, p.name, p.phone, case when p.photo_id is not null then
+      (select f.id from file f where f.id = p.photo_id and photo_agreed(f.person_id, f.party_id)) end as photo_id
+    from person p where p.id = any(${people}::uuid[])`.execute(db)
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** Of some people who stood on sites without a shift there now: those who were ever rostered there. */
+export async function rosteredThere(
+  db: Db,
+  pairs: readonly { personId: Id; siteId: Id }[],
+): Promise<ReadonlySet<string>> {
+  if (pairs.length === 0) return new Set()
+  const { rows } = await sql<{ personId: Id; siteId: Id }>`
+    select person_id, site_id from unnest(${pairs.map(pair => pair.personId)}::uuid[], ${pairs.map(pair => pair.siteId)}::uuid[]) as p (person_id, site_id)
+    where rostered_on(person_id, array[site_id])`.execute(db)
+  return new Set(rows.map(row => `${row.personId} ${row.siteId}`))
 }
 
 export type RoundRow = RoundThen & { shiftId: Id }
@@ -111,26 +108,27 @@ export const roundsOn = (db: Db, shifts: readonly Id[]): Promise<RoundRow[]> =>
     .orderBy('startedAt')
     .execute()
 
-/** The scans of some rounds; a round is at most some days old, and so are its scans. */
-export const scansOf = (db: Db, rounds: readonly Id[], now: number): Promise<ScanThen[]> =>
-  db
-    .selectFrom('scan')
-    .select(['roundId', 'checkpointId', 'happenedAt'])
-    .where('roundId', '=', sql<string>`any(${rounds}::uuid[])`)
-    .where('receivedAt', '>', instant(now - 72 * hour))
-    .execute()
+/** The first scan of each point in some rounds; a round is at most some days old, and so are its scans. */
+export async function scansOf(db: Db, rounds: readonly Id[], now: number): Promise<ReadonlyMap<Id, ScanThen[]>> {
+  const { rows } = await sql<ScanThen & { roundId: Id }>`
+    select round_id, checkpoint_id, min(happened_at) as happened_at from scan
+    where round_id = any(${rounds}::uuid[]) and received_at > ${instant(now - 72 * hour)}
+    group by round_id, checkpoint_id`.execute(db)
+  return Map.groupBy(rows, row => row.roundId)
+}
 
-/** The latest scan made for each of some shifts, by its own guard's scans. */
+/** The scan that last came in for each of some shifts from whoever stands there. */
 export async function lastScans(
   db: Db,
-  shifts: readonly Id[],
-  people: readonly Id[],
+  standing: readonly { shiftId: Id; personId: Id }[],
   now: number,
-): Promise<Map<Id, string>> {
+): Promise<ReadonlyMap<Id, string>> {
   const { rows } = await sql<{ shiftId: Id; at: string }>`
-    select shift_id, max(happened_at) as at from scan
-    where person_id = any(${people}::uuid[]) and shift_id = any(${shifts}::uuid[]) and received_at > ${instant(now - 48 * hour)}
-    group by shift_id`.execute(db)
+    select w.shift_id, max(last.happened_at) as at
+    from unnest(${standing.map(one => one.shiftId)}::uuid[], ${standing.map(one => one.personId)}::uuid[]) as w (shift_id, person_id)
+    cross join lateral (select happened_at from scan s where s.person_id = w.person_id and s.shift_id = w.shift_id
+      and s.received_at > ${instant(now - 48 * hour)} order by s.received_at desc, s.id desc limit 1) as last
+    group by w.shift_id`.execute(db)
   return new Map(rows.map(row => [row.shiftId, row.at]))
 }
 
@@ -151,25 +149,33 @@ export async function routesOn(db: Db, posts: readonly Id[]): Promise<RouteRow[]
   }))
 }
 
+export type FindingRow = { personId: Id; partyId: Id; siteId: Id | null; kind: string; foundAt: string }
+
 /** What was found about some people in the last two days, each with its kind and when. */
-export async function findingsOf(
-  db: Db,
-  people: readonly Id[],
-  now: number,
-): Promise<{ personId: Id; kind: string; foundAt: string }[]> {
-  return db
+export const findingsOf = (db: Db, people: readonly Id[], now: number): Promise<FindingRow[]> =>
+  db
     .selectFrom('finding')
-    .select(['personId', 'kind', 'foundAt'])
+    .select(['personId', 'partyId', 'siteId', 'kind', 'foundAt'])
     .where('personId', '=', sql<string>`any(${people}::uuid[])`)
     .where('foundAt', '>', instant(now - 48 * hour))
     .orderBy('foundAt')
     .execute()
-}
 
 /** The latest handover of each post in the last day. */
-export async function lastHandovers(db: Db, posts: readonly Id[], now: number): Promise<Map<Id, string>> {
+export async function lastHandovers(db: Db, posts: readonly Id[], now: number): Promise<ReadonlyMap<Id, string>> {
   const { rows } = await sql<{ postId: Id; at: string }>`
     select post_id, max(happened_at) as at from handover
     where post_id = any(${posts}::uuid[]) and happened_at > ${instant(now - 24 * hour)} group by post_id`.execute(db)
   return new Map(rows.map(row => [row.postId, row.at]))
+}
+
+export type MatterRow = { id: Id; kind: string; siteId: Id; postId: Id | null; dueAt: string | null }
+
+/** What stands open on some sites, soonest due first; what is part of another matter is told with that one. */
+export async function mattersOn(db: Db, sites: readonly Id[]): Promise<MatterRow[]> {
+  const { rows } = await sql<MatterRow>`
+    select id, kind, site_id, post_id, due_at from "case"
+    where site_id = any(${sites}::uuid[]) and closed_at is null and parent_id is null
+    order by due_at nulls last, opened_at, id limit 5000`.execute(db)
+  return rows
 }

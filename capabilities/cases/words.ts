@@ -4,7 +4,6 @@ import { hazardFace, inquiryFace } from './faces.ts'
 
 export const words = defineWords({
   title: ['事项', 'Matters'],
-  purpose: ['谁的事、到什么时候、办到哪一步，都在这里。', 'Whose matter it is, until when, and how far it has come.'],
   mine: ['我的', 'Mine'],
   all: ['全部', 'All'],
   whose: ['谁的事', 'Whose'],

@@ -2,10 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['查岗', 'Spot checks'],
-  purpose: [
-    '夜里随机查岗、对讲点名和各方来查岗的记录，新的在前。没联系上不等于没应答。',
-    'Random checks at night, radio roll calls and visits, newest first. Not reached is not unanswered.',
-  ],
   none: ['没有查岗记录。', 'No spot checks.'],
   noneFiltered: ['这样筛选没有查岗记录。', 'No spot checks match.'],
   when: ['时间', 'When'],

@@ -9,14 +9,19 @@ import { words as handovers } from '#capabilities/handovers/words.ts'
 import { punchWords } from '#capabilities/hours/punch-words.ts'
 import { words as identity } from '#capabilities/identity/words.ts'
 import { words as incidents } from '#capabilities/incidents/words.ts'
+import { words as ledgers } from '#capabilities/ledgers/words.ts'
 import { words as leave } from '#capabilities/leave/words.ts'
+import { words as notices } from '#capabilities/notices/words.ts'
 import { words as parties } from '#capabilities/parties/words.ts'
 import { words as patrols } from '#capabilities/patrols/words.ts'
 import { words as roundWords } from '#capabilities/patrols/round-words.ts'
 import { stickWords } from '#capabilities/patrols/stick-words.ts'
 import { words as posts } from '#capabilities/posts/words.ts'
+import { words as reports } from '#capabilities/reports/words.ts'
 import { words as roster } from '#capabilities/roster/words.ts'
 import { words as sites } from '#capabilities/sites/words.ts'
+import { words as verification } from '#capabilities/verification/words.ts'
+import { words as training } from '#capabilities/training/words.ts'
 import { transferWords } from '#kernel/transfer-words.ts'
 import { defineWords, type Words } from '#kernel/words.ts'
 
@@ -26,6 +31,7 @@ const systemWords = defineWords({
 })
 
 const all: Words = {
+  ...reports,
   ...systemWords,
   ...transferWords,
   ...punchWords,
@@ -46,7 +52,11 @@ const all: Words = {
   ...checks,
   ...handovers,
   ...gate,
+  ...training,
+  ...ledgers,
   ...incidents,
+  ...notices,
+  ...verification,
 }
 
 /** What each kind of log entry (`noun.verb`) is called: every capability says it in its own words. */

@@ -2,10 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['日志', 'Log'],
-  purpose: [
-    '发生过的每件事，按到达先后封存。改一个字、少一条、插一条，核验都会发现。',
-    'Everything that happened, sealed in order. A changed word, a missing or added entry is found by verification.',
-  ],
   none: ['还没有记录。', 'No entries yet.'],
   place: ['序号', 'Place'],
   waiting: ['等待封存', 'Waiting'],

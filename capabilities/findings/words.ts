@@ -2,10 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['异常', 'Findings'],
-  purpose: [
-    '系统看到的不对劲，先听本人怎么说，再由人判断。没有罚款，也不计分。',
-    'What looked odd. First hear the guard, then a person decides. No fine follows and nothing is counted.',
-  ],
   none: ['没有要判断的异常。', 'Nothing to decide.'],
   noneFits: ['没有符合条件的异常。', 'No finding fits these filters.'],
   what: ['什么情况', 'What'],

@@ -6,6 +6,9 @@ import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 import { gateRuleSet } from './set-rule.ts'
 
+export { asSeen } from './store.ts'
+export type { GateRow } from './schema.ts'
+
 export const capability: Capability = {
   name: 'gate',
   routes,

@@ -40,8 +40,12 @@ export async function gateEntries(db: Db, actor: Actor, asked: Asked): Promise<P
   const { after, limit } = asked
   const { places, next } = await mergedPage(db, await rangesOf(db, actor, asked), { after, limit })
   const rows = await describe(db, places)
-  return { rows: mayGate.seeNames(actor, null) ? rows : rows.map(masked), next }
+  return { rows: asSeen(actor, rows), next }
 }
+
+/** Entries as this reader may read them: names whole for those who keep the register only. */
+export const asSeen = <R extends GateRow>(actor: Actor, rows: R[]): R[] =>
+  mayGate.seeNames(actor, null) ? rows : rows.map(masked)
 
 // The policy on `gate_entry` says the same; here it is said so that each site is one run of an index.
 async function rangesOf(db: Db, { personId, role }: Actor, { siteId, kind, open }: Asked): Promise<Ranges[]> {
@@ -73,7 +77,7 @@ async function describe(db: Db, places: readonly Place[]): Promise<GateRow[]> {
 }
 
 // Goods, keys and cars are no names; whoever is visited is a door number as often as a person, so it is masked as a whole.
-const masked = (row: GateRow): GateRow => ({
+const masked = <R extends GateRow>(row: R): R => ({
   ...row,
   subject: row.kind === 'visitor' || row.kind === 'contractor' ? mask('name', row.subject) : row.subject,
   phoneTail: null,

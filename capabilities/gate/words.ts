@@ -2,10 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['出入登记', 'Gate register'],
-  purpose: [
-    '谁、什么车、什么东西进出过；只记用得着的，到期就删。',
-    'Who and what came and went; only what is needed, deleted when its day comes.',
-  ],
   none: [
     '还没有登记。门卫在手机上登记，这里马上看到。',
     'No entries yet. Guards enter them on the phone and they show here at once.',

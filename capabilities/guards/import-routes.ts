@@ -7,6 +7,7 @@ import { importGuardsOp } from './ops.ts'
 import { planImport, type Plan } from './plan-import.ts'
 import { previewOf, sayReason } from './preview.ts'
 import { guardsRegister } from './register.ts'
+import { guardsSample } from './import/sample.ts'
 
 /** Importing a register of guards. */
 export const guardImportRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -40,5 +41,12 @@ export const guardImportRoutes: FastifyPluginAsyncTypebox = async app => {
     }),
     declared: importGuardsOp,
     act: (upload, steps) => importGuards({ identityKey, upload, steps }),
+    sample: {
+      operationId: 'guardsSample',
+      summary: 'A register of invented guards, to see which columns are read',
+      of: guardsRegister,
+      name: ['保安员花名册样表', 'Register of guards, sample'],
+      rows: guardsSample,
+    },
   })
 }

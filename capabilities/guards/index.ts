@@ -8,6 +8,7 @@ import { refusals } from './refusals.ts'
 import { guardsRegister } from './register.ts'
 import { routes } from './routes.ts'
 
+export { certificatesWithEvents } from './certificates.ts'
 export { mayRecordPlace } from './consents.ts'
 export { hire, type Hire } from './hire.ts'
 export { takePeople } from './take-people.ts'

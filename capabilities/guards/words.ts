@@ -2,10 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['保安员', 'Guards'],
-  purpose: [
-    '本单位的保安员花名册。手机号和身份证号只显示一部分。',
-    'Your register of guards. Phones and identity numbers are shown in part.',
-  ],
   add: ['加一个人', 'Add a guard'],
   import: ['导入表格', 'Import a spreadsheet'],
   find: ['姓名或工号', 'Name or number'],
@@ -84,10 +80,6 @@ export const words = defineWords({
   guardSays: ['之后只看得到自己的班次。', 'Only their own shifts will be visible to them.'],
   left: ['已离职', 'Left'],
   importTitle: ['导入保安员', 'Import guards'],
-  importPurpose: [
-    '先看每一行会怎样，再决定导不导。没点导入之前，什么都不会写进去。',
-    'See what each row would do first. Nothing is written until you press Import.',
-  ],
   dropSays: [
     '.xlsx 或 .csv，表头叫什么都行：姓名、工号、手机号、身份证号、保安员证号……',
     '.xlsx or .csv, whatever the headings are called: name, number, phone, identity, certificate …',

@@ -4,10 +4,6 @@ import { faces } from './faces.ts'
 
 const said = defineWords({
   title: ['交接班簿', 'Handovers'],
-  purpose: [
-    '谁把岗位交给了谁，清点了什么，留下什么事。',
-    'Who handed a post to whom, what was counted, what was left to do.',
-  ],
   none: ['还没有交接班。', 'No handovers yet.'],
   when: ['时间', 'When'],
   post: ['岗位', 'Post'],

@@ -15,15 +15,7 @@ export const punchWords = defineWords({
   'not-employed': ['打卡那天（{day}）此人不在册。', 'Not employed on that day ({day}).'],
 
   punchTitle: ['打卡记录', 'Punches'],
-  punchPurpose: [
-    '考勤机导出的打卡，和手机签到一起算工时。',
-    'What attendance clocks recorded; hours are counted from it together with sign-ons.',
-  ],
   punchImport: ['导入打卡表', 'Import punches'],
-  punchImportPurpose: [
-    '考勤机导出的表：一行一次打卡、一人一天一行，或一人一行三十一天，都行。先看每一行，再导入。',
-    'What the clock exports: a punch a row, a person and day a row, or a person with 31 days. See every row first, then import.',
-  ],
   punchDrop: [
     '.xlsx 或 .csv；要有工号或姓名。表里没写月份的，标题里要有，如“2026年10月考勤”。',
     '.xlsx or .csv with numbers or names. Where cells give no month, the title must: “2026-10”.',

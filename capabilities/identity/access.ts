@@ -11,6 +11,9 @@ const night = [
   'scans',
   'checks',
   'gate',
+  'ledgers',
+  'training',
+  'reports',
   'log',
 ] as const
 const office = [
@@ -27,21 +30,42 @@ const office = [
   'scans',
   'checks',
   'gate',
+  'ledgers',
+  'training',
+  'reports',
   'log',
   'devices',
   'settings',
 ] as const
-const writes = ['cases.write', 'roster.write', 'guards.write', 'sites.write', 'sites.import'] as const
+const writes = [
+  'reports.write',
+  'training.write',
+  'cases.write',
+  'roster.write',
+  'guards.write',
+  'sites.write',
+  'sites.import',
+] as const
 
 /** The pages each role finds in the console, and with `.write` those it may change things on. */
 export const pagesOf: Readonly<Record<Role, readonly string[]>> = {
   administrator: [...office, 'parties', ...writes],
   office: [...office, ...writes],
-  leader: [...night, 'findings', 'guards', 'sites', 'phone-book', 'settings', 'roster.write', 'cases.write'],
+  leader: [
+    ...night,
+    'findings',
+    'guards',
+    'sites',
+    'phone-book',
+    'settings',
+    'roster.write',
+    'cases.write',
+    'training.write',
+  ],
   manager: [...night, 'sites', 'phone-book', 'settings', 'cases.write'],
   officer: ['cases', 'sites', 'handovers', 'scans', 'log', 'settings'],
   housing: ['cases', 'sites', 'sites.import', 'settings'],
-  client: ['board', 'cases', 'roster', 'sites', 'settings'],
+  client: ['board', 'cases', 'roster', 'sites', 'reports', 'settings'],
   guard: ['settings'],
 }
 

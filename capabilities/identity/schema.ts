@@ -2,16 +2,28 @@ import { Type, type Static } from 'typebox'
 import { IdShape, InstantShape, Nullable, OneOf, Shape, Text } from '#kernel/shape.ts'
 import { PartyKind, RoleShape } from '../parties/schema.ts'
 
-export const FirstRunState = Shape({ open: Type.Boolean() })
-/** The one-time link's token, the company and its first administrator. */
+/** The kinds of organisation that can open a book of their own; the others are named by one that has. */
+export const founders = ['security-company', 'property-company', 'client-unit', 'housing', 'police'] as const
+/** `timeZone` and `now` are the server's: what is asked first is whether they are right. */
+export const FirstRunState = Shape({ open: Type.Boolean(), timeZone: Type.String(), now: InstantShape })
+/** The one-time link's token, the first administrator, and as far as it was answered the organisation. */
 export const FirstRun = Shape({
   token: Text(200),
-  company: Text(120),
-  kind: OneOf(['security-company', 'property-company'] as const),
   name: Text(60),
   login: Text(60, 2),
   password: Text(200, 10),
-  site: Type.Optional(Text(120)),
+  kind: Type.Optional(OneOf(founders)),
+  company: Type.Optional(Text(120)),
+  /** GB/T 2260: province, district, street or committee of the organisation. */
+  divisionCode: Type.Optional(Type.String({ pattern: '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$' })),
+})
+
+/** The one-time link's token, to load the demo district instead. */
+export const DemoAsk = Shape({ token: Text(200) })
+/** `share`: how much of it is built, from 0 to 1. */
+export const DemoState = Shape({
+  state: OneOf(['waiting', 'building', 'built', 'failed'] as const),
+  share: Type.Number(),
 })
 
 export const SignIn = Shape({

@@ -1,11 +1,8 @@
 import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
+  unnamed: ['我的单位', 'My organisation'],
   firstRun: ['开始使用门岗', 'Set up Gatehouse'],
-  firstRunPurpose: [
-    '建立公司和第一位管理员。只有这一次不用登录；之后所有人都凭账号进来。',
-    'Creates the company and its first administrator. Only this once is no sign-in needed; afterwards everybody has an account.',
-  ],
   firstRunClosed: [
     '已经开始使用了：第一位管理员已经建好，请直接登录。',
     'Already set up: the first administrator exists. Please sign in.',
@@ -14,12 +11,48 @@ export const words = defineWords({
     '这个网址里没有一次性口令。请打开启动程序时终端里显示的完整链接，它只能用一次。',
     'This address holds no one-time token. Open the whole link that the program printed when it started; it works once.',
   ],
-  company: ['公司名称', 'Company name'],
-  companyWhy: ['和营业执照上一致。', 'As on the licence.'],
-  companyKind: ['公司是哪一类', 'What kind of company'],
-  companyKindWhy: ['两类公司适用的规定不同。', 'Different rules apply to the two.'],
-  securityCompany: ['保安服务公司', 'Security company'],
-  propertyCompany: ['物业服务企业', 'Property company'],
+  question: ['第 {at} 题，共 4 题', 'Question {at} of 4'],
+  between: ['建账号', 'Your account'],
+  next: ['下一步', 'Next'],
+  skip: ['跳过这一题', 'Skip this question'],
+  skipRest: ['都先不填，直接建账号', 'Answer nothing now, make the account'],
+  askCity: ['在哪里用？', 'Where is it used?'],
+  askCityWhy: [
+    '有的地方另有规定，程序按服务区域所在地适用。跳过就只按全国的规定。',
+    'Some places have rules of their own, which apply by where a site lies. Skipped: national rules only.',
+  ],
+  province: ['省、自治区、直辖市', 'Province or municipality'],
+  district: ['区县代码', 'District code'],
+  districtWhy: ['6 位行政区划代码，知道就填。', 'Six figures (GB/T 2260), if you know them.'],
+  districtWrong: ['这个代码不在所选的省市里', 'This code is not in the place chosen'],
+  districtForm: ['6、9 或 12 位数字', '6, 9 or 12 figures'],
+  clock: ['这台机器的钟：{day} {time}（{zone}）。', 'The clock of this machine: {day} {time} ({zone}).'],
+  clockWhy: [
+    '班次和期限都按它算。不对，就停下程序，改 TIME_ZONE 再启动。',
+    'Shifts and deadlines follow it. If it is wrong, stop the program and set TIME_ZONE.',
+  ],
+  askCompany: ['您是哪个单位？', 'Which organisation are you?'],
+  askCompanyWhy: [
+    '适用的规定、能做的事随类别不同。类别定了不能改，名称以后可以改。',
+    'Rules and tasks differ by kind. The kind stays; the name can be changed later.',
+  ],
+  skippedCompany: [
+    '跳过就先按“保安服务公司”建，名称叫“我的单位”。',
+    'Skipped, it becomes a security company called “My organisation”.',
+  ],
+  company: ['单位名称', 'Name'],
+  companyWhy: ['和营业执照或者公章上一致。', 'As on the licence or the seal.'],
+  companyKind: ['哪一类', 'Kind'],
+  'security-company': ['保安服务公司', 'Security company'],
+  'property-company': ['物业服务企业', 'Property company'],
+  'client-unit': ['自己有保卫部门的单位', 'Organisation with guards of its own'],
+  housing: ['房管部门', 'Housing authority'],
+  police: ['公安机关', 'Police'],
+  askWho: ['您是谁？', 'Who are you?'],
+  askWhoWhy: [
+    '建第一个账号，这一步不能跳过。密码只在这里填，不留在浏览器里。',
+    'The first account; this cannot be skipped. The password is typed here and kept nowhere in the browser.',
+  ],
   yourName: ['您的姓名', 'Your name'],
   yourNameWhy: ['您做的每件事都会记在这个名字下。', 'Everything you do is recorded under this name.'],
   login: ['登录名', 'Login'],
@@ -32,12 +65,47 @@ export const words = defineWords({
     '至少 10 个字符。忘了密码，只能在服务器上重设。',
     'At least 10 characters. A forgotten one can only be reset on the server.',
   ],
-  firstSite: ['第一个服务区域', 'First site'],
-  firstSiteWhy: [
-    '如“翠湖苑”。现在可以不填，以后在“服务区域”里加。',
-    'Such as an estate’s name. It can be added later under Sites.',
+  makeAccount: ['建账号', 'Make the account'],
+  askSite: ['第一个服务区域是哪里？', 'Which is your first site?'],
+  askSiteWhy: [
+    '保安员站岗、巡逻的地方：一个小区、一家医院、一座商场。',
+    'Where guards stand and patrol: an estate, a hospital, a mall.',
+  ],
+  housingSites: [
+    '小区在下一题从名册里一起导入，这里不用填。',
+    'Estates come with the list in the next question; nothing to fill in here.',
+  ],
+  policeSites: [
+    '服务区域由保安公司、物业和房管部门登记，登记时写明归哪个派出所管，您就看得到。这里不用填。',
+    'Sites are entered by security companies, property companies and housing authorities, who name the station; then you see them. Nothing to fill in here.',
+  ],
+  policeSheet: [
+    '公安机关没有要导入的表。接下来在“单位与成员”里给派出所和各单位开账号。',
+    'Police have no list to import. Next, give stations and organisations their accounts under Organisations.',
+  ],
+  askSheet: ['把手里的表格放进来', 'Bring the list you keep'],
+  askSheetWhy: [
+    '先逐行给您看，点了导入才写进去。也可以先下载样表照着填。',
+    'Every row is shown first; nothing is written until you press Import. A sample shows what it may look like.',
   ],
   begin: ['开始使用', 'Begin'],
+  demo: ['演示区', 'The demo district'],
+  demoOpen: ['先看看演示区', 'Look at the demo district'],
+  demoWhy: [
+    '一个虚构的区：三个小区、一家医院、一座商场，约六十名保安员，前后三周的班。里面的人都不存在。',
+    'An invented district: three estates, a hospital, a mall, about sixty guards and three weeks of shifts. Nobody in it exists.',
+  ],
+  demoForGood: [
+    '它会装进这本空的簿子。以后要正式使用，请换一个数据文件夹重新启动。',
+    'It fills this empty book. To work in earnest later, start again with another data folder.',
+  ],
+  demoLoad: ['装入演示区', 'Load the demo district'],
+  demoBuilding: ['正在装入，已完成 {percent}%', 'Loading, {percent}% done'],
+  demoEnter: ['进入演示区', 'Enter the demo district'],
+  demoFailed: [
+    '没能装完。请停下程序，删掉数据文件夹，再启动一次。',
+    'It could not be finished. Stop the program, delete the data folder and start again.',
+  ],
   signIn: ['登录', 'Sign in'],
   signInPurpose: ['保安员请用登记过的手机打开手机端。', 'Guards sign in on their enrolled phone.'],
   signInNew: ['还没有人用过这里', 'Nobody has used this yet'],
@@ -54,7 +122,6 @@ export const words = defineWords({
   back: ['返回', 'Back'],
   signOut: ['退出登录', 'Sign out'],
   settings: ['设置', 'Settings'],
-  settingsPurpose: ['您自己的账号和这个浏览器的显示。', 'Your own account, and how this browser shows things.'],
   actingAs: ['当前身份', 'Acting as'],
   actingAsWhy: [
     '您有不止一个身份；看到什么、能做什么，随身份变化。',
@@ -90,10 +157,6 @@ export const words = defineWords({
   light: ['浅色', 'Light'],
   dark: ['深色', 'Dark'],
   devices: ['手机与登录', 'Devices'],
-  devicesPurpose: [
-    '哪些手机能代表保安员说话，您自己在哪里登录着。',
-    'Which phones speak for guards, and where you are signed in yourself.',
-  ],
   phones: ['登记的手机', 'Enrolled phones'],
   phonesSay: [
     '给个人登记在“保安员”里做，给岗位登记在“服务区域”里做。',

@@ -4,10 +4,6 @@ import { faces } from './faces.ts'
 
 const said = defineWords({
   title: ['事件', 'Incidents'],
-  purpose: [
-    '出了什么事，先做了什么，谁接的，后来怎么样。',
-    'What happened, what was done first, who took it, what came of it.',
-  ],
   none: ['还没有事件。', 'No incidents yet.'],
   noneSuch: ['没有符合的事件。', 'No incidents match.'],
   night: ['夜班', 'Night'],

@@ -2,7 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['请假与换班', 'Leave and swaps'],
-  purpose: ['谁请假、谁换班，空出来的岗马上找人顶。', 'Who is away, who swaps, and who fills the gap.'],
   notYours: [
     '请假和换班由保安公司的内勤和带班办。现在怎么排的，看“排班”。',
     'Leave and swaps are for the security company’s office and leaders. The roster shows who stands where.',
@@ -126,10 +125,6 @@ export const words = defineWords({
   cancelRelief: ['取消顶岗', 'Cancel relief'],
 
   holidayTitle: ['节假日值班表', 'Holiday duty'],
-  holidayPurpose: [
-    '派出所要的表：每个节假日谁带班、谁值班、电话多少。',
-    'What the police station asks for: who leads and who is on duty each holiday, with phone numbers.',
-  ],
   holidayNone: ['这段时间没有节假日。', 'No holidays in this time.'],
   holidayMissing: ['还有 {count} 天没有带班领导', '{count} days without a leading cadre'],
   holidayComplete: ['每一天都有带班领导', 'Every day has a leading cadre'],

@@ -2,10 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['单位与成员', 'Organisations'],
-  purpose: [
-    '谁和谁一起管这些服务区域；每个单位里谁有账号。',
-    'Who answers for the sites together, and who has an account in each.',
-  ],
   parties: ['单位', 'Organisations'],
   members: ['成员', 'Members'],
   membersOf: ['有账号的人；保安员在“保安员”里登记。', 'People with an account; guards are listed under Guards.'],

@@ -16,6 +16,7 @@ import { stickRefusals } from './sticks/refusals.ts'
 export { judgeScans } from './judge.ts'
 export { watchRounds } from './watch-rounds.ts'
 export { drawOf } from './draw.ts'
+export { nights } from './nights.ts'
 export { dueSoon } from './due-soon.ts'
 export type { Draw } from './rules/rounds-due.ts'
 

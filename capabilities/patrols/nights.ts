@@ -12,6 +12,7 @@ import type { DueRow, NightRow, RoundPlan } from './schema.ts'
 
 export type NightsAsked = {
   siteId?: Id | undefined
+  postId?: Id | undefined
   from?: string | undefined
   to?: string | undefined
   after?: string | undefined
@@ -46,12 +47,12 @@ export async function nights(db: Db, asked: NightsAsked, clock: Clock): Promise<
 
 async function headsOf(
   db: Db,
-  { siteId, from, to, after }: NightsAsked & { from: Day; to: Day },
+  { siteId, postId, from, to, after }: NightsAsked & { from: Day; to: Day },
   limit: number,
 ): Promise<Head[]> {
   const cursor = after === undefined ? null : readCursor(after)
   const below = cursor ? sql`and (d.on_day, post.id) < (${cursor.at.slice(0, 10)}::date, ${cursor.id}::uuid)` : sql``
-  const one = siteId ? sql`and post.site_id = ${siteId}` : sql``
+  const one = sql`${siteId ? sql`and post.site_id = ${siteId}` : sql``} ${postId ? sql`and post.id = ${postId}` : sql``}`
   const { rows } = await sql<Head>`
     select d.on_day as "on", post.site_id, site.name as site_name, post.id as post_id, post.name as post_name
     from (select generate_series(${from}::date, ${to}::date, interval '1 day')::date as on_day) d

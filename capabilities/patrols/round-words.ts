@@ -3,10 +3,6 @@ import { defineWords } from '#kernel/words.ts'
 /** What the console says of rounds, and the kinds of the log. */
 export const words = defineWords({
   rounds: ['巡逻', 'Rounds'],
-  roundsPurpose: [
-    '每个岗位每一夜：该走的圈，走了的圈。点开一圈看到点和检查。',
-    'Each post’s nights: the rounds owed and those walked. Open one to see its points and answers.',
-  ],
   roundsNone: [
     '这几天没有该走的巡逻。在岗位页上排巡逻计划后，这里一圈一圈地显示。',
     'No rounds were owed on these days. Once a post has a round plan, each round shows here.',

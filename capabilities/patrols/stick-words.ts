@@ -18,10 +18,6 @@ export const stickWords = defineWords({
   'too-old': ['打点在 400 天以前，不导入。', 'Older than 400 days; left out.'],
 
   stickTitle: ['导入巡更棒记录', 'Import stick logs'],
-  stickPurpose: [
-    '巡更棒软件导出的表：一行一次打点。先看每一行，再导入；同一次打点只记一次。',
-    'What the patrol stick’s program exports: a touch a row. See every row first, then import; the same touch is kept once.',
-  ],
   stickDrop: ['.xlsx 或 .csv；要有人、巡逻点和时间。', '.xlsx or .csv with who, which point and when.'],
   stickDone: ['导入完成：新增 {count} 次扫点。', 'Imported: {count} new scans.'],
   stickSee: ['看扫点', 'See the scans'],

@@ -2,10 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['扫点', 'Scans'],
-  purpose: [
-    '每一次扫点，新的在前。离线扫的到达后才出现。',
-    'Every scan, newest first. Those made offline appear once they arrive.',
-  ],
   none: ['还没有扫点。', 'No scans yet.'],
   when: ['时间', 'When'],
   arrived: ['到达', 'Arrived'],

@@ -8,6 +8,7 @@ import { words as gate } from '../gate/words.ts'
 import { words as handovers } from '../handovers/words.ts'
 import { words as incidents } from '../incidents/words.ts'
 import { words as roundWords } from '../patrols/round-words.ts'
+import { pocketWords as training } from '../training/pocket-words.ts'
 import { words as patrols } from '../patrols/words.ts'
 
 const own = defineWords({ 'op.other': ['一条记录', 'One record'] })
@@ -23,6 +24,7 @@ const all: Words = {
   ...cases,
   ...incidents,
   ...files,
+  ...training,
 }
 
 /** What was done on a phone and what was found in it, by op name (`noun.verb`) and `finding.…`, as the log says it. */

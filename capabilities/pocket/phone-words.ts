@@ -142,6 +142,7 @@ export const words = defineWords({
   gate: ['出入登记', 'Gate'],
   typeCode: ['输入编码', 'Type a code'],
   endRound: ['结束本圈', 'End this lap'],
+  howTo: ['怎么用', 'How it works'],
   more: ['更多', 'More'],
   moreFor: ['{name}，更多', '{name}, more'],
   lapLine: ['第 {lap} 圈 {scanned}/{all}', 'Lap {lap} · {scanned}/{all}'],
@@ -255,6 +256,7 @@ export const words = defineWords({
   unknownPoint: ['不认识的码 {code}', 'unknown code {code}'],
 
   // Own file and consent
+  alerts: ['提醒', 'Alerts'],
   myFile: ['我的档案', 'My file'],
   noticeOf: ['{at} / {count}', '{at} of {count}'],
   agree: ['同意', 'I agree'],

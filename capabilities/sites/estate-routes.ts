@@ -7,6 +7,7 @@ import { mayImportEstates } from './access.ts'
 import { estatesRegister } from './import/register.ts'
 import { estatesImported } from './import-estates.ts'
 import type { Reason } from './import/parse.ts'
+import { estatesSample } from './import/sample.ts'
 import { estateWords } from './import/words.ts'
 import { importEstates } from './ops.ts'
 import { planEstates, type EstatePlan } from './plan-estates.ts'
@@ -41,6 +42,13 @@ export const estateRoutes: FastifyPluginAsyncTypebox = async app => {
     }),
     declared: importEstates,
     act: estatesImported,
+    sample: {
+      operationId: 'estatesSample',
+      summary: 'A list of invented estates, to see which columns are read',
+      of: estatesRegister,
+      name: ['小区名册样表', 'List of estates, sample'],
+      rows: estatesSample,
+    },
   })
 }
 

@@ -2,10 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['服务区域', 'Sites'],
-  purpose: [
-    '保安员站岗、巡逻的地方：岗位、巡逻点、路线和有关单位。',
-    'Where guards stand and patrol: posts, checkpoints, routes and who answers for them.',
-  ],
   add: ['加一个服务区域', 'Add a site'],
   siteTwin: [
     '已有“{name}”。确是另一处，请填不同的地址。',
@@ -276,10 +272,6 @@ export const words = defineWords({
     'Drop the list of estates (.xlsx or .csv): name, address, property company, credit code, area, households, contract dates, subdistrict, committee, in any order.',
   ],
   mayNotImport: ['您的身份不能导入小区名册，请找公司内勤。', 'Your role may not import estates; ask the office.'],
-  importEstatesPurpose: [
-    '逐行预览，确认后一次导入；没有登记的物业公司由房管局的导入一并登记。',
-    'Previewed row by row, then imported at once; a housing office’s import also enters companies that are not known yet.',
-  ],
   estatesImported: ['新增 {added} 个小区，更新 {changed} 个。', '{added} estates added, {changed} updated.'],
   seeSites: ['看服务区域', 'See the sites'],
   'checkpoint.print': ['打印二维码', 'QR sheet printed'],

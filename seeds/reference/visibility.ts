@@ -22,9 +22,18 @@ const book = ['phone_entry', 'duty_read'] as const
 const kept = [...place, 'property_contract', ...book] as const
 const night = ['attendance', 'round', 'scan', 'handover'] as const
 // What the employer and the manager know of a night beyond that; supervisors see a case when they are named on it.
-const watch = ['declaration', 'roll_call', 'spot_check', 'attachment', 'case', 'gate_entry'] as const
+const watch = [
+  'declaration',
+  'roll_call',
+  'spot_check',
+  'attachment',
+  'case',
+  'gate_entry',
+  'training',
+  'ledger_print',
+] as const
 /** What a leader enters for a guard whose phone is dead, and holds or releases. */
-const led = ['attendance', 'round', 'handover', 'roll_call', 'spot_check', 'case'] as const
+const led = ['attendance', 'round', 'handover', 'roll_call', 'spot_check', 'case', 'ledger_print'] as const
 
 const grants: readonly Grant[] = [
   ...(['guards', 'operates'] as const).flatMap(relation => [
@@ -43,15 +52,15 @@ const grants: readonly Grant[] = [
     {
       role: 'leader',
       relation,
-      sees: [...kept, 'shift', 'person', ...night, ...watch, 'entry'],
+      sees: [...kept, 'shift', 'person', ...night, ...watch, 'entry', 'report'],
       writes: ['shift', ...led],
     },
   ]),
   {
     role: 'manager',
     relation: 'operates',
-    sees: [...kept, 'shift', 'person', ...night, ...watch, 'entry'],
-    writes: ['case', 'check_rule', 'handover'],
+    sees: [...kept, 'shift', 'person', ...night, ...watch, 'entry', 'report'],
+    writes: ['case', 'check_rule', 'handover', 'ledger_print'],
   },
   {
     role: 'officer',
@@ -64,7 +73,7 @@ const grants: readonly Grant[] = [
     sees: ['site', 'post', 'property_contract'],
     writes: ['site', 'property_contract'],
   },
-  { role: 'client', relation: 'owns', sees: ['site', 'post', 'property_contract', 'shift', 'person', 'attendance'] },
+  { role: 'client', relation: 'owns', sees: ['site', 'post', 'property_contract', 'shift', 'person', 'attendance', 'report'] },
   { role: 'guard', relation: 'rostered', sees: [...place, 'phone_entry', 'gate_entry'] },
   {
     role: 'leader',

@@ -41,6 +41,18 @@ export const webAddress: Reader<string> = text => {
     : { wrong: ['应为 http 或 https 地址', 'must be an http or https address'] }
 }
 
+export const mailServer: Reader<string> = text => {
+  const url = parsed(text)
+  return url && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
+    ? text
+    : {
+        wrong: ['应形如 smtps://用户:密码@smtp.example.com', 'must look like smtps://user:password@smtp.example.com'],
+      }
+}
+
+export const mailAddress: Reader<string> = text =>
+  /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text) ? text : { wrong: ['应为电子邮件地址', 'must be an e-mail address'] }
+
 export const databaseAddress: Reader<string> = text => {
   const fits = /^postgres(ql)?:\/\//.test(text) && URL.canParse(text.replace('@/', '@localhost/'))
   return fits
@@ -79,6 +91,17 @@ export const key: Reader<Uint8Array> = text => {
         ],
       }
 }
+
+/** A word nobody can guess: 16 characters or more, of those that travel in a header. */
+export const token: Reader<string> = text =>
+  /^[\w.~+/=-]{16,200}$/.test(text)
+    ? text
+    : {
+        wrong: [
+          '应为 16 个以上字母、数字（openssl rand -hex 24）',
+          'must be 16 letters and digits or more (openssl rand -hex 24)',
+        ],
+      }
 
 export const oneOf =
   <const T extends string>(...choices: T[]): Reader<T> =>

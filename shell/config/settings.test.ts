@@ -56,6 +56,7 @@ const wrong: [string, string][] = [
   ['PUBLIC_URL', 'https://a.example/path'],
   ['PUBLIC_URL', 'ftp://a.example'],
   ['DATABASE_URL', 'mysql://a/b'],
+  ['METRICS_TOKEN', 'too short'],
   ['CITY', 'Shanghai'],
   ['CITY', 'pg_city'],
   ['CITY', 'public'],
@@ -119,4 +120,13 @@ test('a settings file is weaker than the environment, and holds nothing but sett
 test('the help text names every setting', () => {
   for (const name of ['PORT', 'DATABASE_OWNER_URL', '--lan', 'HEADS_WEBHOOK'])
     assert.match(settingsHelp(), new RegExp(name))
+})
+
+test('--demo serves this machine only, and never somebody’s database', () => {
+  assert.equal(settings({}, ['--demo']).demo, true)
+  assert.equal(settings({ HOST: '127.0.0.1' }, ['--demo']).host, '127.0.0.1')
+  assert.match(refused({}, ['--demo', '--lan']), /--lan/)
+  assert.match(refused({ HOST: '0.0.0.0' }, ['--demo']), /HOST/)
+  assert.match(refused({ PUBLIC_URL: 'https://duty.example.com' }, ['--demo']), /PUBLIC_URL/)
+  assert.match(refused({ DATABASE_URL: 'postgres://a@localhost/b' }, ['--demo']), /DATABASE_URL/)
 })

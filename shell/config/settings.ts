@@ -34,10 +34,17 @@ const declared = {
   ]),
   IDENTITY_KEY: absent(read.key, ['证件号码加密密钥', 'key that encrypts identity numbers']),
   SIGNING_KEY: absent(read.key, ['日志签名密钥', 'key that signs the heads of the log']),
+  PUSH_KEY: absent(read.key, ['推送服务密钥', 'key that push services know this house by']),
+  SMTP_URL: absent(read.mailServer, ['发邮件的服务器，不设则不发邮件', 'mail server; no e-mail is sent unless set']),
+  MAIL_FROM: absent(read.mailAddress, ['邮件的发件地址', 'address e-mails are sent from']),
   HEADS_WEBHOOK: absent(read.webAddress, ['接收日志签名的网址', 'address that is sent every signed head']),
   TRUSTED_PROXY: absent(read.proxies, [
     '前置代理的地址，逗号分隔',
     'addresses of the proxy in front, separated by commas',
+  ]),
+  METRICS_TOKEN: absent(read.token, [
+    '读取 /metrics 所用的口令，不设则没有这个地址',
+    'token that opens /metrics; there is no such address unless set',
   ]),
   LOG_LEVEL: setting(read.oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'), 'warn', [
     '日志级别',
@@ -47,6 +54,10 @@ const declared = {
 
 const flags = {
   '--lan': ['供同一局域网的手机使用（HTTPS）', 'serve phones on the local network over HTTPS'],
+  '--demo': [
+    '演示区：虚构的一个区，数据相对今天，仅本机',
+    'the demo district: invented, relative to today, this machine only',
+  ],
   '--help': ['显示这份说明', 'show this text'],
 } as const satisfies Record<string, Pair>
 
@@ -68,11 +79,16 @@ export type Settings = {
   /** Null asks for the one kept in the data folder. */
   identityKey: Uint8Array | null
   signingKey: Uint8Array | null
+  pushKey: Uint8Array | null
+  /** Null sends no e-mail. */
+  mail: { url: string; from: string } | null
   headsWebhook: string | null
   /** Whose word is taken for the caller's address; nobody's unless set. */
   trustedProxy: string[] | null
+  metricsToken: string | null
   logLevel: ValueOf<'LOG_LEVEL'>
   lan: boolean
+  demo: boolean
   help: boolean
 }
 
@@ -133,13 +149,31 @@ function quarrel(values: Values, asked: ReadonlySet<string>): Pair | null {
     return ['TLS_CERT 与 TLS_KEY 须同时设置。', 'TLS_CERT and TLS_KEY must be set together.']
   if (values.DATABASE_OWNER_URL && !values.DATABASE_URL)
     return ['设置 DATABASE_OWNER_URL 时须同时设置 DATABASE_URL。', 'DATABASE_OWNER_URL needs DATABASE_URL beside it.']
+  if (Boolean(values.SMTP_URL) !== Boolean(values.MAIL_FROM))
+    return ['SMTP_URL 与 MAIL_FROM 须同时设置。', 'SMTP_URL and MAIL_FROM must be set together.']
   if (asked.has('--lan') && values.TLS_CERT)
     return [
       '--lan 自建证书，请去掉 TLS_CERT 与 TLS_KEY。',
       '--lan makes its own certificate: leave out TLS_CERT and TLS_KEY.',
     ]
+  return asked.has('--demo') ? demoQuarrel(values, asked) : null
+}
+
+/** Why the demo would not be this machine's alone, or would touch somebody's database; null where neither is so. */
+function demoQuarrel({ DATABASE_URL, PUBLIC_URL, HOST }: Values, asked: ReadonlySet<string>): Pair | null {
+  if (asked.has('--lan') || PUBLIC_URL || (HOST !== null && !loopback.test(HOST)))
+    return [
+      '--demo 打印免密登录链接，只在本机开放：请去掉 --lan、PUBLIC_URL 和 HOST。',
+      '--demo prints sign-in links without passwords and serves this machine only: leave out --lan, PUBLIC_URL and HOST.',
+    ]
+  if (DATABASE_URL)
+    return [
+      '--demo 自带数据库，不写入您的数据库：请去掉 DATABASE_URL。',
+      '--demo brings its own database and never writes into yours: leave out DATABASE_URL.',
+    ]
   return null
 }
+const loopback = /^(localhost|127(\.\d+){3}|::1)$/
 
 /**
  * Reads the settings. `argv` is what follows the program's name; `files` are `gatehouse.env` files, the stronger first.
@@ -170,7 +204,7 @@ export function readSettings(
 }
 
 function settle(values: Values, asked: ReadonlySet<string>): Settings {
-  const { TLS_CERT: certFile, TLS_KEY: keyFile } = values
+  const { TLS_CERT: certFile, TLS_KEY: keyFile, SMTP_URL: url, MAIL_FROM: from } = values
   return {
     port: values.PORT,
     host: values.HOST ?? (asked.has('--lan') ? '0.0.0.0' : '127.0.0.1'),
@@ -183,10 +217,14 @@ function settle(values: Values, asked: ReadonlySet<string>): Settings {
     timeZone: values.TIME_ZONE,
     identityKey: values.IDENTITY_KEY,
     signingKey: values.SIGNING_KEY,
+    pushKey: values.PUSH_KEY,
+    mail: url && from ? { url, from } : null,
     headsWebhook: values.HEADS_WEBHOOK,
     trustedProxy: values.TRUSTED_PROXY,
+    metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
     lan: asked.has('--lan'),
+    demo: asked.has('--demo'),
     help: asked.has('--help'),
   }
 }
@@ -196,5 +234,5 @@ export function settingsHelp(): string {
   const row = (name: string, [zh, en]: Pair): string => `  ${name.padEnd(20)}${en} · ${zh}`
   const settings = names.map(name => row(name, declared[name].says))
   const options = Object.entries(flags).map(([name, says]) => row(name, says))
-  return ['npm start [-- --lan]', '', ...options, '', ...settings].join('\n')
+  return ['npm start [-- --lan | --demo]', '', ...options, '', ...settings].join('\n')
 }

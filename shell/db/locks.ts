@@ -14,6 +14,7 @@ const numbers = {
   watchRounds: 4180025,
   spotChecks: 4180035,
   findAbsent: 4180041,
+  tell: 4180042,
   // Things that belong to one transaction at a time, each by its id: the others wait.
   record: 4180004,
   pin: 4180005,
@@ -24,7 +25,7 @@ const numbers = {
 /** Whether a piece of clock work is this transaction's, until its end; false: another process has it. */
 export async function alone(
   db: Db,
-  work: 'seal' | 'dispatch' | 'erase' | 'judgeScans' | 'watchRounds' | 'spotChecks' | 'findAbsent',
+  work: 'seal' | 'dispatch' | 'erase' | 'judgeScans' | 'watchRounds' | 'spotChecks' | 'findAbsent' | 'tell',
 ): Promise<boolean> {
   const { rows } = await sql<{ got: boolean }>`
     select pg_try_advisory_xact_lock(${sql.lit(numbers[work])}, hashtext(current_schema())) as got`.execute(db)

@@ -8,7 +8,8 @@ import './parsers.ts'
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
-const migrationNames = async (): Promise<string[]> =>
+/** The names of the migrations this program knows, in their order. */
+export const migrationNames = async (): Promise<string[]> =>
   (await readdir(folder)).filter(name => /^\d{4}-\d{2}-\d{2}T\d{4}-[a-z0-9-]+\.ts$/.test(name)).sort()
 
 type Migration = { up(db: Transaction<unknown>): Promise<void> }

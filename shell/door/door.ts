@@ -9,6 +9,7 @@ import { refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
 import { instant } from '../db/parsers.ts'
 import { within, type City, type Db, type Store } from '../db/pool.ts'
 import { writeLog, writeNote, type Author, type Change } from '../log/write.ts'
+import type { Wake } from '../notify/wake.ts'
 
 // The one way in: shape → identity → access → law → do → log → tell, in one transaction. Shape was checked by the
 // declared schema before; identity is the actor; access and law are the act's own first lines; the rest is here.
@@ -45,7 +46,7 @@ export const inputDigest = (op: Pick<Op, 'name' | 'input'>): Buffer =>
   hash('sha256', canonical([op.name, op.input as Json]), 'buffer')
 
 /** Where an op is taken in: the books of one city. A house is one. */
-export type At = { store: Store; city: City }
+export type At = { store: Store; city: City; wake?: Wake }
 type When = { now: number; happenedAt?: number }
 
 /**
@@ -56,7 +57,9 @@ type When = { now: number; happenedAt?: number }
 export async function pass<T>(at: At, actor: Actor, op: Op, act: Act<never, T>, when: When): Promise<Passed<T>> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await within(at.store, at.city, actor, db => once(db, { at, actor, op, when }, act))
+      const passed = await within(at.store, at.city, actor, db => once(db, { at, actor, op, when }, act))
+      at.wake?.call()
+      return passed
     } catch (problem) {
       // Another copy of the same op got in first: look again and answer what it was told.
       const raced = isConstraint(problem, 'op_pkey')
@@ -147,6 +150,7 @@ export function answerAgain<T>(
 // Invariants the law relies on are constraints as well; here each becomes the sentence a person can act on. Names are
 // matched by prefix, since a sharded database adds to them.
 const constraints: readonly [prefix: string, refusal: () => Refused][] = [
+  ['report_version', () => refuse('report.issued-meanwhile')],
   ['absence_overlap', () => refuse('absence.overlap', {}, { field: '/startsAt' })],
   ['relief_overlap', () => refuse('relief.overlap', {}, { field: '/personId' })],
   ['swap_open', () => refuse('swap.asked-already', {}, { field: '/shiftId' })],

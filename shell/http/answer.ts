@@ -38,7 +38,9 @@ export async function ask<D extends OpDeclaration, T>(
   const { house } = request.server
   const at = house.now()
   const op = { id: opIdOf(request), name: declared.name, input, at }
-  return answer(await pass<T>(house, actorOf(request), op, act as Act<never, T>, { now: at })).answer
+  const passed = await pass<T>(house, actorOf(request), op, act as Act<never, T>, { now: at })
+  house.metrics.taken(op.name, passed.ok ? (passed.value.again ? 'again' : 'done') : 'refused', 'screen')
+  return answer(passed).answer
 }
 
 /** The reply for a change that has nothing to say. */

@@ -23,6 +23,7 @@ import { plainRoutes } from './plain-routes.ts'
 import { languageOf, problemOf } from './speak.ts'
 import { Refusal } from './refusal.ts'
 import { bearerOf, cookieName } from './session.ts'
+import { serveMetrics, watchRequests } from './watch.ts'
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 const uploadBytes = 20 * 1024 * 1024
@@ -65,7 +66,11 @@ const addresses = new Ajv({
 export async function buildApp(
   house: House,
   capabilities: readonly Capability[],
-  options: { trustProxy?: string[] | false; https?: { key: string; cert: string } | null } = {},
+  options: {
+    trustProxy?: string[] | false
+    https?: { key: string; cert: string } | null
+    metricsToken?: string | null
+  } = {},
 ): Promise<FastifyInstance> {
   const refusals = gatherRefusals(capabilities)
   const app = Fastify({
@@ -80,6 +85,8 @@ export async function buildApp(
     ...(options.https ? { https: options.https } : {}),
   }) as unknown as FastifyInstance
   app.decorate('house', house)
+  watchRequests(app)
+  serveMetrics(app, options.metricsToken ?? null)
   app.decorateRequest('signedIn', null)
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? bodies : addresses).compile(schema as object),
@@ -111,7 +118,7 @@ export async function buildApp(
   await app.register(
     async api => {
       await api.register(plainRoutes)
-      await api.register(eventRoutes)
+      await api.register(eventRoutes(capabilities.flatMap(({ feeds }) => (feeds ? [feeds(house)] : []))))
       await api.register(importRoutes(capabilities.flatMap(({ registers = [] }) => registers)))
       for (const { routes } of capabilities) if (routes) await api.register(routes)
     },
@@ -156,7 +163,7 @@ function sayProblem(
 ): FastifyReply {
   const refused = error instanceof Refusal ? error.refused : refusalOf(error)
   if (refused) return send(reply, request, refused, refusals)
-  request.log.error({ err: error, url: request.routeOptions.url }, 'a bug reached the edge')
+  request.log.error({ err: error, route: request.routeOptions.url }, 'a bug reached the edge')
   return reply
     .code(500)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,9 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyPluginAsync } from 'fastify'
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { sql } from 'kysely'
 import { Shape } from '#kernel/shape.ts'
+import type { House } from '../house.ts'
+import { booksState, sealedWithin } from '../metrics/state.ts'
 import { docsPage } from './docs.ts'
+
+const Ready = Shape({ ok: Type.Boolean(), database: Type.Boolean(), sealed: Type.Boolean() })
+
+async function readiness({ store, city, now, log }: House): Promise<Static<typeof Ready>> {
+  try {
+    const { oldestUnsealed } = await booksState(store, city, now())
+    const sealed = oldestUnsealed < sealedWithin
+    return { ok: sealed, database: true, sealed }
+  } catch (problem) {
+    log.warn({ err: problem }, 'not ready: the database does not answer')
+    return { ok: false, database: false, sealed: false }
+  }
+}
 
 /** What a program or a person asks of the server itself: is it alive, what does it offer. */
 export const plainRoutes: FastifyPluginAsync = async app => {
@@ -20,6 +35,22 @@ export const plainRoutes: FastifyPluginAsync = async app => {
     async () => {
       await sql`select 1`.execute(app.house.store.kysely)
       return { ok: true }
+    },
+  )
+
+  app.get(
+    '/ready',
+    {
+      schema: {
+        tags: ['server'],
+        operationId: 'ready',
+        summary: 'Whether requests should be sent here: the database answers and the log is being sealed',
+        response: { 200: Ready, 503: Ready },
+      },
+    },
+    async (_request, reply) => {
+      const ready = await readiness(app.house)
+      return reply.code(ready.ok ? 200 : 503).send(ready)
     },
   )
 

@@ -113,7 +113,7 @@ async function sealOnPhone(spki: string, pin: string, opId: string): Promise<Buf
 }
 
 test('a PIN sealed by WebCrypto opens here, for its own op only', async () => {
-  const keys = await readKeys({ dataDir: '', identityKey: key, signingKey: randomBytes(32) })
+  const keys = await readKeys({ dataDir: '', identityKey: key, signingKey: randomBytes(32), pushKey: randomBytes(32) })
   const sealed = await sealOnPhone(keys.sealing.spki, '271828', 'op-1')
   assert.equal(openSealedPin(keys.sealing.privateKey, sealed.toString('base64'), 'op-1'), '271828')
   assert.equal(openSealedPin(keys.sealing.privateKey, sealed.toString('base64'), 'op-2'), null)

@@ -39,6 +39,12 @@ export const veil = (identityKey: Buffer, text: string): string =>
 export const enrolmentCode = (identityKey: Buffer, opId: string): string =>
   keyed(identityKey, 'enrolment.code', opId).subarray(0, 16).toString('base64url')
 
+/** The 32 bytes of which a printed card's code is made: from its id, so that it need not be kept. */
+export const cardBytes = (identityKey: Buffer, cardId: string): Buffer => keyed(identityKey, 'card.code', cardId)
+
+/** What a card's code (in its one form) is found by: HMAC-SHA-256, so the books alone give nobody a code to print. */
+export const cardHash = (identityKey: Buffer, code: string): Buffer => keyed(identityKey, 'card.look-up', code)
+
 /** Whom attempts are counted against, without saying who it is. */
 export const attemptSubject = (identityKey: Buffer, subject: string): string =>
   keyed(identityKey, 'attempt.subject', subject).toString('base64url')

@@ -10,6 +10,10 @@ export type Purpose =
   | 'attempt.subject'
   | 'enrolment.code'
   | 'secret.veil'
+  | 'card.code'
+  | 'card.look-up'
+  | 'webhook.secret'
+  | 'notice.address'
 
 const known = new WeakMap<Buffer, Map<Purpose, Buffer>>()
 

@@ -5,8 +5,9 @@ import type { Actor } from '#kernel/access.ts'
 import type { InputOf, OpDeclaration } from '#kernel/op.ts'
 import { refuse, type Outcome } from '#kernel/outcome.ts'
 import { Imported, Preview, type Part } from '#kernel/preview.ts'
+import type { Register } from '#kernel/register.ts'
 import { Shape } from '#kernel/shape.ts'
-import type { Language } from '#kernel/words.ts'
+import { fill, type Language, type Pair } from '#kernel/words.ts'
 import type { Db } from '../db/pool.ts'
 import type { Act } from '../door/door.ts'
 import { sendXlsx } from '../export/send-xlsx.ts'
@@ -18,6 +19,7 @@ import { headingsFor, type HeadingMap } from './heading-map.ts'
 import { refusedSheet, type ReadSheet, type RefusedRow } from './refused-sheet.ts'
 import { runImport } from './run-import.ts'
 import type { Steps } from './runs.ts'
+import { sampleSheet, type SampleRow } from './sample-sheet.ts'
 import { partAsked, readUpload, type Upload } from './upload.ts'
 
 const binary = Type.String({ format: 'binary' })
@@ -45,10 +47,12 @@ export type RowImport<D extends OpDeclaration, Plan> = {
   leftOut: (plan: Plan, language: Language) => { sheets: readonly ReadSheet[]; rows: readonly RefusedRow[] }
   declared: D
   act: (upload: Upload, steps: Steps) => Act<InputOf<D>, Imported>
+  /** A sheet that shows offices which columns are read: invented rows, by the register's keys. */
+  sample?: Named & { of: Register; name: Pair; rows: readonly SampleRow[] }
 }
 
 /**
- * The three routes of an import: what it would do, the rows it would leave out as a spreadsheet, and doing it as a run.
+ * The routes of an import: what it would do, the rows it would leave out as a spreadsheet, doing it as a run, and a sample.
  * The file comes with each, so that no server keeps it. Refused: `access.denied`, and what `readUpload`, the plan and
  * `runImport` refuse.
  */
@@ -85,7 +89,22 @@ const routesOf =
       { ...asForm, schema: { ...describe(kind.run), body: whole, response: { 201: Imported } } },
       async (request, reply) => reply.code(201).send(await run(request, kind)),
     )
+    if (kind.sample) sampleRoute(app, kind, kind.sample)
   }
+
+function sampleRoute<D extends OpDeclaration, Plan>(
+  app: FastifyInstance,
+  kind: RowImport<D, Plan>,
+  { of, name, rows, ...named }: NonNullable<RowImport<D, Plan>['sample']>,
+): void {
+  const schema = { tags: [kind.tag], ...named, response: { 200: binary } }
+  app.get(`${kind.path}/sample.xlsx`, { schema }, (request, reply) => {
+    allow(request, kind)
+    const language = languageOf(request.headers['accept-language'])
+    const title = fill(name, language)
+    return sendXlsx(reply, [sampleSheet(of, { name: title, rows, language })], title)
+  })
+}
 
 function allow<D extends OpDeclaration, Plan>(request: FastifyRequest, { may }: RowImport<D, Plan>): Actor {
   const actor = actorOf(request)

@@ -71,6 +71,16 @@ export const records = {
   post_kit: {},
   gate_entry: {},
   gate_rule: { id: 'site_id' },
+  report: { hashed: ['figures'] },
+  notice_rule: {},
+  notice_wish: { id: 'person_id', hashed: ['mail'] },
+  push_subscription: { hashed: ['endpoint', 'p256dh', 'auth'] },
+  webhook: { left: ['failing_since'] },
+  training: {},
+  training_line: {},
+  training_sign: {},
+  ledger_print: {},
+  card: { hashed: ['code_hash'] },
 } as const satisfies Record<string, Recorded>
 
 export type RecordTable = keyof typeof records

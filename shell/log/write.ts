@@ -143,7 +143,11 @@ const topicsOf = (change: Change): string[] => [
   ...(change.siteId ? [`site:${change.siteId}`] : []),
   ...(change.partyId ? [`party:${change.partyId}`] : []),
   ...(change.personId ? [`person:${change.personId}`] : []),
+  ...(whoSeesWhat.has(change.table) ? ['scope'] : []),
 ]
+
+// A change of these may change who sees which site: open event streams look again at once.
+const whoSeesWhat: ReadonlySet<string> = new Set(['site', 'site_party', 'membership', 'party'])
 
 // A change of thousands wakes the party, not each person in it: a notification has little room.
 const mostTopics = 100

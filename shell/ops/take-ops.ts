@@ -43,6 +43,11 @@ export async function takeOps(house: House, table: OpTable, sender: Sender, ops:
     else taken.push(await takeOne(house, table, sender, ops[from] as Op))
     from += Math.max(1, run.length)
   }
+  // An op's name is a caller's word: one we do not know is counted under no name of its own.
+  for (const [at, { state }] of taken.entries()) {
+    const { name } = ops[at] as Op
+    house.metrics.taken(table.has(name) ? name : 'unknown', state, 'phone')
+  }
   return taken
 }
 

@@ -1,7 +1,9 @@
 import type { Content, Definition } from 'pdfmake'
-import type { Block, Paper, SignaturePlace, Table } from '#kernel/form.ts'
+import type { Block, Fields, Paper, Proof, SignaturePlace, Table } from '#kernel/form.ts'
 import type { Language } from '#kernel/words.ts'
+import { cardSheet } from './card-sheet.ts'
 import { qrSheet } from './qr-sheet.ts'
+import { qrSvg } from './qr.ts'
 
 const grey = '#999999'
 const line = 0.5
@@ -29,16 +31,22 @@ export const layouts = {
 }
 
 /** A paper as the PDF writer's document definition. */
-export function definitionOf(paper: Paper, language: Language): Definition {
+export function definitionOf(given: Paper, language: Language): Definition {
+  const paper = language === 'en' ? plainQuotes(given) : given
   return {
     pageSize: paper.size ?? 'A4',
     pageOrientation: paper.landscape ? 'landscape' : 'portrait',
     pageMargins: [40, 28, 40, 36],
     language: language === 'zh' ? 'zh-CN' : 'en',
     displayTitle: true,
-    info: { title: paper.title, creator: 'Gatehouse 门岗', producer: 'Gatehouse 门岗' },
+    info: {
+      title: paper.title,
+      creator: 'Gatehouse 门岗',
+      producer: 'Gatehouse 门岗',
+      ...(paper.madeAt === undefined ? {} : { creationDate: new Date(paper.madeAt) }),
+    },
     defaultStyle: { font: 'NotoSansSC', fontSize: 10.5, lineHeight: 1.1 },
-    content: paper.blocks.map(block => content(block)),
+    content: paper.blocks.map(block => content(block, paper)),
     footer: (page, pages) => ({
       columns: [
         { text: paper.footer ?? '', width: '*' },
@@ -51,9 +59,12 @@ export function definitionOf(paper: Paper, language: Language): Definition {
   }
 }
 
+// The Chinese face draws the curly apostrophe as wide as a character, which tears English words apart.
+const plainQuotes = (paper: Paper): Paper => JSON.parse(JSON.stringify(paper).replaceAll('’', "'")) as Paper
+
 const headingSizes = { 1: 18, 2: 14, 3: 12 } as const
 
-function content(block: Block): Content {
+function content(block: Block, paper: Paper): Content {
   switch (block.block) {
     case 'heading':
       return {
@@ -71,30 +82,67 @@ function content(block: Block): Content {
         ...(block.tone === 'strong' ? { bold: true } : {}),
       }
     case 'fields':
-      return {
-        table: {
-          widths: ['auto', '*'],
-          body: block.fields.map(([label, value]) => [{ text: label, bold: true }, value]),
-        },
-        layout: 'form',
-        margin: [0, 0, 0, 8],
-      }
+      return labelled(block)
     case 'table':
       return ledger(block)
     case 'qr-sheet':
       return qrSheet(block)
+    case 'card-sheet':
+      return cardSheet(block)
     case 'signatures':
+      return signatures(block.places, paper)
+    case 'proof':
+      return proven(block)
+    case 'picture':
       return {
-        table: { widths: ['*', '*'], body: pairs(block.places.map(place)) },
-        layout: 'noBorders',
-        margin: [0, 16, 0, 0],
+        stack: [
+          ...(block.title === undefined ? [] : [content({ block: 'heading', level: 3, text: block.title }, paper)]),
+          { svg: block.svg, width: block.width, margin: [0, 0, 0, 8] },
+        ],
+        unbreakable: true,
       }
+    case 'together':
+      return { stack: block.blocks.map(one => content(one, paper)), unbreakable: true }
     case 'page-break':
       return { text: '', pageBreak: 'after' }
   }
 }
 
-const pageWidth = 515
+const point = 72 / 25.4
+/** What is left between the margins of a sheet, in points: A4 or A5, upright or across. */
+const roomOf = ({ size = 'A4', landscape }: Paper): number => {
+  const [short, long] = size === 'A4' ? [210, 297] : [148, 210]
+  return (landscape ? long : short) * point - 80
+}
+
+function labelled({ fields, across = 1 }: Fields): Content {
+  const cells = fields.map(([label, value]) => [{ text: label, bold: true }, value] as Content[])
+  const rows = Array.from({ length: Math.ceil(cells.length / across) }, (_, row) =>
+    Array.from({ length: across }, (_unused, at) => cells[row * across + at] ?? ['', '']).flat(),
+  )
+  return {
+    table: { widths: Array.from({ length: across }, () => ['auto', '*']).flat(), body: rows },
+    layout: 'form',
+    margin: [0, 0, 0, 8],
+  }
+}
+
+// Small enough to stay at the foot of a page, large enough for a phone at arm's length; never torn from its words.
+const proven = ({ title, payload, lines }: Proof): Content => {
+  const qr = qrSvg(payload)
+  return {
+    columns: [
+      { svg: qr.svg, width: 25 * point * qr.whole },
+      {
+        width: '*',
+        stack: [{ text: title, bold: true }, ...lines.map(line => ({ text: line, fontSize: 9 }))],
+        margin: [4, 10, 0, 0],
+      },
+    ],
+    unbreakable: true,
+    margin: [0, 4, 0, 0],
+  }
+}
 
 function ledger({ headings, rows, widths }: Table): Content {
   const total = widths?.reduce((sum, width) => sum + width, 0) ?? 0
@@ -114,14 +162,25 @@ function ledger({ headings, rows, widths }: Table): Content {
   }
 }
 
-const place = ({ label, signedBy, signedAt }: SignaturePlace): Content => ({
+function signatures(places: readonly SignaturePlace[], paper: Paper): Content {
+  const across = paper.landscape && places.length > 2 ? 4 : 2
+  const width = roomOf(paper) / across
+  const cells = places.map(one => place(one, width))
+  const rows = Array.from({ length: Math.ceil(cells.length / across) }, (_, row) =>
+    Array.from({ length: across }, (_unused, at) => cells[row * across + at] ?? ''),
+  )
+  return {
+    table: { widths: Array(across).fill('*'), dontBreakRows: true, body: rows },
+    layout: 'noBorders',
+    margin: [0, 16, 0, 0],
+  }
+}
+
+const place = ({ label, signedBy, signedAt }: SignaturePlace, width: number): Content => ({
   stack: [
     { text: `${label}${signedBy ? `  ${signedBy}` : ''}`, margin: [0, 0, 0, 14] },
-    { canvas: [{ type: 'line', x1: 0, y1: 0, x2: pageWidth / 2 - 40, y2: 0, lineWidth: line }] },
+    { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width - 40, y2: 0, lineWidth: line }] },
     { text: signedAt ?? ' ', fontSize: 8, color: '#555555', margin: [0, 2, 0, 10] },
   ],
   unbreakable: true,
 })
-
-const pairs = (places: Content[]): Content[][] =>
-  Array.from({ length: Math.ceil(places.length / 2) }, (_, row) => [places[row * 2] ?? '', places[row * 2 + 1] ?? ''])

@@ -5,7 +5,19 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { inflateSync } from 'node:zlib'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { fields, heading, pageBreak, paper, qrSheet, signatures, table, text, type QrItem } from '#kernel/form.ts'
+import {
+  cardSheet,
+  fields,
+  heading,
+  pageBreak,
+  paper,
+  proof,
+  qrSheet,
+  signatures,
+  table,
+  text,
+  type QrItem,
+} from '#kernel/form.ts'
 import { fit } from './fit.ts'
 import { toPdf } from './pdf.ts'
 import { qrSvg } from './qr.ts'
@@ -166,3 +178,48 @@ test('a paper cannot reach for files or addresses', async () => {
   const plain = Buffer.from(await toPdf(hostile, 'en')).toString('latin1')
   assert.doesNotMatch(plain, /\/Subtype \/(Image|Link)/)
 })
+
+test('a proof decodes to its address and stands beside its words', { skip: has('pdftoppm') }, async () => {
+  const address = `https://duty.example.cn/p#18342.${'Ab-_'.repeat(10)}xyz`
+  const pdf = await toPdf(
+    paper('值班日志', [proof('日志凭证', address, ['日志第 18342 位', '内容摘要 a3f0 9c12'])], { landscape: true }),
+    'zh',
+  )
+  assert.deepEqual(await decode(pixels(pdf)), [address])
+  const said = run('pdftotext', ['-layout', '-', '-'], pdf).toString('utf8')
+  assert.ok(said.includes('日志凭证') && said.includes('a3f0 9c12'))
+})
+
+test('four places to sign stand beside each other on a sheet across', { skip: has('pdftotext') }, async () => {
+  const places = ['当班保安员', '班长', '项目经理', '检查人'].map(label => ({ label }))
+  const said = run(
+    'pdftotext',
+    ['-layout', '-', '-'],
+    await toPdf(paper('台账', [signatures(...places)], { landscape: true }), 'zh'),
+  )
+  assert.match(said.toString('utf8'), /当班保安员 +班长 +项目经理 +检查人/)
+})
+
+test(
+  'cards lie ten to a page, each to be scanned, the long number of one as well',
+  { skip: has('pdftoppm') },
+  async () => {
+    const cards = Array.from({ length: 12 }, (_, at) => ({
+      title: '保安员核验卡',
+      subtitle: 'Guard verification card',
+      payload: `https://duty.example.cn/v#K7M4QXAB${at}C`,
+      name: at === 3 ? '工号 No. SH-2026-000123456-A' : `工号 No. A${at}`,
+      code: 'K7M4Q-XAB2C',
+      says: ['扫码，或打开 duty.example.cn/v 输入编号', 'Scan, or type the code there.'],
+    }))
+    const pdf = await toPdf(paper('核验卡', [cardSheet(cards)]), 'zh')
+    assert.equal(
+      Buffer.from(pdf)
+        .toString('latin1')
+        .match(/\/Type \/Page\b/g)?.length,
+      2,
+    )
+    const expected = cards.slice(0, 10).map(({ payload: each }) => each)
+    assert.deepEqual(await decode(pixels(pdf)), expected.toSorted())
+  },
+)

@@ -14,12 +14,17 @@ import { hoursRows } from './rows/hours.ts'
 import { handoversRows } from './rows/handovers.ts'
 import { incidentsRows } from './rows/incidents.ts'
 import { importsRows } from './rows/imports.ts'
+import { ledgersRows } from './rows/ledgers.ts'
+import { noticesRows } from './rows/notices.ts'
 import { postsRows } from './rows/posts.ts'
+import { lawsRows } from './rows/laws.ts'
+import { reportsRows } from './rows/reports.ts'
 import { rosterLifeRows } from './rows/roster-life.ts'
 import { rosterRows } from './rows/roster.ts'
 import { roundsRows } from './rows/rounds.ts'
 import { sitesRows } from './rows/sites.ts'
 import { sticksRows } from './rows/sticks.ts'
+import { verificationRows } from './rows/verification.ts'
 import { aDevice, aFreeShift, aSession, facts, nextHours } from './things.ts'
 
 const to = (rest: number, more: Partial<Record<Role, number>> = {}): Statuses => ({ rest, ...more })
@@ -42,6 +47,7 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
   const { it, ours } = ground
   return {
     'GET /api/health': { own: to(200), open: 200 },
+    'GET /api/ready': { own: to(200), open: 200 },
     'GET /api/first-run': { own: to(200), open: 200 },
     'POST /api/first-run': {
       ask: () => ({
@@ -57,6 +63,9 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
       own: to(410),
       open: 410,
     },
+    'GET /api/first-run/demo': { own: to(200), open: 200 },
+    'POST /api/first-run/demo': { ask: () => ({ body: { token: 'none' } }), own: to(410), open: 410 },
+    'POST /api/first-run/demo/entry': { ask: () => ({ body: { token: 'none' } }), own: to(410), open: 410 },
     'POST /api/sign-in': {
       ask: () => ({ body: { login: login(), password: 'wrong horse' } }),
       own: to(401),
@@ -198,6 +207,16 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
       own: to(200, { officer: 404, housing: 404, guard: 404 }),
       other: to(404),
     },
+    'GET /api/board/ground': {
+      ask: world => ({ query: `siteId=${world.place.siteId}` }),
+      own: to(200, { officer: 404, housing: 404, guard: 404 }),
+      other: to(404),
+    },
+    'GET /api/board/wall': {
+      ask: world => ({ query: `siteId=${world.place.siteId}` }),
+      own: to(200, { officer: 404, housing: 404, guard: 404 }),
+      other: to(404),
+    },
     'GET /api/log': { ask: world => ({ query: `siteId=${world.place.siteId}` }), own: to(200), other: to(200) },
     'GET /api/log/heads': { own: to(200) },
     'GET /api/log/aside': { own: to(200) },
@@ -215,15 +234,20 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     ...checksRows(ground),
     ...hoursRows(ground),
     ...importsRows(ground),
+    ...noticesRows(ground),
     ...postsRows(ground),
     ...attachmentsRows(ground),
     ...findingsRows(ground),
     ...gateRows(ground),
+    ...reportsRows(ground),
+    ...lawsRows(ground),
+    ...ledgersRows(ground),
     ...sitesRows(ground),
     ...roundsRows(ground),
     ...sticksRows(ground),
     ...rosterRows(ground),
     ...rosterLifeRows(ground),
     ...guardsRows(ground),
+    ...verificationRows(ground),
   }
 }

@@ -16,7 +16,7 @@ const each = (some: readonly Role[], where: string): Seen => Object.fromEntries(
 const about = `by_membership = '§member' or ${mine}`
 const entries = {
   ...each(staff, `${about} or ${here} or ${firm}`),
-  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover','property_contract','post_need','duty_version','phone_entry','duty_read','case','point_question','round_plan','post_kit','check_rule','gate_rule','declaration','roll_call','spot_check','attachment','gate_entry'))`,
+  manager: `${about} or (${here} and about_table in ('site','post','checkpoint','route','shift','attendance','round','scan','handover','property_contract','post_need','duty_version','phone_entry','duty_read','case','point_question','round_plan','post_kit','check_rule','gate_rule','declaration','roll_call','spot_check','attachment','gate_entry','training','ledger_print','report'))`,
   officer: `${about} or (${here} and about_table in ('site','post','checkpoint','route','round','scan','handover','property_contract','post_need','duty_version','point_question','round_plan','post_kit','check_rule','gate_rule'))`,
   rest: about,
 }
@@ -93,6 +93,8 @@ export const seen: Record<string, Seen> = {
   scan: { ...each([...staff, 'manager', 'officer'], here), rest: mine },
   finding_answer: { ...each(staff, firm), rest: mine },
   finding_verdict: { ...each(staff, firm), rest: mine },
+  card: { ...each(office, firm), rest: mine },
+  verification: { rest: mine },
   trail: {},
   judged: {},
   finding: { ...each(staff, firm), rest: `${mine} or about_id in (select id from handover where from_person = '§me')` },
@@ -123,8 +125,33 @@ export const seen: Record<string, Seen> = {
   duty_version: { rest: here },
   duty_read: { ...each([...staff, 'manager'], here), rest: mine },
   gate_entry: { ...each([...staff, 'manager', 'guard'], here), rest: mine },
+  training: {
+    ...each([...staff, 'manager'], here),
+    rest: `id in (select training_id from training_line where ${mine})`,
+  },
+  training_line: { ...each([...staff, 'manager'], here), rest: mine },
+  training_sign: { ...each([...staff, 'manager'], here), rest: mine },
+  ledger_print: { ...each([...staff, 'manager'], here), rest: 'false' },
   spot_check: { ...each([...staff, 'manager'], here), rest: mine },
   check_rule: { housing: 'false', client: 'false', rest: here },
   gate_rule: { housing: 'false', client: 'false', rest: here },
+  notice: { rest: mine },
+  told: {},
+  notice_rule: {
+    ...each(office, `${mine} or (person_id is null and ${firm})`),
+    ...each(['leader', 'guard'], `${mine} or (person_id is null and ${firm})`),
+    rest: mine,
+  },
+  notice_wish: { rest: mine },
+  push_subscription: { rest: mine },
+  webhook: each(office, firm),
+  delivery: { ...each(office, `${mine} or (webhook_id is not null and ${firm})`), rest: mine },
+  report: {
+    ...each(office, firm),
+    leader: here,
+    manager: `${here} and reader <> 'headquarters'`,
+    client: `${here} and reader = 'client'`,
+    rest: 'false',
+  },
   phone_entry: { ...each([...staff, 'manager', 'guard'], here), rest: 'false' },
 }

@@ -22,6 +22,27 @@ export async function aDevice({ it, byHand }: Ground, { people, parties }: World
   return id
 }
 
+/** A card of a world's guard that counts, the one before ended by hand. */
+export async function aCard({ it, byHand }: Ground, { people: { guard, office } }: World): Promise<Id> {
+  const id = newId(it.clock.now)
+  const at = instant(it.clock.now)
+  const { personId, partyId } = guard
+  await byHand(async db => {
+    await db
+      .updateTable('card')
+      .set({ endedAt: at, endedBy: office.membershipId, endReason: 'replaced' })
+      .where('personId', '=', personId)
+      .where('endedAt', 'is', null)
+      .execute()
+    const made = { codeHash: randomBytes(32), issuedBy: office.membershipId, issuedAt: at }
+    await db
+      .insertInto('card')
+      .values({ id, personId, partyId, ...made })
+      .execute()
+  })
+  return id
+}
+
 /** Another session of somebody. */
 export async function aSession({ it, byHand }: Ground, { personId, membershipId }: Somebody): Promise<Id> {
   const id = newId(it.clock.now)

@@ -75,6 +75,9 @@ const settled = `Promise.allSettled(document.getAnimations()
   .filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime)).map(({ finished }) => finished))
   .then(() => undefined)`
 
+/** Waits until what was moving on a page has come to rest. */
+export const settle = (page: Page): Promise<unknown> => page.evaluate(settled)
+
 /** What axe finds serious or critical on a page as it stands: rule, place, reason. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(settled)

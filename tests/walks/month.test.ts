@@ -9,6 +9,7 @@ import { openBrowser, openFace, shot, type Face } from './browser.ts'
 import { peopleOf, writeRegister, writeRoster } from './month-files.ts'
 import * as office from './office.ts'
 import * as planner from './planner.ts'
+import { picture } from './picture.ts'
 import { startProgram, type Program } from './program.ts'
 import { seen, stepsOf } from './steps.ts'
 
@@ -92,6 +93,7 @@ step('while somebody is dragged the law speaks before the drop; what was dropped
   await seen(page, 'roster-dragged')
   await page.getByRole('button', { name: '撤销', exact: true }).first().click()
   await page.getByText('1 个草稿还没发布').waitFor({ state: 'hidden' })
+  await picture(page, 'roster-month')
 })
 
 step('read a second time the same file would add nothing, and the marks are remembered', async () => {
@@ -107,6 +109,7 @@ step('the month sheet of hours says for everybody what the roster says', async (
     .first()
     .waitFor()
   await seen(page, 'hours')
+  await picture(page, 'hours')
 })
 
 step('somebody due in half an hour calls in sick; four presses later the post is filled', async () => {
@@ -116,6 +119,7 @@ step('somebody due in half an hour calls in sick; four presses later the post is
   await office.goTo(page, '请假与换班')
   const { by, presses } = await planner.sickCall(page, shift.guard)
   await seen(page, 'sick-call-filled')
+  await picture(page, 'sick-call')
   await page.getByRole('dialog').getByRole('button', { name: '完成', exact: true }).click()
   assert.ok(presses <= 4, `${presses} presses`)
   assert.notEqual(by, shift.guard)

@@ -5,6 +5,7 @@ import { openBrowser, openFace, type Face } from './browser.ts'
 import * as guard from './guard.ts'
 import { estate, readyNight, type Night } from './night-office.ts'
 import * as office from './office.ts'
+import { picture } from './picture.ts'
 import { startProgram, type Program } from './program.ts'
 import { seen, stepsOf } from './steps.ts'
 
@@ -98,6 +99,7 @@ step('the leader signs on and calls the roll: who is there, and what tonight ask
   await guard.mainAction(lead, 'leader')
   await lead.getByTestId('leader-roll-call').waitFor()
   await seen(lead, 'night-leader')
+  await picture(lead, 'phone-leader')
   await lead.getByTestId('leader-roll-call').click()
   await lead.getByTestId('roll-next').click()
   await lead.getByTestId('roll-tasks').fill('地库消防通道盯紧，电动车不进楼。')
@@ -154,6 +156,7 @@ step('a visitor comes to the gate and goes; an identity number is not taken', as
   await phone.getByTestId('gate-enter').click()
   await phone.getByTestId('gate-said').waitFor()
   await seen(phone, 'night-gate')
+  await picture(phone, 'phone-gate')
   await phone.getByTestId('gate-leave').click()
   await phone.getByTestId('gate-leave').waitFor({ state: 'detached' })
   await phone.getByTestId('back').click()
@@ -169,6 +172,7 @@ step('a fight is reported by its picture, with what was done first and a photo; 
   await phone.getByTestId('report-next').click()
   await phone.locator('[data-testid^=did-]').first().waitFor()
   await seen(phone, 'night-report-first')
+  await picture(phone, 'phone-report')
   await phone.locator('[data-testid^=did-]').first().click()
   await phone.getByTestId('report-next').click()
   await phone.getByTestId('report-line').fill('两人在北门推搡，已劝开')
@@ -300,6 +304,10 @@ step(
       await seen(page, `night-office-${name}`)
     }
     await page.getByText('配电间钥匙少一把').first().waitFor()
+    await office.goTo(page, '巡逻')
+    await picture(page, 'rounds')
+    await office.goTo(page, '事项')
+    await picture(page, 'matters')
   },
 )
 

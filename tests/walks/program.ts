@@ -15,6 +15,8 @@ const main = fileURLToPath(new URL('../../apps/server/main.ts', import.meta.url)
 
 export type Program = {
   url: string
+  /** Where its keys and files lie. */
+  dataDir: string
   /** The link that was printed, once, for the first administrator. */
   firstRun: string
   /** Runs SQL as the owner of the tables, past every rule of the program, as somebody with the machine in hand could. */
@@ -26,7 +28,7 @@ export type Program = {
   clear(): Promise<void>
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -63,6 +65,7 @@ export async function startProgram(): Promise<Program> {
   const database = pidFile(join(dataDir, 'postgres'))
   return {
     url: new URL(firstRun).origin,
+    dataDir,
     firstRun,
     asOwner: async work => {
       const { ownerUrl } = await startDatabase({ dataDir, say: () => {} })

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openFace, shot, type Face } from './browser.ts'
 import * as guard from './guard.ts'
 import * as office from './office.ts'
+import { picture } from './picture.ts'
 import { startProgram, type Program } from './program.ts'
 import { seen, stepsOf } from './steps.ts'
 
@@ -102,6 +103,11 @@ step('two shifts follow one another; a guard without a certificate is refused, w
   const refusal = page.getByRole('dialog').locator('.refusal')
   await refusal.locator('.law').waitFor()
   await seen(page, 'roster-refused')
+  await picture(page, 'roster-refused', async () => {
+    await page.getByRole('dialog').locator('[type=submit]').click()
+    await refusal.locator('.law').waitFor()
+    await refusal.hover()
+  })
   assert.match(await refusal.innerText(), /没有登记有效的保安员证[\s\S]*第.+条/)
   await office.closeSheet(page)
   await seen(page, 'roster')
@@ -152,6 +158,7 @@ step('with signal again everything is sent, and the board shows the whole lap by
   await guard.waiting(phone, 0)
   await office.boardSays(board, '北门岗', '在岗', '张建国', '第 1 圈，3 点已扫 3')
   await seen(board, 'board-round')
+  await picture(board, 'board')
   await seen(phone, 'pocket-sent')
 })
 
@@ -173,6 +180,7 @@ step('the post is handed over on the phone: walked, counted, noted, signed by bo
   await phone.getByTestId('successor-number').fill('A002')
   await phone.getByTestId('successor-number').blur()
   await seen(phone, 'pocket-handover-sign')
+  await picture(phone, 'phone-handover-sign')
   await guard.typePin(phone, pins.李强)
   await phone.getByTestId('may-leave').waitFor()
   await seen(phone, 'pocket-may-leave')
@@ -201,6 +209,28 @@ step('the log is sealed and whole', async () => {
   await page.getByText('等待封存').first().waitFor({ state: 'detached' })
   assert.match(await office.verify(page), /^全部 \d+ 条完整/)
   await seen(page, 'log-whole')
+  await picture(page, 'log')
+})
+
+step('what the night left: the ledgers, the report, the law as it bit, who is told of what, the wall', async () => {
+  const open = async (path: string) => {
+    await page.goto(path)
+    await page.locator('h1').first().waitFor()
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' })
+    await shot(page, path.slice(1).replace('/', '-'))
+  }
+  await open('/ledgers')
+  await picture(page, 'ledgers')
+  await open('/reports')
+  await picture(page, 'report')
+  await open('/law')
+  await picture(page, 'law')
+  await open('/notices/settings')
+  await picture(page, 'notices')
+  await open('/wall')
+  await picture(page, 'wall')
+  await page.goto('/')
+  assert.deepEqual(desk.complaints, [])
 })
 
 step('in English no Chinese is left in the navigation and the headings; so on the phone', async () => {

@@ -25,6 +25,8 @@ export type Server = {
   sizes: () => Promise<{ groups: number; rows: number }>
   /** The most memory the server's process ever held, in bytes. */
   peak: () => Promise<number>
+  /** Processor time the server's process has used, in milliseconds. */
+  cpu: () => Promise<number>
   stop: () => Promise<void>
 }
 
@@ -44,11 +46,16 @@ export async function benchServer(addresses: Addresses): Promise<Server> {
     child.send('peak')
     return ((await once(child, 'message'))[0] as { bytes: number }).bytes
   }
+  const cpu = async (): Promise<number> => {
+    child.send('cpu')
+    const { user, system } = (await once(child, 'message'))[0] as { user: number; system: number }
+    return (user + system) / 1000
+  }
   const stop = async (): Promise<void> => {
     child.send('stop')
     await once(child, 'exit')
   }
-  return { port, child, sizes, peak, stop }
+  return { port, child, sizes, peak, cpu, stop }
 }
 
 export { median, quantile, rounded } from './database.ts'

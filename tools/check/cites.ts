@@ -1,5 +1,7 @@
 import { glob, readFile } from 'node:fs/promises'
 import { facts } from '#law/index.ts'
+import { placeFaults } from '#capabilities/laws/rules/applied-law.ts'
+import { appliedLaw } from '../generate/applied.ts'
 import { lawFiles, readCatalogue } from '../generate/law.ts'
 
 // A citation is only as good as the fact behind it. Types already refuse an unknown id where `cite` is called directly;
@@ -50,5 +52,6 @@ const staleFiles = async (): Promise<string[]> => {
 export const cites = async (): Promise<string[]> => [
   ...(await unknownCitations()),
   ...unknownPenalties(),
+  ...placeFaults(await appliedLaw()),
   ...(await staleFiles()),
 ]

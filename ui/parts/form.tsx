@@ -27,6 +27,10 @@ type AskProps<V> = {
   /** `key` names this very intention: sent again after a broken connection it is still done once. */
   onSend: (values: V, key: Id) => Promise<unknown>
   onCancel?: (() => void) | undefined
+  /** Hears every change of what is typed, for whoever keeps it over a reload. */
+  onTyped?: (values: Partial<V>) => void
+  /** Beside the button: what else can be done instead. */
+  instead?: ReactNode
   children: ReactNode
 }
 
@@ -69,7 +73,7 @@ function useSend<V>(form: FormInstance, onSend: AskProps<V>['onSend']) {
 }
 
 /** A form for one request. */
-export function Ask<V>({ schema, submit, initial, onSend, onCancel, children }: AskProps<V>) {
+export function Ask<V>({ schema, submit, initial, onSend, onCancel, onTyped, instead, children }: AskProps<V>) {
   const t = useWords(words)
   const [form] = Form.useForm()
   const { problem, busy, send, change } = useSend<V>(form, onSend)
@@ -90,7 +94,10 @@ export function Ask<V>({ schema, submit, initial, onSend, onCancel, children }: 
           validateTrigger="onSubmit"
           scrollToFirstError={{ focus: true }}
           {...(initial ? { initialValues: initial } : {})}
-          onValuesChange={change}
+          onValuesChange={(_, values: Values) => {
+            change()
+            onTyped?.(values as Partial<V>)
+          }}
           onFinish={values => void send(values as Values)}
         >
           {children}
@@ -100,6 +107,7 @@ export function Ask<V>({ schema, submit, initial, onSend, onCancel, children }: 
               {busy ? t('sending') : submit}
             </Button>
             {onCancel && <Button onClick={onCancel}>{t('cancel')}</Button>}
+            {instead}
           </div>
         </Form>
       </Schema>

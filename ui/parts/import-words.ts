@@ -4,6 +4,8 @@ import { defineWords } from '#kernel/words.ts'
 export const words = defineWords({
   drop: ['把表格拖到这里，或者', 'Drop the spreadsheet here, or'],
   choose: ['选择文件', 'Choose a file'],
+  sample: ['下载样表', 'Download a sample'],
+  sampleSays: ['没有现成的表？', 'No list of your own yet?'],
   reading: ['正在读“{file}”…', 'Reading “{file}”…'],
   another: ['换一个文件', 'Another file'],
   read: ['“{file}”的“{sheet}”表，表头在第 {row} 行', '“{sheet}” of “{file}”, headings in row {row}'],

@@ -1,4 +1,4 @@
-import { useEffect, useId, type ReactNode } from 'react'
+import { createContext, use, useEffect, useId, type ReactNode } from 'react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { problemOf } from '../client.ts'
 import { useWords } from '../words.tsx'
@@ -8,8 +8,14 @@ import './page.css'
 
 type Props = { title: string; purpose?: ReactNode; actions?: ReactNode; children: ReactNode }
 
-/** A page: its name, one line of what it is for or how things stand, and the one or two things to do here. */
+const Help = createContext<ReactNode>(null)
+
+/** What the pages inside are for, in one quiet line under each heading; who draws the pages' frame knows which page it is. */
+export const PageHelp = Help.Provider
+
+/** A page: its name, how things stand in one line (`purpose`), what it is for, and the one or two things to do here. */
 export function Page({ title, purpose, actions, children }: Props) {
+  const help = use(Help)
   useEffect(() => {
     document.title = `${title} · Gatehouse 门岗`
   }, [title])
@@ -19,6 +25,7 @@ export function Page({ title, purpose, actions, children }: Props) {
         <div>
           <h1>{title}</h1>
           {purpose && <div className="faint">{purpose}</div>}
+          {help}
         </div>
         {actions && <div className="line no-print">{actions}</div>}
       </header>

@@ -5,7 +5,7 @@ type Props = { label: string; value: string; onSearch: (value: string) => void }
 
 const settle = 250
 
-/** The page's search: `/` comes here. It looks as one types, after a short pause, and lives in the address. */
+/** The page's search. It looks as one types, after a short pause, and lives in the address. */
 export function SearchLine({ label, value, onSearch }: Props) {
   const [typed, setTyped] = useState(value)
   useEffect(() => {
@@ -17,7 +17,6 @@ export function SearchLine({ label, value, onSearch }: Props) {
     <input
       className="search-line no-print"
       type="search"
-      data-search
       aria-label={label}
       placeholder={label}
       value={typed}

@@ -1,8 +1,11 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { GuardFileScreen } from '#capabilities/guards/screens/guard-file.tsx'
 import type { GuardsFilter } from '#capabilities/guards/screens/guards-filters.tsx'
 import { GuardsScreen } from '#capabilities/guards/screens/guards.tsx'
+import { words } from '#capabilities/verification/words.ts'
+import { CardPart } from '#capabilities/verification/screens/card-part.tsx'
+import { useWords } from '#ui/words.tsx'
 import type { Search } from '../routes.tsx'
 
 export function GuardsPage() {
@@ -18,10 +21,16 @@ export function GuardsPage() {
       }),
     [navigate],
   )
-  return <GuardsScreen filter={{ q, standing, certificate, kind }} onFilter={filter} />
+  const t = useWords(words)
+  const cards = (
+    <Link to="/guards/cards" className="button">
+      {t('cards')}
+    </Link>
+  )
+  return <GuardsScreen filter={{ q, standing, certificate, kind }} onFilter={filter} more={cards} />
 }
 
 export function GuardFilePage() {
   const { personId = '' } = useParams({ strict: false }) as { personId?: string }
-  return <GuardFileScreen key={personId} personId={personId} />
+  return <GuardFileScreen key={personId} personId={personId} more={<CardPart personId={personId} />} />
 }

@@ -41,11 +41,7 @@ export function RollCalls({ siteId, filter }: { siteId: string; filter: ReactNod
     { key: 'tasks', title: t('tasks'), show: row => <Tasks text={row.tasks} /> },
   ]
   return (
-    <Page
-      title={t('title')}
-      purpose={t('purpose')}
-      actions={<ExportButtons list="GET /roll-calls.xlsx" filter={{ siteId }} />}
-    >
+    <Page title={t('title')} actions={<ExportButtons list="GET /roll-calls.xlsx" filter={{ siteId }} />}>
       {filter}
       <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
     </Page>

@@ -1,15 +1,16 @@
-import { Link } from '@tanstack/react-router'
+import type { SyntheticEvent } from 'react'
 import { useNow } from '#ui/clock.ts'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
-import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { Board, BoardRow } from '../schema.ts'
 import { words } from '../words.ts'
 import { Beads } from './beads.tsx'
 import { useChanged } from './changed.ts'
-import { Findings, ToFindings } from './findings.tsx'
+import { Face } from './face.tsx'
+import { Findings } from './findings.tsx'
+import { Step } from './step.tsx'
 import { StateSign } from './state-sign.tsx'
 
 function Who({ row }: { row: BoardRow }) {
@@ -18,7 +19,12 @@ function Who({ row }: { row: BoardRow }) {
   const next = row.nextName && row.nextFrom && t('nextShift', { name: row.nextName, time: whole(row.nextFrom) })
   return (
     <>
-      {row.personName}
+      {row.personName && (
+        <span className="nowrap">
+          <Face row={row} />
+          {row.personName}
+        </span>
+      )}
       {row.personName && row.shiftTo && (
         <span className="faint nowrap"> {t('until', { time: time(row.shiftTo) })}</span>
       )}
@@ -70,53 +76,54 @@ function State({ row }: { row: BoardRow }) {
   )
 }
 
-/** The one thing that helps: call who should be there, roster somebody, look at what is odd. */
-function NextStep({ row }: { row: BoardRow }) {
-  const t = useWords(words)
-  const { can } = useReader()
-  const missing = row.state === 'late' || row.state === 'absent'
-  if (missing && row.personName && row.personPhone)
-    return (
-      <a className="button plain" href={`tel:${row.personPhone}`}>
-        {t('call', { name: row.personName })} <span className="figures">{row.personPhone}</span>
-      </a>
-    )
-  if (missing && row.personName) return <span className="faint">{t('noPhone')}</span>
-  if (row.state === 'uncovered' && can.includes('roster.write'))
-    return (
-      <Link className="button plain" to="/roster" search={{ site: row.siteId, add: row.postId }}>
-        {t('roster')}
-      </Link>
-    )
-  return <ToFindings row={row} />
-}
-
 function useColumns(): Column<BoardRow>[] {
   const t = useWords(words)
   return [
-    { key: 'post', title: t('post'), whole: true, show: row => row.postName },
+    { key: 'post', title: t('post'), whole: true, show: row => <span data-post={row.postId}>{row.postName}</span> },
     { key: 'who', title: t('who'), show: row => <Who row={row} /> },
     { key: 'since', title: t('since'), whole: true, show: row => row.since && <TimeText at={row.since} /> },
     { key: 'round', title: t('round'), show: row => row.lap > 0 && row.points.length > 0 && <Beads row={row} /> },
     { key: 'state', title: t('state'), show: row => <State row={row} /> },
-    { key: 'next', title: t('next'), whole: true, show: row => <NextStep row={row} /> },
+    { key: 'next', title: t('next'), whole: true, show: row => <Step row={row} /> },
   ]
 }
 
+/** Hover and focus in a row show its post on the plan. */
+function tied(rows: readonly BoardRow[], onChoose: (postId: string | null) => void) {
+  const postOf = (target: EventTarget): string | null => {
+    const id = (target as Element).closest('tr')?.querySelector('[data-post]')?.getAttribute('data-post')
+    return rows.find(row => row.postId === id)?.postId ?? null
+  }
+  const choose = (event: SyntheticEvent): void => onChoose(postOf(event.target))
+  return { onMouseOver: choose, onFocus: choose, onMouseLeave: () => onChoose(null), onBlur: () => onChoose(null) }
+}
+
 /** The rows of the board, under the name of their site where there is more than one. */
-export function BoardRows({ board }: { board: Board }) {
+export function BoardRows({
+  board,
+  chosen,
+  onChoose,
+}: {
+  board: Board
+  chosen: string | null
+  onChoose: (postId: string | null) => void
+}) {
   const t = useWords(words)
   const columns = useColumns()
   const changed = useChanged(board.rows)
   const hasSites = new Set(board.rows.map(row => row.siteId)).size > 1
   return (
-    <List
-      name={t('title')}
-      columns={columns}
-      rows={board.rows}
-      keyOf={row => row.postId}
-      classOf={row => `board-row is-${row.state} ${changed.has(row.postId) ? 'changed' : ''}`}
-      {...(hasSites ? { groupOf: (row: BoardRow) => row.siteName } : {})}
-    />
+    <div {...tied(board.rows, onChoose)}>
+      <List
+        name={t('title')}
+        columns={columns}
+        rows={board.rows}
+        keyOf={row => row.postId}
+        classOf={row =>
+          `board-row is-${row.state} ${changed.has(row.postId) ? 'changed' : ''} ${chosen === row.postId ? 'chosen' : ''}`
+        }
+        {...(hasSites ? { groupOf: (row: BoardRow) => row.siteName } : {})}
+      />
+    </div>
   )
 }

@@ -1,24 +1,25 @@
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { request } from '#ui/client.ts'
-import { useEvents, type Connection } from '#ui/events.ts'
+import type { Connection } from '#ui/events.ts'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
 import { useSaid } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { Board } from '../schema.ts'
+import type { SiteGround } from '../wall-schema.ts'
 import { words } from '../words.ts'
 import { BoardRows } from './board-rows.tsx'
+import { OneSite } from './one-site.tsx'
+import { SiteTiles } from './site-tiles.tsx'
+import { useBoard } from './use-board.ts'
 import './board.css'
 
-/** Late turns into absent by the clock alone, with no event; this is how long that may go unseen. */
-const reread = 30_000
-
-/** The state of things in one sentence: `12 岗 · 在岗 9 · 缺 1 · 迟到 1`. */
+/** The state of things in one sentence: `42 岗 · 在岗 40 · 缺 1 · 迟到 1 · 2 件事待处理`. */
 function Sentence({ board }: { board: Board }) {
   const t = useWords(words)
-  const { posts, onDuty, late, absent, uncovered } = board.counts
+  const { posts, onDuty, late, absent, uncovered, matters } = board.counts
   const missing = absent + uncovered
   return (
     <p className="sentence figures">
@@ -27,24 +28,36 @@ function Sentence({ board }: { board: Board }) {
       {missing > 0 && <strong className="acts">{t('missing', { count: missing })}</strong>}
       {late > 0 && <strong className="soon">{t('lateCount', { count: late })}</strong>}
       {missing + late === 0 && <span className="faint">{t('allWell')}</span>}
+      {matters > 0 && <span>{t('mattersToDo', { count: matters })}</span>}
     </p>
   )
 }
 
-function Standing({ connection, readAt }: { connection: Connection; readAt: string | undefined }) {
+type StandingProps = { connection: Connection; query: UseQueryResult<Board>; siteId: string }
+
+function Standing({ connection, query: { data }, siteId }: StandingProps) {
   const t = useWords(words)
-  const { time } = useSaid()
-  if (!readAt) return null
-  if (!connection.open)
+  const { time, whole } = useSaid()
+  if (!data) return null
+  if (!connection.open) {
+    const since = whole(new Date(connection.since).toISOString())
     return (
       <p className="lost" role="alert">
-        {t('lost', { time: time(readAt) })}
+        {t('lost', { since, time: whole(data.at) })}
       </p>
     )
+  }
   return (
-    <p className="faint live">
-      <span aria-hidden="true" /> {t('live')} · {t('asOf', { time: time(readAt) })}
-    </p>
+    <>
+      <p className="faint live">
+        <span aria-hidden="true" /> {t('live')} · {t('asOf', { time: time(data.at) })}
+      </p>
+      {data.rows.length > 0 && (
+        <Link to="/wall" search={siteId ? { site: siteId } : {}} className="button">
+          {t('toWall')}
+        </Link>
+      )}
+    </>
   )
 }
 
@@ -62,26 +75,48 @@ function None() {
   )
 }
 
-function useBoard(siteId: string): UseQueryResult<Board> {
-  return useQuery({
-    queryKey: ['GET /board', siteId],
-    queryFn: ({ signal }) => request('GET /board', { query: { siteId }, signal }),
-    refetchInterval: reread,
-  })
+/** Where the posts stand; boundaries and plans change seldom. */
+export const groundQuery = (siteId: string) => ({
+  queryKey: ['GET /board/ground', siteId],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    request('GET /board/ground', { query: { siteId: siteId || undefined }, signal }),
+  staleTime: 5 * 60_000,
+})
+
+type ShownProps = { board: Board; grounds: readonly SiteGround[] }
+
+/** The picture left, the rows right; what is hovered or focused in one shows in the other. */
+function Shown({ board, grounds }: ShownProps) {
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [only, ...more] = board.sites
+  const ground = only && more.length === 0 && grounds.find(each => each.siteId === only.siteId)
+  return (
+    <div className="board">
+      {ground ? (
+        <OneSite ground={ground} rows={board.rows} chosen={chosen} onChoose={setChosen} />
+      ) : (
+        <SiteTiles board={board} grounds={grounds} />
+      )}
+      <BoardRows board={board} chosen={chosen} onChoose={setChosen} />
+    </div>
+  )
 }
 
-/** Every post as it stands now. It moves by itself; when the connection is lost it says so and from when it speaks. */
+/** Every post as it stands now. It moves by itself; when the connection is lost it says since when and from when it speaks. */
 export function BoardScreen({ siteId, filter }: { siteId: string; filter: ReactNode }) {
   const t = useWords(words)
-  const client = useQueryClient()
-  const query = useBoard(siteId)
-  const connection = useEvents(() => void client.invalidateQueries({ queryKey: ['GET /board'] }))
+  const { query, connection } = useBoard(siteId)
+  const { data: grounds } = useQuery(groundQuery(siteId))
   const purpose = query.data && query.data.rows.length > 0 && <Sentence board={query.data} />
   return (
-    <Page title={t('title')} purpose={purpose} actions={<Standing connection={connection} readAt={query.data?.at} />}>
+    <Page
+      title={t('title')}
+      purpose={purpose}
+      actions={<Standing connection={connection} query={query} siteId={siteId} />}
+    >
       {filter}
       <Loaded query={query} rows={8}>
-        {board => (board.rows.length === 0 ? <None /> : <BoardRows board={board} />)}
+        {board => (board.rows.length === 0 ? <None /> : <Shown board={board} grounds={grounds?.sites ?? []} />)}
       </Loaded>
     </Page>
   )

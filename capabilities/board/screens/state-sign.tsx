@@ -2,7 +2,8 @@ import { useWords } from '#ui/words.tsx'
 import type { BoardRow } from '../schema.ts'
 import { words } from '../words.ts'
 
-const shapes: Record<BoardRow['state'], string> = {
+/** What a state looks like: a path on 16 by 16. */
+export const stateShapes: Record<BoardRow['state'], string> = {
   'on-duty': 'M3 8.5 6.5 12 13 4.5',
   late: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 5v3.4l2.4 1.6',
   absent: 'M4 4l8 8M12 4l-8 8',
@@ -17,7 +18,7 @@ export function StateSign({ state }: { state: BoardRow['state'] }) {
   return (
     <span className={`state ${state}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d={shapes[state]} />
+        <path d={stateShapes[state]} />
       </svg>
       {t(state)}
     </span>

@@ -174,11 +174,7 @@ export function Matters({ place, onPlace, faces, mayNote, siteFilter }: Props) {
   }
   return (
     <FacesContext value={faces}>
-      <Page
-        title={t('title')}
-        purpose={t('purpose')}
-        actions={mayNote && <Button onClick={() => setNoting(true)}>{t('noteHazard')}</Button>}
-      >
+      <Page title={t('title')} actions={mayNote && <Button onClick={() => setNoting(true)}>{t('noteHazard')}</Button>}>
         {place.state !== 'closed' && <DueStrip place={place} go={onPlace} />}
         <Filters place={place} go={onPlace} siteFilter={siteFilter} />
         <div className={place.matter ? 'matters with-open' : 'matters'}>

@@ -117,7 +117,6 @@ export function Checks({ siteFilter, onFilter, ...narrowed }: Props) {
   return (
     <Page
       title={t('title')}
-      purpose={t('purpose')}
       actions={
         <>
           <ExportButtons list="GET /checks.xlsx" filter={filter} />

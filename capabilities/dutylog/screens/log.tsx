@@ -123,11 +123,7 @@ export function LogScreen({ aboutId, kinds }: { aboutId: string; kinds: Words })
   const list = useList('GET /log', { aboutId })
   const columns = useColumns(kinds)
   return (
-    <Page
-      title={t('title')}
-      purpose={t('purpose')}
-      actions={<ExportButtons list="GET /log.xlsx" filter={{ aboutId }} />}
-    >
+    <Page title={t('title')} actions={<ExportButtons list="GET /log.xlsx" filter={{ aboutId }} />}>
       {!aboutId && <Verification />}
       {!aboutId && <KeptAside kinds={kinds} />}
       {!aboutId && <Heads />}

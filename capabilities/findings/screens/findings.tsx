@@ -161,7 +161,7 @@ export function Findings(props: Props) {
   const columns = useColumns(props)
   const states = findingStates.map(value => ({ value: value === 'open' ? '' : value, label: t(value) }))
   return (
-    <Page title={t('title')} purpose={t('purpose')}>
+    <Page title={t('title')}>
       <div className="line no-print">
         {siteFilter}
         <Choose label={t('state')} choices={states} value={state} onChoose={value => onFilter({ state: value })} />

@@ -73,7 +73,7 @@ export function Gate({ siteId, kind, open, siteFilter, onFilter }: Props) {
     { value: 'in', label: t('openOnly') },
   ]
   return (
-    <Page title={t('title')} purpose={t('purpose')} actions={<ExportButtons list="GET /gate.xlsx" filter={filter} />}>
+    <Page title={t('title')} actions={<ExportButtons list="GET /gate.xlsx" filter={filter} />}>
       <div className="line no-print">
         {siteFilter}
         <Choose label={t('kind')} choices={kinds} value={kind} onChoose={value => onFilter({ kind: value })} />

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { dayAt } from '#kernel/time.ts'
 import { now } from '#ui/clock.ts'
 import { Loaded, Page } from '#ui/parts/page.tsx'
@@ -14,8 +15,8 @@ import { PersonPart } from './person-part.tsx'
 import { ProtectionPart, VettingPart } from './private-part.tsx'
 import './guard-file.css'
 
-/** One guard's file: how they stand and what comes next, then the facts, each with its history. */
-export function GuardFileScreen({ personId }: { personId: string }) {
+/** One guard's file: how they stand and what comes next, then the facts, each with its history; `more` is what later capabilities keep of a guard. */
+export function GuardFileScreen({ personId, more }: { personId: string; more?: ReactNode }) {
   const t = useWords(words)
   const query = useFile(personId)
   const onChanged = useChanged()
@@ -39,6 +40,7 @@ export function GuardFileScreen({ personId }: { personId: string }) {
               {file.vettings && <VettingPart {...props} />}
               {file.protections && <ProtectionPart {...props} />}
               <ConsentPart {...props} />
+              {more}
               <p className="faint">{t('opened')}</p>
             </>
           )

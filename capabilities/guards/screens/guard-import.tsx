@@ -4,6 +4,7 @@ import type { Imported } from '#kernel/preview.ts'
 import { ask, request } from '#ui/client.ts'
 import { ImportFlow } from '#ui/parts/import-flow.tsx'
 import { Page } from '#ui/parts/page.tsx'
+import { Sample } from '#ui/parts/sample.tsx'
 import { useWords } from '#ui/words.tsx'
 import { guardsRegister } from '../register.ts'
 import { words } from '../words.ts'
@@ -20,12 +21,13 @@ function Done({ imported: { added, changed } }: { imported: Imported }) {
   )
 }
 
-/** A spreadsheet is read, each row is judged and shown, and only then imported: exactly what was shown, or not at all. */
-export function GuardImport() {
+/** From the file to what it did, with a sample of what it may look like. */
+export function GuardFlow() {
   const t = useWords(words)
   const client = useQueryClient()
   return (
-    <Page title={t('importTitle')} purpose={t('importPurpose')}>
+    <>
+      <Sample list="GET /guards/import/sample.xlsx" />
       <ImportFlow
         register={guardsRegister}
         dropSays={t('dropSays')}
@@ -35,6 +37,16 @@ export function GuardImport() {
         done={imported => <Done imported={imported} />}
         onDone={() => void client.invalidateQueries({ queryKey: ['GET /guards'] })}
       />
+    </>
+  )
+}
+
+/** A spreadsheet is read, each row is judged and shown, and only then imported: exactly what was shown, or not at all. */
+export function GuardImport() {
+  const t = useWords(words)
+  return (
+    <Page title={t('importTitle')}>
+      <GuardFlow />
     </Page>
   )
 }

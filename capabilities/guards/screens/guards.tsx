@@ -165,10 +165,15 @@ function Rows({ list, filter, onDo, actions }: RowsProps) {
   )
 }
 
-type Props = { filter: GuardsFilter; onFilter: (filter: Partial<GuardsFilter>) => void }
+type Props = {
+  filter: GuardsFilter
+  onFilter: (filter: Partial<GuardsFilter>) => void
+  /** What else an office may do with the whole register. */
+  more?: ReactNode
+}
 
 /** The employer's register of guards, with what each still needs before the first shift. */
-export function GuardsScreen({ filter, onFilter }: Props) {
+export function GuardsScreen({ filter, onFilter, more }: Props) {
   const t = useWords(words)
   const client = useQueryClient()
   const mayWrite = useReader().can.includes('guards.write')
@@ -192,11 +197,12 @@ export function GuardsScreen({ filter, onFilter }: Props) {
   const head = !isEmpty && (
     <>
       <ExportButtons list="GET /guards.xlsx" filter={filter} />
+      {mayWrite && more}
       {actions}
     </>
   )
   return (
-    <Page title={t('title')} purpose={t('purpose')} actions={head}>
+    <Page title={t('title')} actions={head}>
       {!isEmpty && <Filters filter={filter} onFilter={onFilter} />}
       <Rows list={list} filter={filter} onDo={setDoing} actions={actions} />
       {adding && (

@@ -100,11 +100,7 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
     },
   ]
   return (
-    <Page
-      title={t('title')}
-      purpose={t('purpose')}
-      actions={<ExportButtons list="GET /handovers.xlsx" filter={{ siteId }} />}
-    >
+    <Page title={t('title')} actions={<ExportButtons list="GET /handovers.xlsx" filter={{ siteId }} />}>
       {filter}
       <HeldPart siteId={siteId} />
       <Listed name={t('title')} none={t('none')} columns={columns} list={list} />

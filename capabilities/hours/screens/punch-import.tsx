@@ -24,7 +24,7 @@ export function PunchImport() {
   const t = useWords(punchWords)
   const client = useQueryClient()
   return (
-    <Page title={t('punchImport')} purpose={t('punchImportPurpose')}>
+    <Page title={t('punchImport')}>
       <ImportFlow
         register={punchesRegister}
         dropSays={t('punchDrop')}

@@ -41,7 +41,7 @@ export function Punches() {
     </>
   ) : undefined
   return (
-    <Page title={t('punchTitle')} purpose={t('punchPurpose')} actions={actions}>
+    <Page title={t('punchTitle')} actions={actions}>
       <Loaded query={query}>
         {rows =>
           rows.length === 0 ? (

@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { FastifyRequest } from 'fastify'
+import { instant } from '#shell/db/parsers.ts'
 import { answer, ask, nothing } from '#shell/http/answer.ts'
 import { tokenOf, whoHolds } from '#shell/http/session.ts'
+import { languageOf } from '#shell/http/speak.ts'
 import { enrolDevice } from '../enrolment.ts'
 import { firstRun, firstRunOpen } from '../first-run.ts'
 import { endSessionOp } from '../ops.ts'
@@ -25,6 +27,11 @@ import { readMe } from '../store.ts'
 const tags = ['identity']
 const agentOf = (request: FastifyRequest): string | null => request.headers['user-agent'] ?? null
 
+const askingOf = (request: FastifyRequest) => ({
+  agent: agentOf(request),
+  language: languageOf(request.headers['accept-language']),
+})
+
 /** What is asked before anybody is signed in. */
 export const openRoutes: FastifyPluginAsyncTypebox = async app => {
   const { house } = app
@@ -39,7 +46,11 @@ export const openRoutes: FastifyPluginAsyncTypebox = async app => {
         response: { 200: FirstRunState },
       },
     },
-    async () => ({ open: await firstRunOpen(house) }),
+    async () => ({
+      open: await firstRunOpen(house),
+      timeZone: house.city.timeZone,
+      now: instant(house.now()),
+    }),
   )
 
   app.post(
@@ -47,14 +58,14 @@ export const openRoutes: FastifyPluginAsyncTypebox = async app => {
     {
       schema: {
         tags,
-        summary: 'Make the first company and its administrator, with the one-time link',
+        summary: 'Make the first administrator and their organisation, with the one-time link',
         operationId: 'firstRun',
         body: FirstRun,
         response: { 201: Me },
       },
     },
     async (request, reply) => {
-      const { token, actor } = answer(await firstRun(house, request.body, agentOf(request)))
+      const { token, actor } = answer(await firstRun(house, request.body, askingOf(request)))
       giveCookie(reply, house, token)
       return reply.code(201).send(await readMe(house, actor))
     },

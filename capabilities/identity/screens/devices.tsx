@@ -149,7 +149,7 @@ export function Devices() {
   const t = useWords(words)
   const { can } = useReader()
   return (
-    <Page title={t('devices')} purpose={t('devicesPurpose')}>
+    <Page title={t('devices')}>
       {can.includes('devices') && <Phones />}
       <MySessions />
     </Page>

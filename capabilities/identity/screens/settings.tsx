@@ -108,7 +108,7 @@ export function Settings() {
   const t = useWords(words)
   const query = useQuery(meQuery)
   return (
-    <Page title={t('settings')} purpose={t('settingsPurpose')}>
+    <Page title={t('settings')}>
       <Display />
       <Loaded query={query}>
         {me => (

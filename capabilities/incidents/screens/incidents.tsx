@@ -123,11 +123,7 @@ export function Incidents({ siteFilter, onFilter, onOpen, ...narrowed }: Props) 
     ...incidentKinds.map(value => ({ value: value as string, label: say(`kind.${value}`) })),
   ]
   return (
-    <Page
-      title={t('title')}
-      purpose={t('purpose')}
-      actions={<ExportButtons list="GET /incidents.xlsx" filter={filter} />}
-    >
+    <Page title={t('title')} actions={<ExportButtons list="GET /incidents.xlsx" filter={filter} />}>
       <div className="line no-print">
         {siteFilter}
         <Choose label={t('night')} choices={nights} value={narrowed.night} onChoose={night => onFilter({ night })} />

@@ -166,11 +166,7 @@ export function HolidayDutyScreen() {
     void client.invalidateQueries({ queryKey: holidayQuery.queryKey })
   }
   return (
-    <Page
-      title={t('holidayTitle')}
-      purpose={<span className="no-print">{t('holidayPurpose')}</span>}
-      actions={<ExportButtons list="GET /holiday-duty.xlsx" />}
-    >
+    <Page title={t('holidayTitle')} actions={<ExportButtons list="GET /holiday-duty.xlsx" />}>
       <Loaded query={query}>
         {table => (
           <>

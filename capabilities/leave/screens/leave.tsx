@@ -228,7 +228,7 @@ function Desk({ place, onLeave }: Props) {
     </>
   )
   return (
-    <Page title={t('title')} purpose={t('purpose')} actions={actions}>
+    <Page title={t('title')} actions={actions}>
       <div className="no-print">
         <Waiting onOpen={setSheet} />
       </div>

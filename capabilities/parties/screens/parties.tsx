@@ -93,7 +93,7 @@ export function Parties() {
     void client.invalidateQueries({ queryKey: ['GET /members'] })
   }
   return (
-    <Page title={t('title')} purpose={t('purpose')}>
+    <Page title={t('title')}>
       <Part
         title={t('parties')}
         actions={

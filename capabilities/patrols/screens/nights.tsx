@@ -36,7 +36,6 @@ export function Nights({ siteId, to, filter, onTo }: Props) {
   return (
     <Page
       title={t('rounds')}
-      purpose={t('roundsPurpose')}
       actions={
         <>
           <ExportButtons list="GET /rounds.xlsx" filter={narrowed} />

@@ -68,7 +68,6 @@ export function Scans({ siteId, filter }: { siteId: string; filter: ReactNode })
   return (
     <Page
       title={t('title')}
-      purpose={t('purpose')}
       actions={
         <>
           <ExportButtons list="GET /scans.xlsx" filter={{ siteId }} />

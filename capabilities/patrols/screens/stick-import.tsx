@@ -24,7 +24,7 @@ export function StickImport() {
   const t = useWords(stickWords)
   const client = useQueryClient()
   return (
-    <Page title={t('stickTitle')} purpose={t('stickPurpose')}>
+    <Page title={t('stickTitle')}>
       <ImportFlow
         register={sticksRegister}
         dropSays={t('stickDrop')}

@@ -51,6 +51,7 @@ export type Facts = Requests &
     'check.called': { checkId: Id; answered: boolean }
     'radio.call': RadioCall
     'check.visit': Visit
+    'training.sign': { trainingId: Id }
   }
 export type FactName = keyof Facts
 
@@ -226,6 +227,7 @@ export function shows(pull: Pull, op: Kept): boolean {
     case 'check.visit':
     // Nothing in a pull shows it: what was answered is kept on the phone by itself.
     case 'consent.answer':
+    case 'training.sign':
     case 'handover.begin':
     case 'attendance.object':
     // The night of a whole site is kept beside the pull.

@@ -64,6 +64,12 @@ export function More({ go, version }: { go: Go; version: string }) {
       <Button className="wide" onClick={() => go.to('my-file')} testId="open-my-file">
         {t('myFile')}
       </Button>
+      <Button className="wide" onClick={() => go.to('alerts')} testId="open-alerts">
+        {t('alerts')}
+      </Button>
+      <Button className="wide" onClick={() => go.to('how-to')} testId="open-how-to">
+        {t('howTo')}
+      </Button>
       <h2>{t('language')}</h2>
       <div className="choices" role="group" aria-label={t('language')}>
         <Button lang="zh-CN" aria-pressed={language === 'zh'} onClick={() => chooseLanguage('zh')} testId="language-zh">

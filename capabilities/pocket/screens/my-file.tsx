@@ -3,9 +3,11 @@ import { languageNow, useWords } from '#ui/words.tsx'
 import { ask } from '#ui/offline/server.ts'
 import { words as fileWords } from '../../guards/file-words.ts'
 import { purposes } from '../../guards/notice-words.ts'
+import { pocketWords as trainingWords } from '../../training/pocket-words.ts'
 import type { OwnFile } from '../../guards/schema.ts'
 import { PocketFile } from '../../guards/screens/pocket-file.tsx'
 import { knownAnswers, type Answers } from './answers.ts'
+import { OwnLooks } from './own-looks.tsx'
 import { Button, Screen } from './parts.tsx'
 import { tokens, usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
@@ -37,6 +39,7 @@ function Consents({ answers, go }: { answers: Answers; go: Go }) {
 export function MyFile({ go }: { go: Go }) {
   const t = useSay()
   const tell = useWords(fileWords)
+  const teach = useWords(trainingWords)
   const { person } = usePhone()
   const [answers, setAnswers] = useState<Answers>({})
   const [file, setFile] = useState<OwnFile | 'offline'>()
@@ -55,7 +58,11 @@ export function MyFile({ go }: { go: Go }) {
   }, [membershipId])
   return (
     <Screen title={t('myFile')} onBack={go.back}>
+      <Button className="wide" onClick={() => go.to('my-training')} testId="open-my-training">
+        {teach('mine')}
+      </Button>
       <Consents answers={answers} go={go} />
+      <OwnLooks membershipId={membershipId} />
       {file === undefined && <p className="soft">{t('loading')}</p>}
       {file === 'offline' && <p className="soft">{tell('fileOffline')}</p>}
       {typeof file === 'object' && <PocketFile file={file} timeZone={person?.timeZone ?? 'Asia/Shanghai'} />}

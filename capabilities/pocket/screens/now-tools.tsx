@@ -1,5 +1,6 @@
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
+import { nowWords as codeWords } from '../../verification/now-words.ts'
 import { endRound, startRound } from './acts.ts'
 import type { Duty } from './duty.ts'
 import { HoldHelp } from './hold-help.tsx'
@@ -17,6 +18,15 @@ const gates: readonly string[] = ['gate', 'security-check']
 
 type Props = { duty: Duty; go: Go }
 
+function ShowCode({ go }: { go: Go }) {
+  const t = useWords(codeWords)
+  return (
+    <Button onClick={() => go.to('my-code')} testId="show-code">
+      {t('showCode')}
+    </Button>
+  )
+}
+
 function OffDuty({ duty, go }: Props) {
   const t = useSay()
   const say = useWords(pocketWords)
@@ -30,6 +40,7 @@ function OffDuty({ duty, go }: Props) {
       <Button onClick={() => go.to('month')} testId="month">
         {say('myRoster')}
       </Button>
+      <ShowCode go={go} />
       <LeaderButtons go={go} />
       <a className="button plain" href="tel:110" data-testid="call-110">
         {t('call110')}
@@ -81,6 +92,7 @@ function OnDuty({ duty, go }: Props) {
             {t('handover')}
           </Button>
         )}
+        <ShowCode go={go} />
         {route && <LeaderButtons go={go} />}
       </div>
     </>

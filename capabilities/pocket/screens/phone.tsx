@@ -14,6 +14,7 @@ import { startSync } from './sync.ts'
 import { TypeCode } from './type-code.tsx'
 import { lock } from './unlock-phone.ts'
 import { Unlock } from './unlock.tsx'
+import { usePush } from './use-push.ts'
 import { useReach } from './use-reach.ts'
 import { useScreen, type Go, type ScreenName } from './use-screen.ts'
 
@@ -40,6 +41,7 @@ const Radio = leads('Radio')
 const RollCall = leads('RollCall')
 const Visit = leads('Visit')
 const Whereabouts = leads('Whereabouts')
+const MyCode = lazy(() => import('./code-pages.ts').then(pages => ({ default: pages.MyCode })))
 const Gate = tonight('Gate')
 const HandedOver = tonight('HandedOver')
 const Handover = tonight('Handover')
@@ -53,14 +55,17 @@ const Objection = tonight('Objection')
 const SignRound = tonight('SignRound')
 const Video = tonight('Video')
 const Waiting = tonight('Waiting')
+const Alerts = later('Alerts')
 const AskLeave = later('AskLeave')
 const AskSwap = later('AskSwap')
 const Calendar = later('Calendar')
 const Duties = later('Duties')
 const Holes = later('Holes')
+const HowTo = later('HowTo')
 const Month = later('Month')
 const MyFile = later('MyFile')
 const MyHours = later('MyHours')
+const MyTraining = later('MyTraining')
 const Phones = later('Phones')
 const Relief = later('Relief')
 const SickCall = later('SickCall')
@@ -142,8 +147,12 @@ function Shown({ screen, go, version }: ShownProps) {
       return <OneNotice key={screen} purpose="photo" onDone={go.back} onBack={go.back} />
     case 'hours':
       return <MyHours go={go} />
+    case 'my-training':
+      return <MyTraining go={go} />
     case 'month':
       return <Month go={go} />
+    case 'alerts':
+      return <Alerts go={go} />
     case 'ask-leave':
       return <AskLeave go={go} />
     case 'ask-swap':
@@ -152,6 +161,8 @@ function Shown({ screen, go, version }: ShownProps) {
       return <Relief go={go} />
     case 'holes':
       return <Holes go={go} />
+    case 'how-to':
+      return <HowTo go={go} />
     case 'sick-call':
       return <SickCall go={go} />
     case 'calendar':
@@ -174,6 +185,8 @@ function Shown({ screen, go, version }: ShownProps) {
       return <NoteHazard go={go} />
     case 'more':
       return <More go={go} version={version} />
+    case 'my-code':
+      return <MyCode go={go} />
     case 'sign-out':
       return <SignOut go={go} />
   }
@@ -183,6 +196,7 @@ function Screens({ person, version }: { person: Person; version: string }) {
   const t = useSay()
   const { screen, go } = useScreen(person.membershipId)
   useReach()
+  usePush(go)
   return (
     <Suspense
       fallback={

@@ -13,6 +13,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('./shift-pages.ts'),
   () => warmReader().finally(told),
   () => import('./night-pages.ts'),
+  () => import('./code-pages.ts'),
   () => import('./day-pages.ts'),
   () => import('./leader-pages.ts'),
   () => import('./law-pages.ts'),

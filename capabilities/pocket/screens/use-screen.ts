@@ -28,11 +28,13 @@ export type ScreenName =
   | 'ask-swap'
   | 'calendar'
   | 'sick-call'
+  | 'how-to'
   | 'holes'
   | 'relief'
   | 'duties'
   | 'phone-book'
   | 'my-file'
+  | 'my-training'
   | 'notice-place'
   | 'notice-photo'
   | 'gate'
@@ -43,7 +45,9 @@ export type ScreenName =
   | 'reports'
   | 'radio'
   | 'visit'
+  | 'my-code'
   | 'more'
+  | 'alerts'
   | 'sign-out'
 type Place = { screen: ScreenName; depth: number; whose: Id }
 

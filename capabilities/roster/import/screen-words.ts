@@ -3,10 +3,6 @@ import { defineWords } from '#kernel/words.ts'
 /** What the screen of an imported roster says. */
 export const words = defineWords({
   title: ['导入排班表', 'Import a roster'],
-  purpose: [
-    '把现有的排班表格读成草稿，看过、改好再发布。',
-    'Read the office’s own spreadsheet into drafts; look at them, then publish.',
-  ],
   site: ['服务区域', 'Site'],
   dropSays: [
     '人 × 日期、日期 × 岗位、按班次分块、全年表都可以；标题、图例、合计、签字栏不用删。支持 .xlsx 和 .csv。',

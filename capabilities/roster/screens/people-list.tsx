@@ -50,7 +50,6 @@ export function PeopleList({ index, month, onTake, onOpen }: Props) {
       <input
         type="search"
         className="people-find"
-        data-search
         aria-label={t('findPerson')}
         placeholder={t('findPerson')}
         value={typed}

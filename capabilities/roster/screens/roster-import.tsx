@@ -121,7 +121,7 @@ export function RosterImport({ site }: { site: string | undefined }) {
   const siteId = chosen ?? sites.data?.[0]?.id
   const choices = (sites.data ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Page title={t('title')} purpose={t('purpose')}>
+    <Page title={t('title')}>
       <Loaded query={sites}>
         {() =>
           siteId ? (

@@ -131,7 +131,6 @@ export function Sites() {
   return (
     <Page
       title={t('title')}
-      purpose={t('purpose')}
       actions={
         query.data?.length ? (
           <>

@@ -24,6 +24,7 @@ export const importsRows = (_ground: Ground): Record<string, Row> => ({
     ask: () => ({ body: { register: 'guards', heading: `丙${randomBytes(4).toString('hex')}`, means: '-' } }),
     own: to(403, { administrator: 204, office: 204, housing: 204 }),
   },
+  'GET /api/guards/import/sample.xlsx': { own: staff(200, 403) },
   'POST /api/guards/import/refused.xlsx': { ask: spreadsheet, own: staff(200, 403) },
   'GET /api/punches': { own: to(200) },
   'GET /api/punches.xlsx': { own: to(200) },

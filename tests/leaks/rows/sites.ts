@@ -169,6 +169,7 @@ export const sitesRows = (ground: Ground): Record<string, Row> => {
       ask: about('contract', '/end', { endedOn: '2023-05-31' }),
       ...keptToo(204),
     },
+    'GET /api/estates/import/sample.xlsx': { own: withHousing(200, 403) },
     'POST /api/estates/import/preview': { ask: () => ({ file: list }), own: withHousing(200, 403) },
     'POST /api/estates/import/refused.xlsx': { ask: () => ({ file: list }), own: withHousing(200, 403) },
     'POST /api/estates/import': {

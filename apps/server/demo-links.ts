@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { giveCookie, openSession } from '#capabilities/identity/sessions.ts'
+import { within } from '#shell/db/pool.ts'
+import { tokenHash } from '#shell/http/session.ts'
+import type { DemoGuard, DemoMark, DemoPerson } from '../../seeds/demo/mark.ts'
+
+// Sign-in links of a demo: good once, on this machine alone, new at each start, kept in memory and nowhere else. They
+// exist only where the data folder is marked as a demo.
+
+type Holder = { person: DemoPerson } | { guard: DemoGuard }
+export type DemoLink = { role: string; name: string; url: string; more: string }
+
+const roleWords: Readonly<Record<string, string>> = {
+  administrator: '公司管理员 administrator',
+  office: '公司内勤 office',
+  leader: '值班队长 leader',
+  manager: '小区经理 manager',
+  officer: '民警 officer',
+  housing: '房管 housing',
+  client: '业主单位 client',
+  guard: '保安员手机 guard’s phone',
+}
+
+const onThisMachine = ({ ip, hostname }: FastifyRequest): boolean =>
+  /^(::1|(::ffff:)?127(\.\d+){3})$/.test(ip) && /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(hostname)
+
+/** The guard whose phone is handed out: one who stands now, else the next to come. */
+const guardNow = (guards: readonly DemoGuard[], now: number): DemoGuard | undefined =>
+  guards.find(({ from, to }) => from <= now && now < to) ?? guards.find(({ from }) => from > now) ?? guards.at(-1)
+
+/** Opens the way in for each role of a demo; answers the links to print. */
+export function registerDemoLinks(app: FastifyInstance, mark: DemoMark): DemoLink[] {
+  const { house } = app
+  const waiting = new Map<string, Holder>()
+  const guard = guardNow(mark.guards, house.now())
+  const holders: Holder[] = [...mark.people.map(person => ({ person })), ...(guard ? [{ guard }] : [])]
+  app.get('/demo/:token', async (request: FastifyRequest<{ Params: { token: string } }>, reply) => {
+    if (!onThisMachine(request)) return reply.callNotFound()
+    const key = tokenHash(request.params.token).toString('hex')
+    const holder = waiting.get(key)
+    if (!holder) return page(reply.code(410), null)
+    waiting.delete(key)
+    return 'guard' in holder ? page(reply, await pocketUrl(app, mark, holder.guard)) : enter(app, reply, holder.person)
+  })
+  return holders.map(holder => {
+    const token = randomBytes(18).toString('base64url')
+    waiting.set(tokenHash(token).toString('hex'), holder)
+    return said(holder, `${house.publicUrl}/demo/${token}`)
+  })
+}
+
+const said = (holder: Holder, url: string): DemoLink =>
+  'guard' in holder
+    ? {
+        role: roleWords['guard'] ?? '',
+        name: holder.guard.name,
+        url,
+        more: `${holder.guard.site} ${holder.guard.post} · 工号 number ${holder.guard.number} · PIN ${holder.guard.pin}`,
+      }
+    : {
+        role: roleWords[holder.person.role] ?? holder.person.role,
+        name: holder.person.name,
+        url,
+        more: holder.person.party,
+      }
+
+async function enter({ house }: FastifyInstance, reply: FastifyReply, person: DemoPerson): Promise<FastifyReply> {
+  const { personId, membershipId, partyId, role } = person
+  const opening = { personId, membershipId, partyId, role, deviceId: null, agent: 'demo link' }
+  const { token } = await within(house.store, house.city, 'system', db => openSession(db, house.now(), opening))
+  return page(giveCookie(reply, house, token), '/')
+}
+
+/** A fresh one-time code for the guard's phone, made by the office as on any other day. */
+async function pocketUrl(app: FastifyInstance, { people }: DemoMark, { personId }: DemoGuard): Promise<string | null> {
+  const { house } = app
+  const office = people.find(({ role }) => role === 'office')
+  if (!office) return null
+  const { membershipId, partyId, role } = office
+  const opening = { personId: office.personId, membershipId, partyId, role, deviceId: null, agent: 'demo link' }
+  const { token } = await within(house.store, house.city, 'system', db => openSession(db, house.now(), opening))
+  const headers = { authorization: `Bearer ${token}` }
+  const made = await app.inject({
+    method: 'POST',
+    url: '/api/enrolments',
+    headers,
+    payload: { kind: 'personal', personId },
+  })
+  return made.statusCode === 201 ? (made.json() as { url: string }).url : null
+}
+
+// A page of our own goes on from here: a browser keeps a strict cookie back where another site's link led here.
+const page = (reply: FastifyReply, to: string | null): FastifyReply =>
+  reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', "default-src 'none'")
+    .send(
+      `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${to === null ? '' : `<meta http-equiv="refresh" content="0;url=${to}">`}<title>门岗 Gatehouse</title><p>${to === null ? '这个链接已经用过或已失效，请看启动时打印的新链接。 This link was used or is no longer valid: each start prints new ones.' : `<a href="${to}">门岗 Gatehouse</a>`}</p></html>`,
+    )

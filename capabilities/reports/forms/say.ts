@@ -1,0 +1,100 @@
+import { dayAt, sayDay, sayTime } from '#kernel/time.ts'
+import { fill, speak, type Language } from '#kernel/words.ts'
+import { gateKinds } from '../../gate/rules/choices.ts'
+import { words as gateWords } from '../../gate/words.ts'
+import type { Figures, Totals } from '../schema.ts'
+import { words } from '../words.ts'
+
+// How a report says its figures, on the screen, on paper and in the spreadsheet alike.
+
+export const sayMonth = (month: string, language: Language): string =>
+  fill(words.monthSaid, language, { year: month.slice(0, 4), month: String(Number(month.slice(5))) })
+
+export const sayPercent = (value: number | null | undefined, language: Language): string =>
+  value === null || value === undefined ? fill(words.none, language) : fill(words.percent, language, { percent: value })
+
+/** An instant with its year: reports are read years later. */
+export const sayMoment = (iso: string, timeZone: string, language: Language): string => {
+  const at = Date.parse(iso)
+  return `${sayDay(dayAt(at, timeZone), language, { year: true })} ${sayTime(at, timeZone)}`
+}
+
+export const sayGate = (kind: string, language: Language): string => {
+  const known = gateKinds.find(one => one === kind)
+  return fill(known ? gateWords[known] : words['gate.unknown'], language)
+}
+
+const shown = [
+  ['coverage', '%'],
+  ['nightCoverage', '%'],
+  ['holidayCoverage', '%'],
+  ['neededHours', ''],
+  ['stoodHours', ''],
+  ['onTime', '%'],
+  ['absent', ''],
+  ['rounds', '%'],
+  ['points', '%'],
+  ['checks', '%'],
+  ['handovers', ''],
+  ['incidents', ''],
+  ['hazards', ''],
+  ['gate', ''],
+  ['open', ''],
+] as const satisfies readonly (readonly [keyof Totals, string])[]
+
+export type TotalLine = { key: keyof Totals; name: string; now: string; before: string }
+
+/** The totals a version holds, each beside the month before, in one order everywhere. */
+export function totalLines(totals: Partial<Totals>, before: Partial<Totals> | null, language: Language): TotalLine[] {
+  const t = speak(words, language)
+  const say = (value: number | null | undefined, unit: string): string =>
+    unit === '%' ? sayPercent(value, language) : value === undefined || value === null ? t('none') : String(value)
+  return shown.flatMap(([key, unit]) =>
+    key in totals
+      ? [
+          {
+            key,
+            name: t(key === 'open' ? 'openAtEnd' : key),
+            now: say(totals[key], unit),
+            before: before ? say(before[key], unit) : t('none'),
+          },
+        ]
+      : [],
+  )
+}
+
+/** The month in one sentence, in the words of its reader. */
+export function sayMonthWhole(figures: Figures, language: Language): string {
+  const t = speak(words, language)
+  if (figures.reader === 'owners') {
+    const { totals } = figures.site
+    return t('ownersSummary', {
+      coverage: sayPercent(totals.coverage, language),
+      night: sayPercent(totals.nightCoverage, language),
+      rounds: sayPercent(totals.rounds, language),
+      incidents: totals.incidents,
+    })
+  }
+  const totals = figures.reader === 'client' ? figures.site.totals : sumTotals(figures.sites.map(site => site.totals))
+  return t('summary', {
+    coverage: sayPercent(totals.coverage, language),
+    rounds: sayPercent(totals.rounds, language),
+    incidents: totals.incidents,
+    hazards: totals.hazards,
+    open: totals.open,
+  })
+}
+
+// Of many sites: hours add up, and per cent of rounds is the mean of the sites, each as heavy as the other.
+function sumTotals(all: readonly Totals[]): Pick<Totals, 'coverage' | 'rounds' | 'incidents' | 'hazards' | 'open'> {
+  const sum = (of: (one: Totals) => number): number => all.reduce((total, one) => total + of(one), 0)
+  const rounds = all.flatMap(one => (one.rounds === null ? [] : [one.rounds]))
+  const needed = sum(one => one.neededHours)
+  return {
+    coverage: needed === 0 ? null : Math.floor((sum(one => one.stoodHours) * 1000) / needed) / 10,
+    rounds: rounds.length === 0 ? null : Math.floor((rounds.reduce((a, b) => a + b, 0) * 10) / rounds.length) / 10,
+    incidents: sum(one => one.incidents),
+    hazards: sum(one => one.hazards),
+    open: sum(one => one.open),
+  }
+}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Id } from '#kernel/id.ts'
+import type { Instant } from '#kernel/time.ts'
+import { instant } from '#shell/db/parsers.ts'
+import type { Db } from '#shell/db/pool.ts'
+import { endSlackMinutes } from '../attendance/rules/departure.ts'
+import { gone, knownAt, said } from './as-of.ts'
+import type { Span } from './month.ts'
+import type { Book } from './rules/site-month.ts'
+
+// What happened on a site in a month beyond who stood where: handovers, matters, the gate.
+
+const ms = (text: string): Instant => Date.parse(text)
+const within = (at: Instant, { from, to }: Span): boolean => at >= from && at < to
+
+type HandoverRecord = { from_shift: Id | null; happened_at: string; outcome: string }
+
+/** Handovers; late is signed longer after the end of the outgoing shift than the ten minutes that count as its end. */
+export async function handoversOf(db: Db, siteId: Id, span: Span, ends: ReadonlyMap<Id, Instant>) {
+  const known = await knownAt<HandoverRecord>(db, {
+    table: 'handover',
+    siteIds: [siteId],
+    fit: sql`t.happened_at >= ${instant(span.from)} and t.happened_at < ${instant(span.to)}`,
+    asOf: span.asOf,
+  })
+  const rows = said(known)
+    .map(({ from_shift, happened_at, outcome }) => {
+      const at = ms(happened_at)
+      const end = from_shift === null ? undefined : ends.get(from_shift)
+      return { at, outcome, late: end !== undefined && at - end > endSlackMinutes * 60_000 }
+    })
+    .filter(({ at }) => within(at, span))
+  return { rows, erased: gone('handover', known) }
+}
+
+type CaseRecord = {
+  id: Id
+  kind: string
+  level: number
+  facts: { kind?: string }
+  due_at: string | null
+  happened_at: string
+  opened_at: string
+  closed_at: string | null
+}
+type Step = { caseId: Id; action: string; at: string; kind: string | null }
+
+/** Incidents and hazards of the month, and what stood open at its end. A kind that was corrected counts as corrected. */
+export async function incidentsOf(db: Db, siteId: Id, span: Span) {
+  const { from, to, asOf } = span
+  const known = await knownAt<CaseRecord>(db, {
+    table: 'case',
+    siteIds: [siteId],
+    fit: sql`t.happened_at < ${instant(to)} and (t.closed_at is null or t.closed_at >= ${instant(from)})`,
+    asOf,
+  })
+  const cases = said(known).filter(one => ms(one.happened_at) < to)
+  const steps = await stepsOf(
+    db,
+    cases.map(({ id }) => id),
+    asOf,
+  )
+  const first = (id: Id, action: string): Instant | null => {
+    const step = steps.get(id)?.find(one => one.action === action)
+    return step ? ms(step.at) : null
+  }
+  const closed = (one: CaseRecord): Instant | null => (one.closed_at === null ? null : ms(one.closed_at))
+  const incidents = cases
+    .filter(({ kind, happened_at }) => kind === 'incident' && ms(happened_at) >= from)
+    .map(one => ({
+      at: ms(one.happened_at),
+      kind: steps.get(one.id)?.findLast(step => step.kind !== null)?.kind ?? one.facts.kind ?? 'other',
+      level: one.level,
+      acknowledged: first(one.id, 'acknowledge'),
+      closed: closed(one),
+    }))
+  const end = Math.min(to, asOf)
+  const hazards = cases
+    .filter(({ kind }) => kind === 'hazard')
+    .map(one => ({
+      opened: ms(one.happened_at),
+      mended: first(one.id, 'mend'),
+      closed: closed(one),
+      overdue: one.level > 0 || (closed(one) === null && one.due_at !== null && ms(one.due_at) < end),
+    }))
+  const open = cases.flatMap(one => {
+    const over = closed(one)
+    return over === null || over >= to ? [one.kind] : []
+  })
+  return { incidents, hazards, open, erased: gone('case', known) }
+}
+
+async function stepsOf(db: Db, ids: readonly Id[], asOf: Instant): Promise<Map<Id, Step[]>> {
+  if (ids.length === 0) return new Map()
+  const { rows } =
+    await sql<Step>`select case_id, action, happened_at as at, case when action = 'amend' then facts->>'kind' end as kind
+    from case_step where case_id = any(${ids}::uuid[]) and received_at <= ${instant(asOf)} order by happened_at, received_at, id`.execute(
+      db,
+    )
+  return Map.groupBy(rows, row => row.caseId)
+}
+
+type Entered = { at: string; kind: string | null }
+
+/**
+ * The gate register, counted from its entries in the log: a line is erased when its days are over (30 unless the site says
+ * otherwise), its entry stays. What kind such a line was is then no longer known, and says so.
+ */
+export async function gateOf(
+  db: Db,
+  siteId: Id,
+  { from, to, asOf }: Span,
+): Promise<{ rows: Book['gate'][number][]; erased: string[] }> {
+  const { rows } = await sql<Entered>`
+    select e.happened_at as at, p.body::jsonb #>> '{record,kind}' as kind
+    from entry e join payload p on p.entry_id = e.id and p.received_at = e.received_at
+    where e.site_id = ${siteId} and e.about_table = 'gate_entry' and e.kind = 'gate.enter'
+      and e.received_at >= ${instant(from)} and e.received_at <= ${instant(asOf)}
+      and e.happened_at >= ${instant(from)} and e.happened_at < ${instant(to)}
+    order by e.happened_at, e.id`.execute(db)
+  const counted = rows.map(({ at, kind }) => ({ at: ms(at), kind: kind ?? 'unknown' }))
+  return { rows: counted, erased: rows.flatMap(({ kind }) => (kind === null ? ['gate_entry'] : [])) }
+}

@@ -1,0 +1,226 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Part } from '#ui/parts/page.tsx'
+import { useReader } from '#ui/reader.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
+import { sayIncident } from '../forms/charts.ts'
+import { sayGate, sayMoment, sayMonthWhole, totalLines } from '../forms/say.ts'
+import { sixTables } from '../forms/tables.ts'
+import type { ClientMonth, Figures, OwnersMonth, SiteMonth, Totals } from '../schema.ts'
+import { words } from '../words.ts'
+import { Charts } from './chart.tsx'
+
+type Whole = SiteMonth | ClientMonth
+
+/** The page on which the rows behind a figure stand. */
+const rowsOf: Readonly<Record<string, { to: string; needs: string }>> = {
+  coverage: { to: '/roster', needs: 'roster' },
+  signOns: { to: '/hours', needs: 'roster.write' },
+  rounds: { to: '/rounds', needs: 'scans' },
+  checks: { to: '/checks', needs: 'checks' },
+  handovers: { to: '/handovers', needs: 'handovers' },
+  incidents: { to: '/incidents', needs: 'incidents' },
+  gate: { to: '/gate', needs: 'gate' },
+}
+const rowsOfTotal: Readonly<Partial<Record<keyof Totals, string>>> = {
+  coverage: 'coverage',
+  nightCoverage: 'coverage',
+  holidayCoverage: 'coverage',
+  onTime: 'signOns',
+  absent: 'signOns',
+  rounds: 'rounds',
+  points: 'rounds',
+  checks: 'checks',
+  handovers: 'handovers',
+  incidents: 'incidents',
+  gate: 'gate',
+}
+
+function ToRows({ of, siteId, children }: { of: string | undefined; siteId: string | undefined; children: ReactNode }) {
+  const { can } = useReader()
+  const page = of === undefined ? undefined : rowsOf[of]
+  if (!page || !can.includes(page.needs)) return children
+  return (
+    <Link to={page.to} search={siteId ? { site: siteId } : {}}>
+      {children}
+    </Link>
+  )
+}
+
+function Beside({ site, siteId }: { site: Whole | OwnersMonth; siteId: string | undefined }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  return (
+    <table className="report-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('figure')}</th>
+          <th scope="col">{t('thisMonth')}</th>
+          <th scope="col">{t('lastMonth')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {totalLines(site.totals, site.before, language).map(line => (
+          <tr key={line.key}>
+            <th scope="row">
+              <ToRows of={rowsOfTotal[line.key]} siteId={siteId}>
+                {line.name}
+              </ToRows>
+            </th>
+            <td>{line.now}</td>
+            <td className="faint">{line.before}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function BySlot({ site }: { site: Whole }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  return (
+    <Part title={t('bySlot')}>
+      {sixTables(site, language).map(({ key, name, heads, rows }) => (
+        <div key={key} className="report-scroll" tabIndex={0} role="group" aria-label={name}>
+          <table className="report-table report-six">
+            <thead>
+              <tr>
+                <th scope="col">
+                  <ToRows of={key} siteId={site.id}>
+                    {name}
+                  </ToRows>
+                </th>
+                {heads.map(head => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(([figure = '', ...values]) => (
+                <tr key={figure}>
+                  <th scope="row">{figure}</th>
+                  {values.map((value, at) => (
+                    <td key={heads[at]}>{value}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ))}
+      <p className="faint">{t('slotReading')}</p>
+    </Part>
+  )
+}
+
+const mostShown = 40
+
+function Uncovered({ site }: { site: Whole }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const { timeZone } = useReader()
+  if (site.uncovered.length === 0) return <p>{t('uncoveredNone')}</p>
+  const more = site.uncovered.length - mostShown
+  return (
+    <>
+      <p>{t('uncovered')}</p>
+      <ul className="report-list">
+        {site.uncovered.slice(0, mostShown).map(one => (
+          <li key={`${one.postName} ${one.from}`}>
+            {one.postName} · {sayMoment(one.from, timeZone, language)} – {sayMoment(one.to, timeZone, language)} ·{' '}
+            {one.stood} / {one.needed}
+            {'why' in one && one.why !== undefined && (
+              <span className="faint">
+                {' '}
+                · {t(one.why === 'not-rostered' ? 'why.not-rostered' : 'why.not-signed-on')}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className="faint">{t('uncoveredMore', { count: more })}</p>}
+    </>
+  )
+}
+
+function WentWrong({ site }: { site: Whole }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const { kinds, acknowledgeMinutes, closeMinutes } = site.incidents
+  const erased = site.erased.reduce((sum, one) => sum + one.count, 0)
+  return (
+    <Part title={t('wentWrong')}>
+      <Uncovered site={site} />
+      {kinds.length === 0 && <p>{t('incidentsNone')}</p>}
+      {acknowledgeMinutes !== null && (
+        <p>{t('medians', { acknowledge: acknowledgeMinutes, close: closeMinutes ?? t('none') })}</p>
+      )}
+      {kinds
+        .filter(({ escalated }) => escalated > 0)
+        .map(one => (
+          <p key={one.kind}>
+            {sayIncident(one.kind, language)}: {t('escalated')} {one.escalated}
+          </p>
+        ))}
+      <p>{t('hazardsSaid', { ...site.hazards })}</p>
+      {erased > 0 && <p className="faint">{t('erased', { count: erased })}</p>}
+    </Part>
+  )
+}
+
+function OfSite({ site, figures, own }: { site: Whole; figures: Figures; own: boolean }) {
+  const t = useWords(words)
+  return (
+    <section className="report-site">
+      {!own && <h2>{site.name}</h2>}
+      {'leaders' in site && site.leaders.length > 0 && <p>{t('leaders', { names: site.leaders.join('、') })}</p>}
+      <Beside site={site} siteId={site.id} />
+      <Charts figures={figures} {...('leaders' in site ? { site } : {})} />
+      <p className="faint">{t('chartNightsWhy')}</p>
+      <BySlot site={site} />
+      <WentWrong site={site} />
+    </section>
+  )
+}
+
+function ForOwners({ site, figures }: { site: OwnersMonth; figures: Figures }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  return (
+    <section className="report-site">
+      <Beside site={site} siteId={undefined} />
+      <Charts figures={figures} />
+      <p>{t('hazardsSaid', { ...site.hazards })}</p>
+      <p>{site.gate.map(({ kind, count }) => `${sayGate(kind, language)} ${count}`).join(' · ')}</p>
+    </section>
+  )
+}
+
+/** A report as its reader sees it: one sentence, the figures beside the month before, pictures, what went wrong. */
+export function ReportFigures({ figures }: { figures: Figures }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const { timeZone } = useReader()
+  return (
+    <div className="report">
+      <p className="report-sentence">{sayMonthWhole(figures, language)}</p>
+      <p className="faint">
+        {t('asOfSays', { time: sayMoment(figures.asOf, timeZone, language) })}
+        {figures.provisional && ` · ${t('provisional')}`}
+      </p>
+      {figures.reader === 'owners' && <ForOwners site={figures.site} figures={figures} />}
+      {figures.reader === 'client' && <OfSite site={figures.site} figures={figures} own />}
+      {figures.reader === 'headquarters' && (
+        <>
+          {figures.sites.length > 1 && <Charts figures={figures} />}
+          {figures.sites.map(site => (
+            <OfSite key={site.id} site={site} figures={figures} own={figures.sites.length === 1} />
+          ))}
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Input } from 'antd'
+import { dayAt } from '#kernel/time.ts'
+import { sitesQuery } from '#capabilities/sites/screens/sites-query.ts'
+import { request } from '#ui/client.ts'
+import { now } from '#ui/clock.ts'
+import { DayLine, TimeLine } from '#ui/parts/day-line.tsx'
+import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
+import { Side } from '#ui/parts/side.tsx'
+import { useReader } from '#ui/reader.tsx'
+import { useWords } from '#ui/words.tsx'
+import { trainingKinds, type TrainingKind } from '../rules/choices.ts'
+import { clockOf, minutesOf } from '../rules/hours.ts'
+import { NewTraining, type TrainingRow } from '../schema.ts'
+import { words } from '../words.ts'
+import { PeopleField, type Chosen } from './people-field.tsx'
+
+type Asked = {
+  siteId: string
+  kind: TrainingKind
+  topic: string
+  heldOn: string
+  startsAt: string
+  minutes: string
+  trainer: string
+  place?: string
+  content?: string
+  people: Chosen
+}
+
+// As typed: figures are read when they are sent, so that a wrong one is said beside its field.
+const minutesLong = { pattern: '^([5-9]|[1-9][0-9]|[1-6][0-9]{2}|7[01][0-9]|720)$' }
+const { topic, heldOn, trainer, place, content } = NewTraining.properties
+const schema = {
+  properties: { topic, heldOn, trainer, place, content, minutes: minutesLong },
+  required: ['siteId', 'kind', 'topic', 'heldOn', 'startsAt', 'minutes', 'trainer', 'people'],
+}
+const whole = 'whole'
+
+const useTrained = () =>
+  useQuery({ queryKey: ['GET /training/people', ''], queryFn: () => request('GET /training/people', { query: {} }) })
+
+/** Training recorded after it was held, or corrected before anybody signed for it. */
+export function TrainingForm({ row, onClose }: { row: TrainingRow | null; onClose: () => void }) {
+  const t = useWords(words)
+  const client = useQueryClient()
+  const { timeZone } = useReader()
+  const { data: sites = [] } = useQuery(sitesQuery)
+  const { data: trained } = useTrained()
+  const send = async ({ siteId, startsAt, minutes, people, ...rest }: Asked, key: string): Promise<void> => {
+    const lines = Object.entries(people).map(([personId, result]) => ({ personId, result }))
+    const body = { ...rest, starts: minutesOf(startsAt) ?? 0, minutes: Number(minutes), lines }
+    if (row) await request('POST /training/{id}', { path: { id: row.id }, body, key })
+    else await request('POST /training', { body: siteId === whole ? body : { siteId, ...body }, key })
+    await client.invalidateQueries({ queryKey: ['GET /training'] })
+    await client.invalidateQueries({ queryKey: ['GET /training/people'] })
+    onClose()
+  }
+  const places = [
+    { value: whole, label: t('wholeEmployer') },
+    ...sites.map(({ id, name }) => ({ value: id, label: name })),
+  ]
+  return (
+    <Side title={t(row ? 'amend' : 'add')} onClose={onClose}>
+      <Ask<Asked>
+        schema={schema}
+        submit={t('save')}
+        initial={
+          row
+            ? askedOf(row)
+            : ({
+                siteId: sites.length === 1 ? sites[0]?.id : whole,
+                heldOn: dayAt(now(), timeZone),
+                startsAt: '09:00',
+                minutes: '60',
+              } as Partial<Asked>)
+        }
+        onSend={send}
+      >
+        {row ? (
+          <Field name="siteId" label={t('site')}>
+            <Kept says={row.siteName ?? t('wholeEmployer')} />
+          </Field>
+        ) : (
+          <ChoiceField name="siteId" label={t('site')} choices={places} listed />
+        )}
+        <ChoiceField
+          name="kind"
+          label={t('kind')}
+          choices={trainingKinds.map(value => ({ value, label: t(value) }))}
+          listed
+        />
+        <Field name="topic" label={t('topic')} />
+        <Field name="heldOn" label={t('heldOn')}>
+          <DayLine />
+        </Field>
+        <Field name="startsAt" label={t('startsAt')} why={t('clockWhy')}>
+          <TimeLine />
+        </Field>
+        <Field name="minutes" label={t('minutesLong')} why={t('minutesWhy')}>
+          <Input inputMode="numeric" maxLength={3} />
+        </Field>
+        <Field name="trainer" label={t('trainer')} />
+        <Field name="place" label={t('place')} />
+        <Field name="content" label={t('content')} why={t('contentWhy')}>
+          <Input.TextArea rows={3} maxLength={1000} />
+        </Field>
+        <Field name="people" label={t('people')} why={t('peopleWhy')}>
+          <PeopleField people={trained?.rows ?? []} />
+        </Field>
+      </Ask>
+    </Side>
+  )
+}
+
+const Kept = ({ says }: { says: string }) => <span>{says}</span>
+
+const askedOf = (row: TrainingRow): Partial<Asked> => ({
+  siteId: row.siteId ?? whole,
+  kind: row.kind,
+  topic: row.topic,
+  heldOn: row.heldOn,
+  startsAt: clockOf(row.starts),
+  minutes: String(row.minutes),
+  trainer: row.trainer,
+  ...(row.place ? { place: row.place } : {}),
+  ...(row.content ? { content: row.content } : {}),
+  people: Object.fromEntries(row.lines.map(({ personId, result }) => [personId, result])),
+})

@@ -1,0 +1,46 @@
+import { sql, type Kysely } from 'kysely'
+
+// Frozen in time: imports nothing of ours. What was issued as a monthly report, and what finds refusals for the page of
+// the law among millions of entries.
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql.raw(reports).execute(db)
+}
+
+const ours = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
+const seenAt = "site_id = any((select seen_sites('report'))::uuid[])"
+const forRole = `(reader = 'client' or ((select my_role()) in ('leader','manager') and reader = 'owners') or ((select my_role()) = 'leader' and reader = 'headquarters'))`
+
+const reports = `
+create table report (
+  id        uuid primary key,
+  party_id  uuid not null references party,
+  site_id   uuid references site,
+  reader    text not null check (reader in ('headquarters','client','owners')),
+  month     text not null check (month ~ '^20[0-9]{2}-(0[1-9]|1[0-2])$'),
+  version   smallint not null check (version > 0),
+  as_of     timestamptz not null,
+  figures   text not null,
+  digest    text not null check (digest ~ '^[0-9a-f]{64}$'),
+  issued_by uuid not null references membership,
+  issued_at timestamptz not null,
+  check (reader = 'headquarters' or site_id is not null)
+);
+create unique index report_version on report (party_id, coalesce(site_id, party_id), reader, month, version);
+create index report_by_party on report (party_id, issued_at desc, id desc);
+create index report_by_site on report (site_id, issued_at desc, id desc);
+create index report_by_issue on report (issued_at desc, id desc);
+comment on table report is 'visible: the company''s office; by site its leader, the manager (not headquarters''), the client (its own version); mask: none; kept: 5 years after it was issued';
+comment on column report.figures is 'canonical JSON; "digest" is the SHA-256 of exactly these bytes';
+comment on column report.as_of is 'counted is what had been received by then';
+comment on column report.site_id is 'null: all sites of the company';
+alter table report enable row level security;
+alter table report force row level security;
+create policy report_seen on report for select using (${ours} or (${seenAt} and ${forRole}) or (select is_system()));
+create policy report_added on report for insert with check (${ours} and issued_by = (select me()) and (site_id is null or site_id = any((select seen_sites('site'))::uuid[])));
+create policy report_removed on report for delete using ((select is_system()));
+grant select, insert, delete on report to gatehouse_app;
+
+-- refusals are few among the entries: the page of the law counts them by month
+create index entry_refused on entry (party_id, received_at desc, id desc) where kind = 'request.refuse';
+`

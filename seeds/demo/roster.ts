@@ -1,0 +1,110 @@
+import { newId, type Id } from '#kernel/id.ts'
+import { addDays, dayAt, startOf, type Day } from '#kernel/time.ts'
+import type { RosterChanged } from '#capabilities/roster/schema.ts'
+import { askedAt } from './checks.ts'
+import { day, hour, minute } from './clock.ts'
+import type { Founded, Post, Site } from './found.ts'
+import type { Crew, Guard, Staffed } from './hire.ts'
+import { ask, type Stage } from './speak.ts'
+
+// 白夜休休: day, night, two days of rest, around the clock; two on and two off by day. Weeks are published ahead, as
+// offices do; what lies further on is a draft.
+
+export type Shift = {
+  id: Id
+  site: Site
+  post: Post
+  guard: Guard
+  from: number
+  to: number
+  night: boolean
+}
+
+/** Days since 1970 of a day. */
+const count = (on: Day): number => Math.floor(Date.parse(on) / day)
+
+/** Who stands on a post on a day, by the crew's turn. */
+function turnsOn({ post, site, guards }: Crew, on: Day, timeZone: string): Omit<Shift, 'id'>[] {
+  const opens = startOf(on, timeZone)
+  const n = count(on)
+  const of = (turn: number): Guard => guards[((turn % guards.length) + guards.length) % guards.length] as Guard
+  if (post.row.hours !== 'all') {
+    const [from, to] = post.row.hours
+    const guard = of(Math.floor(n / 2))
+    return [{ site, post, guard, from: opens + from * hour, to: opens + to * hour, night: false }]
+  }
+  return [
+    { site, post, guard: of(n), from: opens + 7 * hour, to: opens + 19 * hour, night: false },
+    { site, post, guard: of(n - 1), from: opens + 19 * hour, to: opens + 31 * hour, night: true },
+  ]
+}
+
+type Wanted = {
+  from: Day
+  until: Day
+  publish: boolean
+  leaveOut?: (shift: Omit<Shift, 'id'>) => boolean
+  idFor?: (shift: Omit<Shift, 'id'>) => Id
+}
+
+/** Drafts the shifts of some days on every site, and publishes them where wanted; the shifts in order of time. */
+async function rosterDays(
+  stage: Stage,
+  { staff }: Founded,
+  { crews }: Staffed,
+  wanted: Wanted,
+): Promise<Shift[]> {
+  const { timeZone } = stage.house.city
+  const planned: Shift[] = []
+  for (let on = wanted.from; on <= wanted.until; on = addDays(on, 1))
+    for (const crew of crews)
+      for (const turn of turnsOn(crew, on, timeZone))
+        if (!wanted.leaveOut?.(turn)) planned.push({ ...turn, id: wanted.idFor?.(turn) ?? newId(stage.house.now()) })
+  const sites = Map.groupBy(planned, ({ site }) => site.id)
+  for (const [siteId, own] of sites) {
+    const add = own.map(({ id, post, guard, from, to }) => ({
+      id,
+      postId: post.id,
+      personId: guard.personId,
+      startsAt: new Date(from).toISOString(),
+      endsAt: new Date(to).toISOString(),
+    }))
+    const body = { siteId, add, move: [], remove: [], how: 'pattern' }
+    const { shifts } = await ask<RosterChanged>(stage, staff.office, '/roster/changes', body)
+    const seen = shifts.map(({ id, version }) => ({ id, version }))
+    if (wanted.publish) await ask(stage, staff.office, '/roster/publish', { siteId, shifts: seen })
+  }
+  return planned.toSorted((a, b) => a.from - b.from)
+}
+
+/** The two weeks behind and today, published as the demo begins. */
+export function rosterBehind(stage: Stage, founded: Founded, staffed: Staffed): Promise<Shift[]> {
+  const today = dayOf(stage, stage.now)
+  const idFor = (shift: Omit<Shift, 'id'>): Id => drawnNow(stage, shift)
+  return rosterDays(stage, founded, staffed, { from: addDays(today, -14), until: today, publish: true, idFor })
+}
+
+/** The week ahead, with one hole, and after it a draft. */
+export async function rosterAhead(stage: Stage, founded: Founded, staffed: Staffed): Promise<void> {
+  const today = dayOf(stage, stage.now)
+  const at = (days: number): Day => addDays(today, days)
+  const hole = ({ site, post, night, from }: Omit<Shift, 'id'>): boolean =>
+    night && site.row.key === 'two' && post.row.name === '巡逻岗' && dayOf(stage, from) === at(3)
+  await rosterDays(stage, founded, staffed, { from: at(1), until: at(7), publish: true, leaveOut: hole })
+  await rosterDays(stage, founded, staffed, { from: at(8), until: at(10), publish: false })
+}
+
+// The one who stands at the hospital now is asked just now: chance looks at the shift's id, so one is taken that fits.
+function drawnNow(stage: Stage, shift: Omit<Shift, 'id'>): Id {
+  const fresh = (): Id => newId(stage.house.now())
+  const fits = shift.site.row.key === 'hospital' && shift.post.row.name === '急诊岗'
+  if (!fits || shift.from > stage.now || shift.to < stage.now) return fresh()
+  for (let tries = 0; tries < 4000; tries += 1) {
+    const id = fresh()
+    if (askedAt(stage, { ...shift, id }).some(at => at > stage.now - 2.5 * minute && at < stage.now - 1 * minute))
+      return id
+  }
+  return fresh()
+}
+
+export const dayOf = (stage: Stage, at: number): Day => dayAt(at, stage.house.city.timeZone)
