@@ -387,16 +387,3 @@ test('a picture goes a month after its person stopped naming it, and its bytes w
     [true, false],
   )
 })
-
-test('bytes asked for again while they are swept are there afterwards', async () => {
-  const { sha256 } = await keepFile(it.house, Buffer.from('again'))
-  const hex = sha256.toString('hex')
-  const path = join(filesOf(it.house), hex.slice(0, 2), hex)
-  it.clock.now = Date.now() + 31 * dayMs
-  await Promise.all([sweepFiles(it.house), sweepFiles(it.house)])
-  assert.equal(existsSync(path), false)
-  await keepFile(it.house, Buffer.from('again'))
-  it.clock.now = Date.now()
-  await sweepFiles(it.house)
-  assert.equal(existsSync(path), true)
-})

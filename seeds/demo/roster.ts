@@ -48,12 +48,7 @@ type Wanted = {
 }
 
 /** Drafts the shifts of some days on every site, and publishes them where wanted; the shifts in order of time. */
-async function rosterDays(
-  stage: Stage,
-  { staff }: Founded,
-  { crews }: Staffed,
-  wanted: Wanted,
-): Promise<Shift[]> {
+async function rosterDays(stage: Stage, { staff }: Founded, { crews }: Staffed, wanted: Wanted): Promise<Shift[]> {
   const { timeZone } = stage.house.city
   const planned: Shift[] = []
   for (let on = wanted.from; on <= wanted.until; on = addDays(on, 1))
@@ -81,16 +76,30 @@ async function rosterDays(
 export function rosterBehind(stage: Stage, founded: Founded, staffed: Staffed): Promise<Shift[]> {
   const today = dayOf(stage, stage.now)
   const idFor = (shift: Omit<Shift, 'id'>): Id => drawnNow(stage, shift)
-  return rosterDays(stage, founded, staffed, { from: addDays(today, -14), until: today, publish: true, idFor })
+  // What is open within a day is shown: before dawn that is somebody missing today, later somebody tomorrow.
+  const isHole = ({ site, from }: Omit<Shift, 'id'>): boolean =>
+    site.row.key === 'mall' &&
+    from > stage.now + 3 * hour &&
+    stage.now < startOf(today, stage.house.city.timeZone) + 7 * hour
+  return rosterDays(stage, founded, staffed, {
+    from: addDays(today, -14),
+    until: today,
+    publish: true,
+    idFor,
+    leaveOut: isHole,
+  })
 }
 
-/** The week ahead, with one hole, and after it a draft. */
+/** The week ahead, with a hole tomorrow and one later on, and after it a draft. */
 export async function rosterAhead(stage: Stage, founded: Founded, staffed: Staffed): Promise<void> {
   const today = dayOf(stage, stage.now)
   const at = (days: number): Day => addDays(today, days)
-  const hole = ({ site, post, night, from }: Omit<Shift, 'id'>): boolean =>
-    night && site.row.key === 'two' && post.row.name === '巡逻岗' && dayOf(stage, from) === at(3)
-  await rosterDays(stage, founded, staffed, { from: at(1), until: at(7), publish: true, leaveOut: hole })
+  const isHole = ({ site, post, night, from }: Omit<Shift, 'id'>): boolean => {
+    if (post.row.name !== '巡逻岗') return false
+    const on = dayOf(stage, from)
+    return (site.row.key === 'two' && night && on === at(3)) || (site.row.key === 'three' && !night && on === at(1))
+  }
+  await rosterDays(stage, founded, staffed, { from: at(1), until: at(7), publish: true, leaveOut: isHole })
   await rosterDays(stage, founded, staffed, { from: at(8), until: at(10), publish: false })
 }
 

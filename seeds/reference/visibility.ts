@@ -73,7 +73,11 @@ const grants: readonly Grant[] = [
     sees: ['site', 'post', 'property_contract'],
     writes: ['site', 'property_contract'],
   },
-  { role: 'client', relation: 'owns', sees: ['site', 'post', 'property_contract', 'shift', 'person', 'attendance', 'report'] },
+  {
+    role: 'client',
+    relation: 'owns',
+    sees: ['site', 'post', 'property_contract', 'shift', 'person', 'attendance', 'report'],
+  },
   { role: 'guard', relation: 'rostered', sees: [...place, 'phone_entry', 'gate_entry'] },
   {
     role: 'leader',

@@ -26,7 +26,7 @@ const places = (stack: string | undefined): string =>
 
 /** What is logged of an error: its kind, code and place, PostgreSQL's names for what broke, and no value. */
 export function plainError(problem: Error & { code?: string }): Told {
-  const { name, code, message = '', stack, cause } = problem
+  const { name, code, message, stack, cause } = problem
   const { table, constraint, column, routine } = problem as {
     table?: string
     constraint?: string

@@ -67,7 +67,7 @@ export function createMetrics(now: () => number): Metrics {
         },
       })
     },
-    ofProcess: () => void collectDefaultMetrics({ register: registry }),
+    ofProcess: () => collectDefaultMetrics({ register: registry }),
   }
 }
 

@@ -146,6 +146,8 @@ step('a tapped one opens the screen it is about', async () => {
     `navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { look: true, open: 'month' } }))`,
   )
   await phone.getByRole('heading', { name: '我的班', exact: true }).waitFor()
+  await phone.goBack()
+  await phone.getByTestId('now-card').waitFor()
 })
 
 step('nothing complained', async () => {

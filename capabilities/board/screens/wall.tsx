@@ -89,7 +89,7 @@ function Charts({ wall, colours }: { wall: Wall; colours: WallColours }) {
   const said = {
     time,
     word: (key: string) =>
-      key === 'scanned' || key === 'planned' ? t(key) : kind(`kind.${key}` as keyof typeof choices & string),
+      key === 'scanned' || key === 'planned' ? t(key) : kind(`kind.${key}` as keyof typeof choices),
   }
   const sum = <T,>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0)
   const kinds = incidents.map(one => `${said.word(one.kind)} ${one.count}`).join(language === 'zh' ? '、' : ', ')

@@ -50,7 +50,8 @@ function AskCity({ state, onGo, onDemo }: Pick<Props, 'state' | 'onGo' | 'onDemo
   const choices = Object.keys(provinces).map(value => ({ value, label: name(value as keyof typeof provinces) }))
   const inside = (form: { getFieldValue: (name: string) => unknown }) => ({
     validator: (_: unknown, given: unknown) => {
-      const chosen = String(form.getFieldValue('province') ?? '').slice(0, 2)
+      const province = form.getFieldValue('province')
+      const chosen = typeof province === 'string' ? province.slice(0, 2) : ''
       const fits = typeof given !== 'string' || given.startsWith(chosen)
       return fits ? Promise.resolve() : Promise.reject(new Error(t('districtWrong')))
     },

@@ -124,7 +124,7 @@ export const places: Readonly<Record<string, PlaceOfLaw>> = {
   'pocket/screens/articles': of('night', 'shows', null, ['手机上：法条', 'On the phone: the article']),
   'pocket/screens/report-caught': of('night', 'shows', null, ['手机上：抓住了人', 'On the phone: somebody was caught']),
   'pocket/screens/report-attack': of('night', 'shows', null, ['手机上：被袭', 'On the phone: attacked']),
-  'ledgers/law': of('records', 'prints', '/ledgers', ['台账：依据', 'Ledgers: what they rest on']),
+  'ledgers/rules/law': of('records', 'prints', '/ledgers', ['台账：依据', 'Ledgers: what they rest on']),
 }
 
 /** What a house may set and no law demands, and where. */
