@@ -17,6 +17,9 @@ type Says = Extract<Proof, { holds: true }>['says']
 
 const nothing: Proof = { holds: false }
 
+/** The entries a paper with a code is made of; of every other kind only that it is held is told. */
+const papers: ReadonlySet<string> = new Set(['ledger.print', 'report.issue'])
+
 /**
  * Whether a place of the log holds this leaf, for anybody who has the paper. What is asked too often and wrongly from one
  * address waits (`proof.limited`); a place and a leaf that fit cost nothing.
@@ -44,7 +47,7 @@ async function heldAt(db: Db, place: number, leaf: Buffer): Promise<Proof> {
   if (!row || !row.sealLeaf.equals(leaf) || !leafOf(row).equals(leaf)) return nothing
   const whole = row.salt !== null && row.body !== null
   if (whole && !digestOf(row.salt as Buffer, row.body as string).equals(row.digest)) return nothing
-  const paper = row.kind.endsWith('.print')
+  const paper = papers.has(row.kind)
   return {
     holds: true,
     place,
@@ -57,7 +60,7 @@ async function heldAt(db: Db, place: number, leaf: Buffer): Promise<Proof> {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-// Papers say what they are in the note of their entry (`says`); older kinds of print say nothing.
+// Papers say what they are in the note of their entry (`says`); a report issued before notes were kept says nothing.
 function saysOf(body: string): Says {
   const { says } = JSON.parse(body) as { says?: Record<string, unknown> }
   const title = says?.['title']

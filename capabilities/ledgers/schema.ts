@@ -66,11 +66,11 @@ export const Proof = Type.Union([
   Shape({
     holds: Type.Literal(true),
     place: Type.Integer(),
-    /** The kind of the entry (`ledger.print`, `report.print`), or null where it is no paper. */
+    /** The kind of the entry (`ledger.print`, `report.issue`), or null where it is no paper. */
     kind: Nullable(Type.String()),
     /** When the log took it in. */
     at: InstantShape,
-    /** What the paper is called, which site and post and month it is about, how many rows, and the digest of its rows (hex). */
+    /** What the paper is called, which site and post and month it is about, how many rows, and the digest of its rows or figures (hex). */
     says: Nullable(
       Shape({
         title: PairShape,

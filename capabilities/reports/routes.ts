@@ -174,7 +174,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
     async (request, reply) => {
       const { row, figures } = await issuedOf(request, request.params.id)
       const language = languageOf(request.headers['accept-language'])
-      return sendXlsx(reply, figureTables(figures, language, house.city.timeZone), titleOf(figures, row, language))
+      return sendXlsx(reply, figureTables(figures, language, house.city.timeZone), titleOf(figures, language))
     },
   )
 }

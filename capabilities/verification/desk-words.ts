@@ -67,7 +67,7 @@ export const deskWords = defineWords({
   proofChecking: ['正在核对…', 'Checking…'],
   holds: ['一致', 'It holds'],
   holdsSays: [
-    '系统打印过这样一份，记在日志第 {place} 位，没有改过。',
+    '系统出具过这样一份，记在日志第 {place} 位，没有改过。',
     'The system made such a print; it stands at place {place} of the log, unchanged.',
   ],
   holdsNot: ['不一致', 'It does not hold'],

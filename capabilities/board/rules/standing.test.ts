@@ -10,6 +10,12 @@ const shift = (id: string, fromMinutes: number, presence: ShiftThen['presence'] 
   endsAt: now + (fromMinutes + 720) * minute,
   presence,
 })
+/** A shift that begins so long after `of` and ends with it. */
+const rest = (of: ShiftThen, id: string, fromMinutes: number, presence: ShiftThen['presence'] = 'none'): ShiftThen => ({
+  ...shift(id, fromMinutes, presence),
+  endsAt: of.endsAt,
+})
+const missing = shift('a', -60)
 const post = (more: Partial<PostThen>): PostThen => ({ current: [], next: null, rosteredLately: false, ...more })
 
 const examples: [string, PostThen, string, string | null][] = [
@@ -35,6 +41,20 @@ const examples: [string, PostThen, string, string | null][] = [
     post({ current: [shift('a', -60, 'on'), shift('b', -60)] }),
     'absent',
     'b',
+  ],
+  [
+    'a stand-in rostered for the rest of the shift is told, not who never came',
+    post({ current: [missing, rest(missing, 'b', -5)] }),
+    'late',
+    'b',
+  ],
+  ['the stand-in is there', post({ current: [missing, rest(missing, 'b', -5, 'on')] }), 'on-duty', 'b'],
+  ['the stand-in does not come either', post({ current: [missing, rest(missing, 'b', -30)] }), 'absent', 'b'],
+  [
+    'who begins later and stays longer stands for nobody else',
+    post({ current: [missing, shift('b', -30, 'on')] }),
+    'absent',
+    'a',
   ],
   ['two together, both there', post({ current: [shift('a', -60, 'on'), shift('b', -60, 'on')] }), 'on-duty', 'a'],
   ['nobody rostered where usually somebody is', post({ rosteredLately: true }), 'uncovered', null],

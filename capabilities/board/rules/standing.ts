@@ -29,9 +29,14 @@ export function standing(
 ): { state: BoardState; shiftId: string | null } {
   const arrived = next?.presence === 'on' ? next : null
   if (current.length === 0) return unrostered(next, arrived, rosteredLately, now)
-  const told = current.map(shift => ofShift(shift, arrived, now))
+  const told = current.filter(shift => !isStoodIn(shift, current)).map(shift => ofShift(shift, arrived, now))
   return ranked.flatMap(state => told.filter(one => one.state === state))[0] as { state: BoardState; shiftId: string }
 }
+
+// Whoever does not come, or leaves, no longer stands for the post once another is rostered for exactly the rest of the
+// shift: from then on it is the stand-in who is on duty, late or absent.
+const isStoodIn = (shift: ShiftThen, current: readonly ShiftThen[]): boolean =>
+  shift.presence !== 'on' && current.some(by => by.startsAt > shift.startsAt && by.endsAt === shift.endsAt)
 
 const ranked: readonly BoardState[] = ['absent', 'late', 'on-duty']
 

@@ -27,7 +27,7 @@ export type Issue = Pick<IssuedRow, 'version' | 'asOf' | 'issuedAt' | 'issuedBy'
 }
 
 /** What a report is called: the site's or the company's month. */
-export function titleOf(figures: Figures, _issue: unknown, language: Language): string {
+export function titleOf(figures: Figures, language: Language): string {
   const t = speak(words, language)
   const month = sayMonth(figures.month, language)
   if (figures.reader !== 'headquarters') return t('paperTitle', { site: figures.site.name, month })
@@ -40,7 +40,7 @@ export function titleOf(figures: Figures, _issue: unknown, language: Language): 
 /** 月报 on paper. The same issued figures make the same paper, whenever it is printed. */
 export function reportPaper(figures: Figures, issue: Issue, language: Language): Paper {
   const t = speak(words, language)
-  const title = titleOf(figures, issue, language)
+  const title = titleOf(figures, language)
   const cover = t('cover', {
     month: sayMonth(figures.month, language),
     reader: t(`reader.${figures.reader}`),

@@ -12,15 +12,17 @@ import { Charts } from './chart.tsx'
 
 type Whole = SiteMonth | ClientMonth
 
-/** The page on which the rows behind a figure stand. */
-const rowsOf: Readonly<Record<string, { to: string; needs: string }>> = {
+type Rows = { to: string; needs: string; book?: LedgerKind }
+
+/** The page on which the rows behind a figure stand, each of them open on the month. */
+const rowsOf: Readonly<Record<string, Rows>> = {
   coverage: { to: '/roster', needs: 'roster' },
   signOns: { to: '/hours', needs: 'roster.write' },
-  rounds: { to: '/rounds', needs: 'scans' },
-  checks: { to: '/checks', needs: 'checks' },
-  handovers: { to: '/handovers', needs: 'handovers' },
-  incidents: { to: '/incidents', needs: 'incidents' },
-  gate: { to: '/gate', needs: 'gate' },
+  rounds: { to: '/ledgers', needs: 'ledgers', book: 'patrol' },
+  checks: { to: '/ledgers', needs: 'ledgers', book: 'checks' },
+  handovers: { to: '/ledgers', needs: 'ledgers', book: 'handover' },
+  incidents: { to: '/ledgers', needs: 'ledgers', book: 'incident' },
+  gate: { to: '/ledgers', needs: 'ledgers', book: 'visitors' },
 }
 const rowsOfTotal: Readonly<Partial<Record<keyof Totals, string>>> = {
   coverage: 'coverage',
@@ -36,12 +38,15 @@ const rowsOfTotal: Readonly<Partial<Record<keyof Totals, string>>> = {
   gate: 'gate',
 }
 
-function ToRows({ of, siteId, children }: { of: string | undefined; siteId: string | undefined; children: ReactNode }) {
+type Of = { siteId: string; month: string }
+
+function ToRows({ of, siteId, month, children }: Of & { of: string | undefined; children: ReactNode }) {
   const { can } = useReader()
   const page = of === undefined ? undefined : rowsOf[of]
   if (!page || !can.includes(page.needs)) return children
+  const { to, book } = page
   return (
-    <Link to={page.to} search={siteId ? { site: siteId } : {}}>
+    <Link to={to} search={{ site: siteId, month, ...(book ? { book } : {}) }}>
       {children}
     </Link>
   )

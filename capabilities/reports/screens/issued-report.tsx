@@ -72,7 +72,7 @@ function Take({ report }: { report: Whole }) {
       const ending = name.slice(name.lastIndexOf('.'))
       await saveFile(
         await ask(name, { path: { id: report.id } }),
-        `${titleOf(report.figures, null, language)}${ending}`,
+        `${titleOf(report.figures, language)}${ending}`,
       )
     } catch (thrown) {
       setProblem(problemOf(thrown))
@@ -115,7 +115,7 @@ export function IssuedReport({ id }: { id: string }) {
   }
   return (
     <Page
-      title={report ? titleOf(report.figures, null, language) : t('title')}
+      title={report ? titleOf(report.figures, language) : t('title')}
       purpose={report && `${t(`reader.${report.reader}`)} · ${t('issuedSaid', said)}`}
       actions={
         report && (
