@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { barriers, openBrowser, openFace, shot, type Face } from './browser.ts'
 import { startDemo, type Demo } from './demo.ts'
@@ -86,9 +87,8 @@ step('a guard of tonight walks on; the leader’s board moves by itself', async 
   const before = await board.locator('.board-row').allInnerTexts()
   for (const code of codes.slice(0, 2)) await guard.typeCode(phone, code)
   await guard.waiting(phone, 0)
-  await board.waitForFunction(
-    `JSON.stringify([...document.querySelectorAll('.board-row')].map(at => at.innerText)) !== ${JSON.stringify(JSON.stringify(before))}`,
-  )
+  const rows = board.locator('.board-row')
+  while (isDeepStrictEqual(await rows.allInnerTexts(), before)) await board.waitForTimeout(100)
   await shot(board, 'evening-moved')
 })
 
@@ -98,9 +98,9 @@ async function codesByOffice(): Promise<string[]> {
   const page = await context.newPage()
   await page.goto(entry('office').url)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  const sites = (await (await page.request.get('/api/sites')).json()) as { rows: { id: string; name: string }[] }
+  const sites = (await (await page.request.get('/api/sites')).json()) as { id: string; name: string }[]
   const own = await phone.getByTestId('now-card').innerText()
-  const site = sites.rows.find(({ name }) => own.includes(name)) ?? assert.fail(own)
+  const site = sites.find(({ name }) => own.includes(name)) ?? assert.fail(own)
   const file = (await (await page.request.get(`/api/sites/${site.id}`)).json()) as {
     checkpoints: { code: string | null }[]
   }

@@ -94,7 +94,10 @@ export async function idsFor(page: Page): Promise<Ids> {
     const answer = await page.request.get(`/api${path}`)
     return answer.ok() ? ((await answer.json()) as T) : null
   }
-  const rows = async (path: string): Promise<readonly Row[]> => (await ask<{ rows: readonly Row[] }>(path))?.rows ?? []
+  const rows = async (path: string): Promise<readonly Row[]> => {
+    const all = await ask<readonly Row[] | { rows: readonly Row[] }>(path)
+    return all === null ? [] : 'rows' in all ? all.rows : all
+  }
   const sites = await Promise.all(
     (await rows('/sites')).map(async ({ id }) => ({ id, file: await ask<SiteFile>(`/sites/${String(id)}`) })),
   )
@@ -106,6 +109,7 @@ export async function idsFor(page: Page): Promise<Ids> {
     contractId: richest?.file?.contracts?.[0]?.['id'],
     personId: (await rows('/guards'))[0]?.['personId'],
     incidents: (await rows('/incidents'))[0]?.['id'],
+    reports: (await rows('/reports'))[0]?.['id'],
   }
   return Object.fromEntries(Object.entries(found).flatMap(([name, id]) => (typeof id === 'string' ? [[name, id]] : [])))
 }

@@ -56,6 +56,9 @@ const mouseOnly = `[...new Set([...document.querySelectorAll('body *')].filter(a
   !at.closest('a[href], button, input, select, textarea, label, summary, option, [tabindex], [role=option], .ant-select'))
   .map(at => at.tagName.toLowerCase() + '.' + at.className + ' ' + at.textContent.trim().slice(0, 30)))]`
 
+// Words that somebody may also have entered as a post's name or a duty, and the name of a key.
+const named = new Set(['保安员', '班长', '值班队长', '项目经理', 'Enter'])
+
 // A code as programs write them: several small words tied by points or hyphens. Addresses and names of files are none.
 const code = /(?:^|[\s（(：:])([a-z]{2,}(?:[.-][a-z]{2,})+)(?=$|[\s）),，。：:])/u
 const allowed = new Set([
@@ -85,7 +88,7 @@ export async function faultsOf(page: Page, language: 'zh' | 'en', words: Both): 
   return [
     ...(await barriers(page)).map(each => `axe: ${each}`),
     ...((await overflows(page)) ? ['wider than the screen'] : []),
-    ...said.filter(text => foreign.has(text)).map(text => `the other language: ${text}`),
+    ...said.filter(text => foreign.has(text) && !named.has(text)).map(text => `the other language: ${text}`),
     ...said.flatMap(text => codeIn(text, words[language]) ?? []).map(text => `a raw code: ${text}`),
     ...(await page.evaluate<string[]>(clipped)).map(text => `cut off: ${text}`),
     ...(await page.evaluate<string[]>(mouseOnly)).map(text => `not by keyboard: ${text}`),

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { openBrowser } from '../../tests/walks/browser.ts'
 import { startDemo, type Demo } from '../../tests/walks/demo.ts'
 import * as guard from '../../tests/walks/guard.ts'
@@ -9,7 +9,7 @@ import * as office from '../../tests/walks/office.ts'
 import { startProgram } from '../../tests/walks/program.ts'
 import { idsFor, leftOut, takeConsole, takePocket, takeOpen, type Sitting } from './faces.ts'
 import { writeGallery } from './gallery.ts'
-import { consolePaths, consoleScreens, openScreens } from './list.ts'
+import { consolePaths, consoleScreens, openScreens, type Ids } from './list.ts'
 import { wordsOfAll } from './look.ts'
 import { someone } from './session.ts'
 import type { Gallery } from './take.ts'
@@ -37,8 +37,10 @@ try {
 say(`${gallery.pictures.length} pictures, ${gallery.faults.length} faults found by machine: gallery/index.html`)
 process.exitCode = gallery.faults.length > 0 ? 1 : 0
 
-async function sitting(on: Browser, origin: string): Promise<Sitting> {
-  const { context, complaints } = await someone(on, origin)
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
+
+async function sitting(on: Browser, origin: string, kept?: Kept): Promise<Sitting> {
+  const { context, complaints } = await someone(on, origin, kept)
   const page = await context.newPage()
   await page.setViewportSize({ width: 1440, height: 900 })
   return { page, origin, complaints, gallery, say }
@@ -67,14 +69,23 @@ async function full(on: Browser): Promise<void> {
     const ids = await idsFor(at.page)
     const left = leftOut(consolePaths(), ids)
     if (left.length > 0) say(`left out, for the demo has none: ${left.join(' ')}`)
-    await takeConsole(at, consoleScreens(ids, []).filter(wanted), ['full', 'loading', 'refused'])
-    for (const role of ['leader', 'manager', 'client', 'officer', 'housing']) {
-      const screens = consoleScreens(ids, [role]).filter(screen => screen.role === role && wanted(screen))
-      if (screens.length > 0) await takeConsole(await signedIn(on, demo, role), screens, ['full'])
-    }
-    await phones(on, demo)
+    const screens = consoleScreens(ids, []).filter(wanted)
+    const half = Math.ceil(screens.length / 2)
+    const beside = await sitting(on, demo.url, await at.page.context().storageState())
+    await Promise.all([
+      takeConsole(at, screens.slice(0, half), ['full', 'loading', 'refused']),
+      takeConsole(beside, screens.slice(half), ['full', 'loading', 'refused']).then(() => asOthers(on, demo, ids)),
+      phones(on, demo),
+    ])
   } finally {
     await demo.clear()
+  }
+}
+
+async function asOthers(on: Browser, demo: Demo, ids: Ids): Promise<void> {
+  for (const role of ['leader', 'manager', 'client', 'officer', 'housing']) {
+    const screens = consoleScreens(ids, [role]).filter(screen => screen.role === role && wanted(screen))
+    if (screens.length > 0) await takeConsole(await signedIn(on, demo, role), screens, ['full'])
   }
 }
 

@@ -25,12 +25,14 @@ export const release = (at: Routed): Promise<void> => at.unrouteAll({ behavior: 
 
 export type Complaints = { of(screen: string): string[] }
 
-/** A browser of somebody's own at a desk or with a phone, with what its pages complained of since it was last asked. */
+/** A browser of somebody's own at a desk or with a phone (`kept`: signed in as another was), with what its pages complained of since it was last asked. */
 export async function someone(
   browser: Browser,
   url: string,
+  kept?: Awaited<ReturnType<BrowserContext['storageState']>>,
 ): Promise<{ context: BrowserContext; complaints: Complaints }> {
-  const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const own = { baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }
+  const context = await browser.newContext(kept ? { ...own, storageState: kept } : own)
   context.setDefaultTimeout(20_000)
   let heard: string[] = []
   context.on('weberror', fault => heard.push(fault.error().message))

@@ -26,9 +26,12 @@ const lights = ['light', 'dark'] as const
 /** A page longer than this many points is cut: what is below is more of the same. */
 const tallest = 2400
 
-const speak = (page: Page, language: string) =>
+// Console and pocket follow what another window of the same browser chose; the front desk has its own switch.
+const speak = (page: Page, language: 'zh' | 'en') =>
   page.evaluate(`localStorage.setItem('gatehouse.language', '${language}')
-    dispatchEvent(new StorageEvent('storage', { key: 'gatehouse.language', newValue: '${language}' }))`)
+    dispatchEvent(new StorageEvent('storage', { key: 'gatehouse.language', newValue: '${language}' }))
+    if (!document.documentElement.lang.startsWith('${language}'))
+      document.querySelector('button[lang="${language === 'zh' ? 'zh-CN' : 'en'}"]')?.click()`)
 
 // The console follows the system; the pocket is dark at night whatever the system says, unless its reader chose.
 async function lit(page: Page, light: (typeof lights)[number]): Promise<void> {
@@ -42,9 +45,8 @@ async function lit(page: Page, light: (typeof lights)[number]): Promise<void> {
 /** Waits until nothing more comes: no request under way for a while, no grey lines, no movement; at most some seconds. */
 export async function settle(page: Page, state: State): Promise<void> {
   if (state === 'loading') return page.waitForTimeout(700)
-  await page
-    .waitForFunction(`!document.querySelector('.skeleton, [aria-busy=true]')`, undefined, { timeout: 6000 })
-    .catch(slow)
+  const coming = page.locator('.skeleton, [aria-busy=true]').first()
+  await coming.waitFor({ state: 'detached', timeout: 6000 }).catch(slow)
   await page.waitForTimeout(250)
 }
 // A page that never comes to rest is a picture too: whoever looks at it sees why.
