@@ -24,7 +24,8 @@ create table training (
   place         text check (length(place) between 1 and 80),
   content       text check (length(content) between 1 and 1000),
   created_at    timestamptz not null,
-  check (post_id is null or site_id is not null)
+  check (post_id is null or site_id is not null),
+  unique (id, party_id)
 );
 create index training_by_site on training (site_id, held_on desc, id desc);
 create index training_by_party on training (party_id, held_on desc, id desc);
@@ -34,12 +35,13 @@ comment on column training.starts is 'minutes after midnight in the city''s zone
 
 create table training_line (
   id          uuid primary key,
-  training_id uuid not null references training on delete cascade,
+  training_id uuid not null,
   site_id     uuid references site,
   party_id    uuid not null references party,
   person_id   uuid not null references person,
   result      text not null check (result in ('present','absent','passed','failed')),
-  unique (training_id, person_id)
+  unique (training_id, person_id),
+  foreign key (training_id, party_id) references training (id, party_id) on delete cascade
 );
 create index training_line_by_person on training_line (person_id, training_id);
 comment on table training_line is 'visible: the person, the employer''s office and leaders, who answers for the site; mask: none; kept: as training';
@@ -83,5 +85,6 @@ create policy training_line_changed on training_line for update using (${ours}) 
 grant update (result) on training_line to gatehouse_app;
 create policy training_sign_seen on training_sign for select using (${mine} or ${ours} or ${here} or (select is_system()));
 create policy training_sign_added on training_sign for insert with check (${mine} and exists (select from training_line l
-  where l.id = line_id and l.person_id = (select my_person()) and l.training_id = training_sign.training_id and l.party_id = training_sign.party_id));
+  where l.id = line_id and l.person_id = (select my_person()) and l.training_id = training_sign.training_id
+    and l.party_id = training_sign.party_id and l.site_id is not distinct from training_sign.site_id));
 `

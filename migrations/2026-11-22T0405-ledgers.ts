@@ -29,7 +29,7 @@ alter table ledger_print enable row level security;
 alter table ledger_print force row level security;
 create policy ledger_print_seen on ledger_print for select using (site_id = any((select seen_sites('ledger_print'))::uuid[])
   or party_id = any((select my_parties(array['office','leader','administrator']))::uuid[]) or (select is_system()));
-create policy ledger_print_added on ledger_print for insert with check (by_membership = (select me()) and site_id = any((select written_sites('ledger_print'))::uuid[]));
+create policy ledger_print_added on ledger_print for insert with check (by_membership = (select me()) and party_id = (select my_party()) and site_id = any((select written_sites('ledger_print'))::uuid[]));
 create policy ledger_print_removed on ledger_print for delete using ((select is_system()));
 grant select, insert, delete on ledger_print to gatehouse_app;
 `

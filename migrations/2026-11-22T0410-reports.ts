@@ -10,6 +10,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const ours = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
 const seenAt = "site_id = any((select seen_sites('report'))::uuid[])"
 const forRole = `(reader = 'client' or ((select my_role()) in ('leader','manager') and reader = 'owners') or ((select my_role()) = 'leader' and reader = 'headquarters'))`
+// two companies may guard one site, and neither's leader reads what the other tells its own
+const forLeader = `((select my_role()) <> 'leader' or party_id = any((select my_parties(array['leader']))::uuid[])
+  or exists (select from party_up up where up.party_id = (select my_party()) and up.ancestor_id = report.party_id))`
 
 const reports = `
 create table report (
@@ -36,7 +39,7 @@ comment on column report.as_of is 'counted is what had been received by then';
 comment on column report.site_id is 'null: all sites of the company';
 alter table report enable row level security;
 alter table report force row level security;
-create policy report_seen on report for select using (${ours} or (${seenAt} and ${forRole}) or (select is_system()));
+create policy report_seen on report for select using (${ours} or (${seenAt} and ${forRole} and ${forLeader}) or (select is_system()));
 create policy report_added on report for insert with check (${ours} and issued_by = (select me()) and (site_id is null or site_id = any((select seen_sites('site'))::uuid[])));
 create policy report_removed on report for delete using ((select is_system()));
 grant select, insert, delete on report to gatehouse_app;

@@ -168,7 +168,7 @@ const tables: Record<string, Policy> = {
   },
   push_subscription: {
     seen: mine,
-    added: `${mine} and membership_id = (select me())`,
+    added: `${mine} and membership_id = (select me()) and party_id = (select my_party())`,
     changed: `${mine} or ${system}`,
     columns: 'ended_at',
     removed: true,
@@ -182,7 +182,7 @@ const tables: Record<string, Policy> = {
   },
   delivery: {
     seen: `${mine} or (webhook_id is not null and ${ourOffice})`,
-    added: `${system} or (channel = 'confirm' and ${mine}) or (channel = 'webhook' and ${ourOffice})`,
+    added: `${system} or (channel = 'confirm' and ${mine}) or (channel = 'webhook' and ${ourOffice} and exists (select from webhook w where w.id = webhook_id and w.party_id = delivery.party_id))`,
     changed: system,
     columns: 'state, tries, answer, next_at, last_at',
     removed: true,

@@ -26,7 +26,7 @@ export const noticeActs = (on: Ground): Acts => [
   [
     'notice-rule.set notice-wish.set',
     async () => {
-      await on.post('/notices/rules', { role: 'guard', kind: 'help.pressed', channels: ['app'] })
+      await on.post('/notices/rules', { role: 'leader', kind: 'help.pressed', channels: ['app'] })
       await on.post('/notices/rules', { kind: 'leave.asked', channels: [] })
       await on.post('/notices/rules', { kind: 'leave.asked', channels: ['app', 'push'] })
       await on.post('/notices/wish', { language: 'zh', quiet: true, starts: 1260, ends: 420, days: ['1', '7'] })

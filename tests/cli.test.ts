@@ -154,6 +154,7 @@ test('help names every command', async () => {
   assert.deepEqual([one.code, one.err], [0, ''])
   assert.match(one.out, /^gatehouse log verify\n.*\n.*\n {2}--heads … /)
   assert.match((await gatehouse(dataDir, 'help', 'bakcup')).err, /did you mean backup\?/)
+  assert.match((await gatehouse(dataDir, 'backup', '--help')).out, /^gatehouse backup\n[^]*--keep/)
 })
 
 test('a word that is missing or one too many is said, and nothing is done', async () => {

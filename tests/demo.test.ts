@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { capabilitiesOf, caseKinds } from '#capabilities/index.ts'
+import { noticeVersions } from '#capabilities/guards/notice-words.ts'
 import { openSession } from '#capabilities/identity/sessions.ts'
 import type { Role } from '#kernel/access.ts'
 import { within } from '#shell/db/pool.ts'
@@ -83,6 +84,23 @@ test('every kind of matter stands open somewhere, and is closed somewhere', asyn
   )
   const by = new Map(rows.map(row => [row.kind, row]))
   for (const { kind } of caseKinds) assert.deepEqual({ ...by.get(kind) }, { kind, open: true, closed: true }, kind)
+})
+
+test('files are in order but for two, notices were answered as they stand, and most scans of the day came at once', async () => {
+  const [files] = await told(
+    sql<{ contract: number; accident: number }>`
+      select count(*) filter (where contract_on is null)::int as contract,
+        count(*) filter (where accident_on is null)::int as accident from employment where number between 'S101' and 'S160'`,
+  )
+  assert.deepEqual({ ...files }, { contract: 1, accident: 1 })
+  const notices = await told(sql<{ notice: string }>`select distinct notice from consent order by 1`)
+  assert.deepEqual(
+    notices.map(({ notice }) => notice),
+    Object.values(noticeVersions).toSorted(),
+  )
+  const { rows } = (await look('office', '/scans')) as { rows: { happenedAt: string; receivedAt: string }[] }
+  const late = rows.filter(({ happenedAt, receivedAt }) => Date.parse(receivedAt) - Date.parse(happenedAt) > 120_000)
+  assert.ok(rows.length > 20 && late.length < rows.length / 3, `${late.length} of ${rows.length} came late`)
 })
 
 const month = '2026-11'

@@ -48,6 +48,12 @@ test('it is begun once, however often it is asked for, and says how far it is', 
   assert.deepEqual(body, { state: 'building', share: 0.4 })
 })
 
+test('while it is built nobody founds a company of their own among it', async () => {
+  const body = { token: 'link', name: '王经理', login: 'wang@example.com', password: 'correct horse battery' }
+  const said = await call(it, 'POST', '/first-run', { body })
+  assert.deepEqual([said.status, said.body.code], [410, 'first-run.closed'])
+})
+
 test('nobody enters before it is built; then whoever holds the link, once', async () => {
   assert.equal((await ask('/first-run/demo/entry', 'link')).body.code, 'first-run.closed')
   keeper = await someone(it.house, { partyId: await aParty(it.house), role: 'administrator', name: '宗经理' })

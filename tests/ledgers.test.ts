@@ -298,7 +298,10 @@ test('what was changed behind the log’s back no longer holds', async () => {
 test('whoever guesses waits; who holds the paper does not', async () => {
   const { place } = await print('checks', { month: '2026-12' })
   const leaf = await leafAt(place)
+  const counted = async () => (await asked(life.it, sql<{ n: number }>`select count(*)::int as n from attempt`))[0]?.n
+  const before = await counted()
   for (let n = 0; n < 70; n += 1) assert.equal((await proofOf(place, leaf)).body.holds, true)
+  assert.equal(await counted(), before)
   const guess = 'A'.repeat(43)
   let limited = 0
   for (let n = 0; n < 65; n += 1) limited += (await proofOf(n, guess)).status === 429 ? 1 : 0

@@ -5,7 +5,7 @@ import { createServer as createSocketServer, type AddressInfo } from 'node:net'
 
 // What stands at the other end in tests: a push service and the browser behind it, a mail server, somebody's system.
 
-export type Got = { url: string; headers: IncomingMessage['headers']; body: Buffer }
+type Got = { url: string; headers: IncomingMessage['headers']; body: Buffer }
 
 /** A web server that keeps what it is sent and answers with the next of `answers`, or the last one. */
 export async function receiver(answers: number[] = [201]) {

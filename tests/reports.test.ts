@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
+import { placeOf } from '#shell/log/placed.ts'
 import { eraseDue } from '../apps/server/retention.ts'
 import { asked, isWhole } from './asking.ts'
 import { as, send } from './duty.ts'
@@ -63,10 +64,8 @@ test('a shift signed on to and one nobody came to: twelve of twenty-four hours, 
   const { body } = await figures(life.office, 'headquarters')
   const [site] = body.figures.sites
   assert.deepEqual([site.totals.neededHours, site.totals.stoodHours, site.totals.coverage], [24, 12, 50])
-  assert.deepEqual(
-    site.signOns.due,
-    [2, 0, 0, 0, 0, 0].map((_, at) => (at === 1 ? 1 : at === 0 ? 1 : 0)),
-  )
+  // One begins on the Sunday, a rest day, the other on the Monday; both at eight in the evening, which is still day.
+  assert.deepEqual(site.signOns.due, [1, 1, 0, 0, 0, 0])
   assert.equal(site.totals.absent, 1)
   assert.deepEqual(
     site.uncovered.map((one: { why: string; from: string }) => [one.why, one.from]),
@@ -153,6 +152,25 @@ test('paper and spreadsheet, the same bytes each time', async () => {
   assert.ok(once.subarray(0, 5).toString() === '%PDF-' && once.equals(await take()))
   const sheet = await life.it.app.inject({ url: `/api/reports/${row.id}/report.xlsx`, headers: life.office.headers })
   assert.deepEqual([sheet.statusCode, sheet.rawPayload.subarray(0, 2).toString()], [200, 'PK'])
+})
+
+test('whoever holds an issued report learns that the log holds it, and reads what stands on it', async () => {
+  const [row] = (await as(life.it, life.office, 'GET', '/reports')).body.rows
+  await life.it.seal()
+  const lies = await placeOf(life.it.house, 'report.issue', row.id)
+  assert.ok(lies)
+  const url = `/api/proof?place=${lies.place}&leaf=${lies.leaf.toString('base64url')}`
+  const { holds, kind, says } = (await life.it.app.inject({ url })).json()
+  assert.deepEqual([holds, kind], [true, 'report.issue'])
+  const site = '锦绣花园'
+  assert.deepEqual(says, {
+    title: [`${site} 保安服务月报（2026年11月）`, `${site} – security service, Nov 2026`],
+    site,
+    post: null,
+    month: '2026-11',
+    rows: null,
+    digest: row.digest,
+  })
 })
 
 test('a month that is not there', async () => {

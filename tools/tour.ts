@@ -6,17 +6,17 @@ import { fileURLToPath } from 'node:url'
 import { Marked, type Tokens } from 'marked'
 import type { Plugin } from 'vite'
 
-export type TourLanguage = 'zh' | 'en'
+type TourLanguage = 'zh' | 'en'
 export type Part = { id: string; title: string; text: string }
 
 const docs = fileURLToPath(new URL('../docs/', import.meta.url))
-export const tourFile = { zh: 'tour.zh.md', en: 'tour.md' } as const
+const tourFile = { zh: 'tour.zh.md', en: 'tour.md' } as const
 
 /** The tour in one language as it was written. */
 export const readTour = (language: TourLanguage): string => readFileSync(docs + tourFile[language], 'utf8')
 
 /** The anchor of a heading, as code hosts make it: lower case, hyphens, no punctuation. */
-export const anchorOf = (heading: string): string =>
+const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}\s-]/gu, '')

@@ -80,7 +80,7 @@ function follow(signal: AbortSignal, wants: readonly string[], tell: Listener): 
 }
 
 /** A feed to hear as well: `onMoved` gets each event of it at once. */
-export type FeedHeard = { name: string; onMoved: (moved: unknown) => void }
+type FeedHeard = { name: string; onMoved: (moved: unknown) => void }
 
 /** Calls `onChange` with the topics of each change, at most once a second, and after a reconnection; says whether we are connected. */
 export function useEvents(onChange: (topics: readonly string[]) => void, feed?: FeedHeard): Connection {
@@ -113,7 +113,7 @@ export function useEvents(onChange: (topics: readonly string[]) => void, feed?: 
   return connection
 }
 
-export type Streamed = { event: string; data: string }
+type Streamed = { event: string; data: string }
 
 const parsed = (block: string): Streamed => {
   const lines = block.split('\n')

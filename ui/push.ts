@@ -2,7 +2,7 @@
 // follows a tap.
 
 export type PushState = 'none' | 'denied' | 'off' | 'on'
-export type Subscribed = { endpoint: string; p256dh: string; auth: string }
+type Subscribed = { endpoint: string; p256dh: string; auth: string }
 
 const able = (): boolean => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
 

@@ -28,7 +28,8 @@ const mark = (language: Language): void => {
 let current = first()
 mark(current)
 
-const subscribe = (listener: () => void): (() => void) => {
+/** Tells when the reader chose the other language, here or in another window; ends with what it gives back. */
+export const onLanguage = (listener: () => void): (() => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
@@ -58,7 +59,7 @@ export function chooseLanguage(language: Language): void {
 }
 
 /** The language, followed as it changes. */
-export const useLanguage = (): Language => useSyncExternalStore(subscribe, languageNow)
+export const useLanguage = (): Language => useSyncExternalStore(onLanguage, languageNow)
 
 /** The words of one capability in the reader's language: `t('key', values)`. */
 export function useWords<const W extends Words>(words: W) {

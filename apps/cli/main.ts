@@ -43,7 +43,8 @@ async function answered(words: readonly string[]): Promise<number> {
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (stopping = true))
   try {
-    if (words.length === 0 || ['help', '--help'].includes(words[0] as string)) return help(words.slice(1))
+    const meant = words.filter((word, at) => word !== '--help' && (at > 0 || word !== 'help'))
+    if (words.length === 0 || words[0] === 'help' || words.includes('--help')) return help(meant)
     const { command, ...given } = asked(commands, words)
     const loaded = loadSettings(process.env, [], root)
     if (!loaded.ok) throw new StartFault(loaded.line)
@@ -57,8 +58,7 @@ async function answered(words: readonly string[]): Promise<number> {
   }
 }
 
-function help(words: readonly string[]): number {
-  const meant = words.filter(word => word !== '--help')
+function help(meant: readonly string[]): number {
   if (meant[0] === 'start') say(settingsHelp())
   else say(meant.length > 0 ? commandHelp(commandNamed(commands, meant)) : commandsHelp(commands))
   return 0

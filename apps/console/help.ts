@@ -14,6 +14,13 @@ export const help: Readonly<Record<string, Help>> = {
       'How every post stands this minute, and what to do next. It moves by itself.',
     ],
   },
+  '/wall': {
+    tour: 'the-wall',
+    says: [
+      '挂在值班室大屏上的“此刻”：只说岗位和数字，不显示人名。',
+      'Now, for the big screen in the office: posts and figures only, nobody’s name.',
+    ],
+  },
   '/matters': {
     tour: 'matters',
     says: ['谁的事、到什么时候、办到哪一步，都在这里。', 'Whose matter it is, until when, and how far it has come.'],
@@ -114,14 +121,14 @@ export const help: Readonly<Record<string, Help>> = {
     ],
   },
   '/ledgers': {
-    tour: 'the-log',
+    tour: 'ledgers',
     says: [
       '按服务区域、岗位和月份看各本台账，打印带日志凭证，扫码就能核对。',
       'The books by site, post and month; a print carries its proof and is checked by its QR.',
     ],
   },
   '/training': {
-    tour: 'guards',
+    tour: 'training',
     says: [
       '岗前培训、演练和日常学习：时间、内容、人员、结果；保安员用手机签到。',
       'Training and drills: time, content, people, result; guards sign for it by phone.',

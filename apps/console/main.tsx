@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { Refused } from '#ui/client.ts'
 import { setClock } from '#ui/clock.ts'
 import { startTheme } from '#ui/theme.ts'
+import { onLanguage } from '#ui/words.tsx'
 import '#ui/ui.css'
 import './console.css'
 import { routerOf } from './routes.tsx'
@@ -28,6 +29,8 @@ const client = new QueryClient({
     queries: { staleTime: 5_000, retry: (count, thrown) => count < 1 && !(thrown instanceof Refused) },
   },
 })
+// A refusal is worded by the server, in the language it was asked in: in the other it is asked again.
+onLanguage(() => void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' }))
 const router = routerOf(client)
 
 const root = document.getElementById('root')

@@ -176,15 +176,16 @@ function openSource(house: House) {
   return {
     async join(actor: Actor, tell: Reader['tell'], cut: Reader['cut']): Promise<FeedReader> {
       const reader: Reader = { actor, tell, cut, scope: null, signature: '', missed: false }
-      readers.add(reader)
-      await look(reader)
-      return {
-        look: () => look(reader),
-        leave: () => {
-          readers.delete(reader)
-          watch()
-        },
+      const leave = (): void => {
+        readers.delete(reader)
+        watch()
       }
+      readers.add(reader)
+      await look(reader).catch((problem: unknown) => {
+        leave()
+        throw problem
+      })
+      return { look: () => look(reader), leave }
     },
   }
 }

@@ -36,7 +36,7 @@ export async function shiftsAround(db: Db, posts: readonly Id[], now: number): P
 }
 
 /** Whether somebody was rostered on a post at this time of day on any of the last seven days, and when that is otherwise. */
-export type Lately = { covered: boolean; turnsAt: string | null }
+type Lately = { covered: boolean; turnsAt: string | null }
 
 /** The posts that were rostered in the last week, each with how that is at this time of day. */
 export async function rosteredLately(db: Db, posts: readonly Id[], now: number): Promise<ReadonlyMap<Id, Lately>> {
@@ -75,7 +75,7 @@ export async function attendancesOn(db: Db, shifts: readonly Id[]): Promise<Atte
   return rows
 }
 
-export type PersonRow = { id: Id; name: string; phone: string | null; photoId: Id | null }
+type PersonRow = { id: Id; name: string; phone: string | null; photoId: Id | null }
 
 /** Some people: their names, phone numbers, and the photo that the employer may show. */
 export async function peopleOf(db: Db, people: readonly Id[]): Promise<ReadonlyMap<Id, PersonRow>> {
@@ -98,7 +98,7 @@ export async function rosteredThere(
   return new Set(rows.map(row => `${row.personId} ${row.siteId}`))
 }
 
-export type RoundRow = RoundThen & { shiftId: Id }
+type RoundRow = RoundThen & { shiftId: Id }
 
 export const roundsOn = (db: Db, shifts: readonly Id[]): Promise<RoundRow[]> =>
   db
@@ -132,7 +132,7 @@ export async function lastScans(
   return new Map(rows.map(row => [row.shiftId, row.at]))
 }
 
-export type RouteRow = RoutePoints & { postId: Id }
+type RouteRow = RoutePoints & { postId: Id }
 
 /** The routes of some posts with the names of their points, in order. */
 export async function routesOn(db: Db, posts: readonly Id[]): Promise<RouteRow[]> {
@@ -169,7 +169,7 @@ export async function lastHandovers(db: Db, posts: readonly Id[], now: number): 
   return new Map(rows.map(row => [row.postId, row.at]))
 }
 
-export type MatterRow = { id: Id; kind: string; siteId: Id; postId: Id | null; dueAt: string | null }
+type MatterRow = { id: Id; kind: string; siteId: Id; postId: Id | null; dueAt: string | null }
 
 /** What stands open on some sites, soonest due first; what is part of another matter is told with that one. */
 export async function mattersOn(db: Db, sites: readonly Id[]): Promise<MatterRow[]> {

@@ -45,7 +45,7 @@ export async function scansByHour(
   return new Map(rows.map(row => [row.back, row.count]))
 }
 
-export type PlanOn = Plan & { points: number }
+type PlanOn = Plan & { points: number }
 
 /** The plans of rounds that hold on some sites, each with how many points a lap has. */
 export async function plansOnSites(db: Db, sites: readonly Id[], now: number): Promise<PlanOn[]> {

@@ -5,6 +5,7 @@ export const wallWords = defineWords({
   title: ['此刻 · 大屏', 'Now · wall'],
   allSites: ['全部服务区域', 'All sites'],
   leave: ['退出大屏（Esc）', 'Leave (Esc)'],
+  about: ['说明', 'About'],
   tone: ['显示：{tone}', 'Display: {tone}'],
   dark: ['深色', 'dark'],
   light: ['浅色', 'light'],
@@ -27,7 +28,7 @@ export const wallWords = defineWords({
     '近 12 小时打点 {scans} 次，计划 {planned} 次',
     '{scans} points scanned in the last 12 hours, {planned} planned',
   ],
-  nights: ['近 14 夜到岗', 'Coverage of the last 14 nights'],
+  nights: ['近 14 夜到岗率（%）', 'Night coverage, last 14 nights (%)'],
   nightsSays: [
     '近 14 夜：夜班 {rostered} 个，到岗 {attended} 个',
     'The last 14 nights: {attended} of {rostered} night shifts signed on to',

@@ -35,7 +35,7 @@ export const words = defineWords({
   replaceAt: ['找人顶岗：{post}', 'Find a stand-in: {post}'],
   filled: ['{name}已排上', '{name} is rostered'],
   matter: ['去处理：{kind}', 'Deal with: {kind}'],
-  matterKinds: ['{kind}等 {count} 件', '{kind} and {count} more'],
+  matterKinds: ['{kind}等 {count} 件', '{kind}, {count} in all'],
   mattersToDo: ['{count} 件事待处理', 'Matters to deal with: {count}'],
   behalf: ['由队长代录', 'entered by the leader'],
   declaredMissing: ['自报没带：{what}', 'Says to be without: {what}'],

@@ -9,7 +9,7 @@ import { mayGate } from './access.ts'
 import type { GateKind, GateRow } from './schema.ts'
 
 /** Kept this many days unless the site says otherwise: house practice, since the law names no number. */
-export const usualDays = 30
+const usualDays = 30
 
 /** How many days entries of a site are kept. */
 export async function keptDays(db: Db, siteId: Id | null): Promise<number> {

@@ -32,6 +32,12 @@ const rolesOf: Readonly<Record<Founder, readonly [Role, Role]>> = {
   police: ['administrator', 'officer'],
 }
 
+/** Whether the demo is being put into the book: somebody's own company must not come to stand among it. */
+function filling({ demoLoading }: House): boolean {
+  const state = demoLoading?.state().state
+  return state === 'building' || state === 'built'
+}
+
 /** Whether the house still waits for its first administrator. */
 export const firstRunOpen = (house: House): Promise<boolean> =>
   within(house.store, house.city, 'system', async db => !(await anyAccount(db)))
@@ -43,7 +49,7 @@ export const firstRunOpen = (house: House): Promise<boolean> =>
  */
 export async function firstRun(house: House, input: Input, asking: Asking): Promise<Outcome<Opened>> {
   const expected = house.firstRun.tokenHash
-  if (expected === null || !(await firstRunOpen(house))) return refuse('first-run.closed')
+  if (expected === null || filling(house) || !(await firstRunOpen(house))) return refuse('first-run.closed')
   if (!timingSafeEqual(tokenHash(input.token), expected)) return refuse('first-run.wrong-link')
   const login = loginForm(input.login)
   const fault = faultOf(login, input.password)
@@ -51,7 +57,9 @@ export async function firstRun(house: House, input: Input, asking: Asking): Prom
   const passwordHash = await hashPassword(input.password)
   const opened = await within(house.store, house.city, 'system', async db => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${house.city.schema} first-run`}, 0))`.execute(db)
-    return (await anyAccount(db)) ? null : settle(db, house, { ...input, login, passwordHash, ...asking })
+    return filling(house) || (await anyAccount(db))
+      ? null
+      : settle(db, house, { ...input, login, passwordHash, ...asking })
   })
   if (!opened) return refuse('first-run.closed')
   house.firstRun.tokenHash = null

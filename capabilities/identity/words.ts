@@ -25,7 +25,6 @@ export const words = defineWords({
   district: ['区县代码', 'District code'],
   districtWhy: ['6 位行政区划代码，知道就填。', 'Six figures (GB/T 2260), if you know them.'],
   districtWrong: ['这个代码不在所选的省市里', 'This code is not in the place chosen'],
-  districtForm: ['6、9 或 12 位数字', '6, 9 or 12 figures'],
   clock: ['这台机器的钟：{day} {time}（{zone}）。', 'The clock of this machine: {day} {time} ({zone}).'],
   clockWhy: [
     '班次和期限都按它算。不对，就停下程序，改 TIME_ZONE 再启动。',

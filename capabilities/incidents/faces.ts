@@ -57,7 +57,7 @@ const incidentFace = defineFace<typeof incident>(
 const mediationFace = defineFace<typeof mediation>(
   { kind: 'mediation' },
   {
-    name: ['纠纷跟进', 'Dispute'],
+    name: ['纠纷跟进', 'Dispute follow-up'],
     states: {
       calmed: ['现场已劝', 'Calmed on the spot'],
       handed: ['已转调解', 'Handed to mediation'],

@@ -42,7 +42,7 @@ export async function foundByLaw(db: Db, actor: Actor, { since, from, until }: S
   return rows
 }
 
-export type RefusedEntry = {
+type RefusedEntry = {
   id: Id
   at: string
   op: string

@@ -51,7 +51,6 @@ export const words = defineWords({
   penalties: ['违反的后果', 'What a breach costs'],
   refusals: ['拦下的每一次', 'Each time it refused'],
   refusalsNone: ['还没有拦过。', 'It has refused nobody yet.'],
-  onPhone: ['手机', 'phone'],
   more: ['再看以前的', 'Earlier ones'],
   notLaw: ['不是法律：本单位的规定和行业做法', 'Not law: house rules and the practice of the trade'],
   notLawWhy: [

@@ -149,6 +149,10 @@ export const pocketWords = defineWords({
   finish: ['完成', 'Done'],
   relief: ['顶岗', 'Relief'],
   reliefWho: ['谁去吃饭？', 'Who goes to eat?'],
+  reliefNever: [
+    '还没有取到在岗名单。顶岗要有信号；没有信号，用对讲机安排。',
+    'Who is on duty has not arrived yet. A relief needs signal; without it, use the radio.',
+  ],
   reliefNone: ['现在没有人在岗。', 'Nobody is on duty now.'],
   reliefFor: ['{post}：{who} 离开这会儿，谁顶？', '{post}: who takes it while {who} is away?'],
   reliefLong: ['多久', 'How long'],

@@ -22,7 +22,7 @@ import type { PrintLedger } from './schema.ts'
 import { companyOf } from './store.ts'
 import { words } from './words.ts'
 
-export type MadePaper = { bytes: Uint8Array; title: string; printed: Printed; placed: Placed }
+type MadePaper = { bytes: Uint8Array; title: string; printed: Printed; placed: Placed }
 
 /**
  * Prints a book: into the log first, then, when that is sealed, onto paper. Refused: what `ledger.print` refuses,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { refuse, type Outcome } from '#kernel/outcome.ts'
 import { within, type Db } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
-import { addressKey, reserveAttempt, takeBack, type Attempted } from '#shell/identity/attempts.ts'
+import { addressKey, reserveAttempt, withdraw, type Attempted } from '#shell/identity/attempts.ts'
 import { digestOf, leafOf, type EntryRow } from '#shell/log/entry.ts'
 import type { Proof } from './schema.ts'
 
@@ -25,12 +25,12 @@ const papers: ReadonlySet<string> = new Set(['ledger.print', 'report.issue'])
  * address waits (`proof.limited`); a place and a leaf that fit cost nothing.
  */
 export async function proofFor(house: House, ip: string, place: number, leaf: Buffer): Promise<Outcome<Proof>> {
-  const attempted: Attempted[] = [{ kind: 'address', key: `proof ${addressKey(ip)}` }]
-  const seconds = await reserveAttempt(house, attempted)
+  const attempted: Attempted = { kind: 'address', key: `proof ${addressKey(ip)}` }
+  const seconds = await reserveAttempt(house, [attempted])
   if (seconds > 0) return refuse('proof.limited', { minutes: Math.ceil(seconds / 60) })
   return within(house.store, house.city, 'system', async db => {
     const proof = await heldAt(db, place, leaf)
-    if (proof.holds) await takeBack(db, house, attempted)
+    if (proof.holds) await withdraw(db, house, attempted)
     return { ok: true, value: proof }
   })
 }

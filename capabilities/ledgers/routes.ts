@@ -5,8 +5,8 @@ import { answer, read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { languageOf } from '#shell/http/speak.ts'
+import { pdfAnswer, sendPdf } from '#shell/print/send-pdf.ts'
 import { drawOf } from '../patrols/index.ts'
-import { dispositionOf } from '../sites/index.ts'
 import { mayLedgers } from './access.ts'
 import { madePaper } from './make-paper.ts'
 import { proofFor } from './proof.ts'
@@ -26,7 +26,6 @@ import { printsOf, shelf } from './store.ts'
 import { ledgerXlsx } from './xlsx-route.ts'
 
 const says = (operationId: string, summary: string) => ({ tags: ['ledgers'], operationId, summary })
-const pdf = { content: { 'application/pdf': { schema: Type.String({ format: 'binary' }) } } }
 
 export const routes: FastifyPluginAsyncTypebox = async app => {
   await app.register(proofRoute)
@@ -111,17 +110,13 @@ const bookRoutes: FastifyPluginAsyncTypebox = async app => {
         ...says('printLedger', 'Print a book: kept in the log, with the proof of it on the paper'),
         params: LedgerKindParams,
         body: Shape(LedgerAsked),
-        response: { 200: pdf },
+        response: { 200: pdfAnswer },
       },
     },
     async (request, reply) => {
       const made = await madePaper(request, { kind: request.params.kind, ...request.body })
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', dispositionOf('ledger.pdf', `${made.title}.pdf`))
-        .header('cache-control', 'no-store')
-        .header('x-log-place', String(made.placed.place))
-        .send(Buffer.from(made.bytes) as never)
+      reply.header('x-log-place', String(made.placed.place))
+      return sendPdf(reply, made.bytes, { ascii: 'ledger', title: made.title })
     },
   )
 

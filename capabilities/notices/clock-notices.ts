@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Role } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
-import { addDays, dayAt, daysBetween, day as dayOf, type Instant } from '#kernel/time.ts'
+import { addDays, dayAt, daysBetween, day as dayOf, startOf, type Instant } from '#kernel/time.ts'
 import { alone } from '#shell/db/locks.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
 import { within, type Db } from '#shell/db/pool.ts'
@@ -30,7 +30,7 @@ export async function tellClock(house: Pick<House, 'store' | 'city' | 'now' | 'd
   return within(house.store, house.city, 'system', async db => {
     if (!(await alone(db, 'tell'))) return 0
     const tellings = [
-      ...(await mattersDue(db, now)),
+      ...(await mattersDue(db, now, house.city.timeZone)),
       ...(await certificates(db, now, house.city.timeZone)),
       ...(await keptAside(db, now, house.city.timeZone)),
       ...(await unsealed(db, now)),
@@ -65,8 +65,14 @@ type DueCase = {
   ownerPerson: Id | null
 }
 
+// What is due when a day ends is said by that day: midnight would name the next.
+function saidDue(dueAt: string, timeZone: string): string {
+  const at = millis(dueAt)
+  return at === startOf(dayAt(at, timeZone), timeZone) ? instant(at - minute) : dueAt
+}
+
 // A clock of minutes or hours is over before anybody could be reminded of it: only what runs for days is.
-async function mattersDue(db: Db, now: Instant): Promise<Telling[]> {
+async function mattersDue(db: Db, now: Instant, timeZone: string): Promise<Telling[]> {
   const until = instant(now + 24 * hour)
   const { rows } =
     await sql<DueCase>`select c.id, c.kind, c.site_id, t.name as site_name, c.party_id, c.due_at, c.owner_role, c.owner_party, c.owner_person
@@ -79,7 +85,11 @@ async function mattersDue(db: Db, now: Instant): Promise<Telling[]> {
     telling('matter.due', now, {
       source: `matter.due:${row.id}:${Math.floor(millis(row.dueAt) / 1000)}`,
       about: { table: 'case', id: row.id },
-      facts: { matter: row.kind, at: row.dueAt, ...(row.siteName === null ? {} : { site: row.siteName }) },
+      facts: {
+        matter: row.kind,
+        at: saidDue(row.dueAt, timeZone),
+        ...(row.siteName === null ? {} : { site: row.siteName }),
+      },
       people: row.ownerPerson ? [row.ownerPerson] : [],
       owner: row.ownerPerson ? null : { role: row.ownerRole, partyId: row.ownerParty },
       siteId: row.siteId,

@@ -3,7 +3,7 @@ import { roles } from '#kernel/access.ts'
 import { IdShape, InstantShape, Nullable, OneOf, PageOf, PageQuery, Shape } from '#kernel/shape.ts'
 
 /** The screens of the pocket a notice may lead to. */
-export const pocketScreens = ['now', 'matters', 'my-findings', 'month', 'my-file', 'holes', 'leader', 'radio'] as const
+const pocketScreens = ['now', 'matters', 'my-findings', 'month', 'my-file', 'holes', 'leader', 'radio'] as const
 export type ScreenOfPocket = (typeof pocketScreens)[number]
 
 const Channels = Type.Array(OneOf(['app', 'push', 'mail'] as const), { maxItems: 3, uniqueItems: true })

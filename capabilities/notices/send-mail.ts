@@ -49,7 +49,7 @@ function lineOf(
 }
 
 /** What the link of a confirmation carries: it holds for this person and this address alone, and needs nothing kept. */
-export const confirmToken = (identityKey: Buffer, personId: Id, mail: string): string =>
+const confirmToken = (identityKey: Buffer, personId: Id, mail: string): string =>
   createHmac('sha256', subkey(identityKey, 'notice.address')).update(`${personId}\n${mail}`, 'utf8').digest('base64url')
 
 /** Whether a token is that of this person's address, told apart in constant time. */

@@ -1,6 +1,7 @@
 import { newId, type Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse } from '#kernel/outcome.ts'
+import { inTurn } from '#shell/db/locks.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
@@ -54,6 +55,7 @@ export const mailSet =
   (sends: boolean): Act<InputOf<typeof setMail>, null> =>
   async (doing, { mail }) => {
     if (mail !== null && !sends) return refuse('notice-mail.none')
+    await inTurn(doing.db, 'record', [doing.actor.personId])
     const count = mail === null ? 0 : await confirmationsSince(doing.db, doing.actor.personId, doing.now - day)
     if (count >= confirmationsADay) return refuse('notice-mail.too-many', { count })
     await keep(doing, { mail, confirmedAt: null })

@@ -47,7 +47,7 @@ async function tellBatch(house: Teller, db: Db): Promise<{ told: number; places:
 }
 
 /** What some entries have to tell. What one act did many times to the same person is one telling with its count. */
-export function tellingsOf(read: readonly Read[]): Telling[] {
+function tellingsOf(read: readonly Read[]): Telling[] {
   const gathered = new Map<string, Telling>()
   for (const one of read)
     for (const told of toldOf(one)) {

@@ -69,8 +69,6 @@ export const words = defineWords({
   mailSave: ['保存并发确认邮件', 'Save and send the confirmation'],
   mailRemove: ['不再收邮件', 'No more e-mail'],
   mailConfirmed: ['邮箱已确认。', 'Your address is confirmed.'],
-  save: ['保存', 'Save'],
-  saved: ['已保存。', 'Saved.'],
   rules: ['什么事通知谁', 'What is told to whom'],
   rulesSays: [
     '点一下就改，马上生效。点名的人（当事人、承办人）另外都会收到；每个人也可以在“我”这一列自己改。看不到的内容不会通知。',
@@ -107,7 +105,6 @@ export const words = defineWords({
   secret: ['签名密钥只显示这一次，请现在抄走：', 'The signing secret is shown only now, so copy it:'],
   howToCheck: ['怎样验签', 'How to check a signature'],
   test: ['发一条试试', 'Send a test'],
-  testSent: ['已排队，几秒内发出。', 'Queued: it goes out within seconds.'],
   remove: ['停用', 'Remove'],
   lastSendings: ['最近 20 条', 'The last 20'],
   noSendings: ['还没有发过。', 'Nothing sent yet.'],

@@ -10,7 +10,6 @@ export const words = defineWords({
   night: ['日期', 'Night'],
   post: ['岗位', 'Post'],
   site: ['服务区域', 'Site'],
-  beads: ['各圈', 'Rounds'],
   percent: ['{percent}%', '{percent}%'],
   nightSays: [
     '应走 {owed} 圈，走了 {walked} 圈，按时 {onTime} 圈。',
@@ -45,7 +44,6 @@ export const words = defineWords({
   points: ['点位', 'Points'],
   notReached: ['没到', 'Not reached'],
   allGood: ['全部正常', 'All in order'],
-  notGood: ['不正常', 'Not in order'],
   writeRound: ['补录一圈', 'Enter a paper round'],
   writeSays: [
     '手机坏了、没电时，纸上记的一圈由队长或公司补录。会标明是谁补录的；当班的人可以提出不同意见。',

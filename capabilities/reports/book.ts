@@ -4,12 +4,13 @@ import type { Id } from '#kernel/id.ts'
 import { addDays, type Day, type Instant } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
+import { spanOfMonth } from '../hours/rules/months.ts'
 import { calendarOf } from '../roster/index.ts'
 import { gone, knownAt, said } from './as-of.ts'
 import { gateOf, handoversOf, incidentsOf } from './happened.ts'
 import { roundsOf } from './rounds-of.ts'
 import type { Book } from './rules/site-month.ts'
-import { spanOfMonth, type Clock, type Span } from './month.ts'
+import type { Clock, Span } from './month.ts'
 
 type NeedRecord = {
   id: Id

@@ -10,7 +10,7 @@ import type { issueReport } from './ops.ts'
 import type { Figures } from './schema.ts'
 import { nextVersion } from './store.ts'
 
-export type IssuedAnswer = { id: string; version: number; digest: string }
+type IssuedAnswer = { id: string; version: number; digest: string }
 
 /**
  * Issues a report: counts it as of its moment and keeps exactly those bytes, as the next version of the same report. What

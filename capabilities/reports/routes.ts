@@ -10,8 +10,8 @@ import { languageOf } from '#shell/http/speak.ts'
 import { sendXlsx } from '#shell/export/send-xlsx.ts'
 import { placed, proofAddress } from '#shell/log/placed.ts'
 import { toPdf } from '#shell/print/pdf.ts'
+import { pdfAnswer, sendPdf } from '#shell/print/send-pdf.ts'
 import { drawOf } from '../patrols/index.ts'
-import { dispositionOf } from '../sites/index.ts'
 import { mayIssue, mayPreview, mayRead } from './access.ts'
 import { countMonth } from './count-month.ts'
 import { drawCharts } from './draw-charts.ts'
@@ -25,7 +25,6 @@ import { issuedReport, issuedReports } from './store.ts'
 
 const tags = ['reports']
 const params = Shape({ id: IdShape })
-const pdf = { content: { 'application/pdf': { schema: Type.String({ format: 'binary' }) } } }
 const mostChanges = 200
 
 /** One issued report as it was issued. Refused: `not-found`. */
@@ -139,7 +138,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
         operationId: 'printReport',
         summary: 'An issued report on paper',
         params,
-        response: { 200: pdf },
+        response: { 200: pdfAnswer },
       },
     },
     async (request, reply) => {
@@ -152,11 +151,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       const lies = { address: proofAddress(house.publicUrl, sealed), place: sealed.place }
       const paper = reportPaper(figures, { ...row, timeZone: house.city.timeZone, pictures, lies }, language)
       const bytes = await toPdf(paper, language)
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', dispositionOf('report.pdf', `${paper.title}.pdf`))
-        .header('cache-control', 'no-store')
-        .send(Buffer.from(bytes) as never)
+      return sendPdf(reply, bytes, { ascii: 'report', title: paper.title })
     },
   )
 
@@ -172,7 +167,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
       },
     },
     async (request, reply) => {
-      const { row, figures } = await issuedOf(request, request.params.id)
+      const { figures } = await issuedOf(request, request.params.id)
       const language = languageOf(request.headers['accept-language'])
       return sendXlsx(reply, figureTables(figures, language, house.city.timeZone), titleOf(figures, language))
     },

@@ -1,11 +1,10 @@
 import { Type, type Static } from 'typebox'
 import { DayShape, IdShape, InstantShape, Nullable, OneOf, PageOf, PageQuery, Shape } from '#kernel/shape.ts'
+import { MonthShape } from '../hours/schema.ts'
 import { dayKinds } from '../posts/schema.ts'
 
 export const readers = ['headquarters', 'client', 'owners'] as const
 export type ReaderKind = (typeof readers)[number]
-/** A month, `2026-11`. */
-export const ReportMonth = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' })
 
 const Count = Type.Integer({ minimum: 0 })
 /** By day and night and kind of day, in the order of `slots` (rules/slots.ts). */
@@ -137,7 +136,7 @@ export const OwnersMonth = Shape({
   before: Nullable(Type.Pick(Totals, [...plainTotals])),
 })
 
-const head = { month: ReportMonth, asOf: InstantShape, company: Type.String(), provisional: Type.Boolean() }
+const head = { month: MonthShape, asOf: InstantShape, company: Type.String(), provisional: Type.Boolean() }
 export const HeadquartersReport = Shape({
   reader: OneOf(['headquarters'] as const),
   ...head,
@@ -149,7 +148,7 @@ export const OwnersReport = Shape({ reader: OneOf(['owners'] as const), ...head,
 export const Figures = Type.Union([HeadquartersReport, ClientReport, OwnersReport])
 
 export const ReportAsked = Shape({
-  month: ReportMonth,
+  month: MonthShape,
   reader: OneOf(readers),
   siteId: Type.Optional(IdShape),
   asOf: Type.Optional(InstantShape),
@@ -157,7 +156,7 @@ export const ReportAsked = Shape({
 export const Preview = Shape({ figures: Figures, digest: Type.String() })
 export const IssuedRow = Shape({
   id: IdShape,
-  month: ReportMonth,
+  month: MonthShape,
   reader: OneOf(readers),
   siteId: Nullable(IdShape),
   siteName: Nullable(Type.String()),
@@ -168,7 +167,7 @@ export const IssuedRow = Shape({
   digest: Type.String(),
 })
 export const IssuedPage = PageOf(IssuedRow)
-export const IssuedQuery = Shape({ ...PageQuery.properties, month: Type.Optional(ReportMonth) })
+export const IssuedQuery = Shape({ ...PageQuery.properties, month: Type.Optional(MonthShape) })
 /** One figure that would come out otherwise today: where it stands, and both values as they are written. */
 export const Change = Shape({
   path: Type.String(),

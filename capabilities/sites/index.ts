@@ -3,7 +3,6 @@ import { estatesRegister } from './import/register.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
-export { dispositionOf } from './file-name.ts'
 export { routesOf } from './store.ts'
 export type { Route } from './schema.ts'
 

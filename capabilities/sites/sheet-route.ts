@@ -1,4 +1,4 @@
-import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { dayAt, sayDay } from '#kernel/time.ts'
@@ -6,13 +6,11 @@ import { ask, read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { languageOf } from '#shell/http/speak.ts'
 import { toPdf } from '#shell/print/pdf.ts'
-import { dispositionOf } from './file-name.ts'
+import { pdfAnswer, sendPdf } from '#shell/print/send-pdf.ts'
 import { checkpointSheet, type SheetFacts } from './forms/checkpoint-sheet.ts'
 import { printSheet } from './ops.ts'
 import { sheetPrinted } from './print-sheet.ts'
 import { checkpoints, siteStanding } from './store.ts'
-
-const pdf = { content: { 'application/pdf': { schema: Type.String({ format: 'binary' }) } } }
 
 /** GET /sites/:id/qr-sheet.pdf: asked for like any change, since it shows every code and so stands in the log. */
 export const sheetRoute: FastifyPluginAsyncTypebox = async app => {
@@ -25,7 +23,7 @@ export const sheetRoute: FastifyPluginAsyncTypebox = async app => {
         operationId: 'printCheckpoints',
         summary: 'The QR sheet of a site’s checkpoints, to print',
         params: Shape({ id: IdShape }),
-        response: { 200: pdf },
+        response: { 200: pdfAnswer },
       },
     },
     async (request, reply) => {
@@ -45,11 +43,7 @@ export const sheetRoute: FastifyPluginAsyncTypebox = async app => {
       })
       const paper = checkpointSheet(facts, language)
       const bytes = await toPdf(paper, language)
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', dispositionOf('qr-sheet.pdf', `${paper.title}.pdf`))
-        .header('cache-control', 'no-store')
-        .send(Buffer.from(bytes) as never)
+      return sendPdf(reply, bytes, { ascii: 'qr-sheet', title: paper.title })
     },
   )
 }

@@ -1,7 +1,7 @@
 import { defineAccess, both, withRole, type Grant } from '#kernel/access.ts'
 
 /** `ours`: the reader's own house held it; `signed`: somebody of those present signed for it. */
-export type TrainingStanding = { ours: boolean; signed: boolean }
+type TrainingStanding = { ours: boolean; signed: boolean }
 const ours: Grant<TrainingStanding> = (_me, { ours }) => ours
 const open: Grant<TrainingStanding> = (_me, { signed }) => !signed
 

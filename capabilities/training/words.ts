@@ -53,10 +53,6 @@ export const words = defineWords({
   chosen: ['选了 {count} 人', '{count} chosen'],
   findPeople: ['找人：姓名或工号', 'Find: name or number'],
   noFit: ['没有符合的人。', 'Nobody fits.'],
-  signedFixed: [
-    '已有人签到，记录不再改动；写错的另记一次并说明。',
-    'Somebody signed for it, so it stays as it is; record a mistake anew and say so.',
-  ],
 
   'training.hold': ['登记培训', 'Training recorded'],
   'training.amend': ['更正培训记录', 'Training corrected'],

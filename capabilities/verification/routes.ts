@@ -7,6 +7,7 @@ import { answer, ask, nothing, read } from '#shell/http/answer.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf, signedIn } from '#shell/http/session.ts'
 import { toPdf } from '#shell/print/pdf.ts'
+import { pdfAnswer, sendPdf } from '#shell/print/send-pdf.ts'
 import { mayCards } from './access.ts'
 import { cardRevoked, cardsIssued, codeOf } from './card-acts.ts'
 import { verificationCards } from './forms/card-sheet.ts'
@@ -16,7 +17,6 @@ import { Asked, CardEnd, CardQuery, Cards, Look, NewCards, OwnCard, OwnLooks } f
 import { cards, employedBy, liveCard, ownLooks } from './store.ts'
 
 const tags = ['verification']
-const pdf = { content: { 'application/pdf': { schema: Type.String({ format: 'binary' }) } } }
 
 /** What a passer-by asks: nobody is signed in, and an answer is never kept by what lies between. */
 const openRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -101,7 +101,7 @@ const cardRoutes: FastifyPluginAsyncTypebox = async app => {
         operationId: 'issueCards',
         summary: 'Issue cards and print them; the card somebody had ends',
         body: NewCards,
-        response: { 200: pdf },
+        response: { 200: pdfAnswer },
       },
     },
     async (request, reply) => {
@@ -112,13 +112,7 @@ const cardRoutes: FastifyPluginAsyncTypebox = async app => {
         .map(({ id, number }) => ({ number, code: codeOf(identity, id) }))
         .toSorted((a, b) => (a.number < b.number ? -1 : 1))
       const bytes = await toPdf(verificationCards(printed, house.publicUrl), 'zh')
-      return reply
-        .header('content-type', 'application/pdf')
-        .header(
-          'content-disposition',
-          `attachment; filename="cards.pdf"; filename*=UTF-8''${encodeURIComponent('核验卡.pdf')}`,
-        )
-        .send(Buffer.from(bytes) as never)
+      return sendPdf(reply, bytes, { ascii: 'cards', title: '核验卡' })
     },
   )
 

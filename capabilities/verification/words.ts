@@ -30,7 +30,7 @@ export const words = defineWords({
   lost: ['遗失', 'Lost'],
   returned: ['收回', 'Handed back'],
   chooseOne: ['选择 {name}', 'Choose {name}'],
-  all: ['选有证没卡的', 'Choose the certified without a card'],
+  all: ['全选有证没卡的人', 'Select everyone certified without a card'],
   clear: ['全不选', 'Choose none'],
   name: ['姓名', 'Name'],
   number: ['工号', 'Number'],

@@ -8,7 +8,7 @@ import type { House } from '#shell/house.ts'
 import { buildApp } from '#shell/http/app.ts'
 import { checksOf, setCheckRules } from './checks.ts'
 import { clockWork } from './clock-work.ts'
-import { demoClock, hour, seeded } from './clock.ts'
+import { demoClock, hour, minute, seeded } from './clock.ts'
 import { deskWork } from './desk.ts'
 import { found, type Founded } from './found.ts'
 import { gateBook } from './gate-book.ts'
@@ -30,7 +30,7 @@ import { happeningsOf, turnsOf, type Turn } from './turns.ts'
 // the program makes of such weeks, and the log verifies whole.
 
 /** Opens a house on the demo's database whose clock is the one given. */
-export type OpenHouse = (now: () => number) => Promise<House & { close(): Promise<void> }>
+type OpenHouse = (now: () => number) => Promise<House & { close(): Promise<void> }>
 export type Building = {
   openHouse: OpenHouse
   /** The instant the district is relative to (ms). */
@@ -73,7 +73,9 @@ async function live(stage: Stage, told: (share: number) => void): Promise<DemoMa
   const shifts = await rosterBehind(stage, founded, staffed)
   const turns = turnsOf(stage, shifts)
   const { start, now } = stage
-  await play(stage, happeningsIn(stage, { founded, staffed, turns }), every(90, start + hour, now), async at => {
+  // So that a look falls just after half an hour of each turn, when an empty post is noticed.
+  const ticks = every(90, start + 94 * minute, now)
+  await play(stage, happeningsIn(stage, { founded, staffed, turns }), ticks, async at => {
     await clockWork(stage)
     told(0.25 + (0.7 * (at - start)) / (now - start))
   })

@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/id.ts'
 import { addDays, dayAt, type Day } from '#kernel/time.ts'
+import { noticeVersions } from '#capabilities/guards/notice-words.ts'
 import type { Founded, Post, Site } from './found.ts'
 import { invented, type Invented } from './names.ts'
 import { portrait } from './pictures.ts'
@@ -27,6 +28,9 @@ export type Staffed = { guards: Guard[]; crews: Crew[]; reserve: Guard[] }
 const special = {
   /** Retired, taken on again. */
   rehired: 40,
+  /** Whose written contract, and whose accident insurance, was forgotten. */
+  unsigned: 30,
+  uninsured: 44,
   /** Their certificate runs out next month. */
   expiring: 12,
   /** Was suspended for ten days last spring, and stands again. */
@@ -45,7 +49,7 @@ const signs = (n: number): boolean => n < 12 || (n >= 16 && n < 24) || (n >= 28 
 const total = 60
 const pinOf = (n: number): string => String(271_828 + n * 7919).slice(-6)
 
-type FilePage = { certificates: { id: Id; kind: string }[]; employments: { id: Id }[] }
+type FilePage = { certificates: { id: Id; kind: string }[]; employments: { id: Id; fromOn: Day }[] }
 
 async function hire(stage: Stage, office: Speaker, n: number, today: Day): Promise<Guard> {
   const person = invented(n, n === special.rehired ? Number(today.slice(0, 4)) - 62 : undefined)
@@ -63,6 +67,7 @@ async function hire(stage: Stage, office: Speaker, n: number, today: Day): Promi
     fromOn: since,
     vettings: [
       { kind: 'background', passed: true, onDay: addDays(since, -6), office: '潮生路派出所' },
+      { kind: 'education', passed: true, onDay: addDays(since, -6), office: '公司人事部' },
       { kind: 'health', passed: true, onDay: addDays(since, -4), office: '澄浦区中心医院' },
       { kind: 'safety-training', passed: true, onDay: since, office: '公司培训室' },
     ],
@@ -79,12 +84,22 @@ async function hire(stage: Stage, office: Speaker, n: number, today: Day): Promi
   const placed = !special.declined.includes(n as 8)
   const made = { ...person, n, personId, number: `S${String(101 + n)}`, pin: hasPin ? pin : null, placed }
   const [who, ids] = [await enrol(stage, office, { ...made, partyId: office.partyId }), await file(stage, office, made)]
-  const given = { given: placed, notice: '1' }
   await phone(stage, who, [
-    { name: 'consent.answer', input: { purpose: 'place', ...given } },
-    { name: 'consent.answer', input: { purpose: 'photo', ...given } },
+    { name: 'consent.answer', input: { purpose: 'place', given: placed, notice: noticeVersions.place } },
+    { name: 'consent.answer', input: { purpose: 'photo', given: placed, notice: noticeVersions.photo } },
   ])
   return { ...made, ...ids, who }
+}
+
+/** What was signed and registered on hiring; two files have a gap, as registers do. */
+function papersOf(n: number, since: Day, today: Day): object {
+  const by = (days: number): Day => [addDays(since, days), today].sort()[0] as Day
+  if (n === special.rehired) return { contractOn: since, accidentOn: since }
+  return {
+    contractOn: n === special.unsigned ? null : since,
+    insuredOn: by(12),
+    accidentOn: n === special.uninsured ? null : by(1),
+  }
 }
 
 async function file(
@@ -97,8 +112,9 @@ async function file(
   const employmentId = employment?.id as Id
   await ask(stage, office, `/employments/${employmentId}`, {
     title: n % 9 === 4 ? '班长' : '保安员',
-    emergencyName: `家属${String(n + 1)}`,
+    emergencyName: `${invented(n + 100).name}（家属）`,
     emergencyPhone: `1990001${String(1000 + n)}`,
+    ...papersOf(n, employment?.fromOn as Day, dayNow(stage)),
   })
   if (!special.declined.includes(n as 8) && n % 2 === 0) {
     const picture = { name: `${n}.png`, type: 'image/png', bytes: portrait(n, woman) }

@@ -2,14 +2,7 @@ import type { PartyKey } from './parties.ts'
 
 // Where they stand. Metres east and north of each site's middle; the blocks lie in a river that has none.
 
-export type PointRow = readonly [
-  name: string,
-  hint: string,
-  x: number,
-  y: number,
-  floor: number | null,
-  question?: string,
-]
+type PointRow = readonly [name: string, hint: string, x: number, y: number, floor: number | null, question?: string]
 export type PlanRow = {
   name: string
   kind: 'patrol' | 'fire' | 'fire-closing' | 'video'
@@ -66,9 +59,9 @@ export const sites: readonly SiteRow[] = [
     area: { by: 'property', m2: 86_000, households: 912 },
     points: [
       ['北门岗亭', '岗亭右侧门框', 0, 110, 0],
-      ['3 号楼大堂', '信箱左边', -90, 60, 0, '楼道里有没有电动自行车？'],
+      ['3 号楼大堂', '信箱左边', -90, 60, 0, '楼道里没有停放、充电的电动自行车吗？'],
       ['7 号楼大堂', '电梯对面', -100, -30, 0],
-      ['非机动车棚', '东头立柱', -40, -80, 0, '充电口有没有飞线？'],
+      ['非机动车棚', '东头立柱', -40, -80, 0, '充电口没有飞线吗？'],
       ['消防泵房', '铁门内侧', 30, -95, -1, '泵房门锁好、压力表正常吗？'],
       ['地库 B2 东', '柱 E12', 90, -40, -2],
       ['12 号楼大堂', '门禁下方', 110, 50, 0],
@@ -81,7 +74,7 @@ export const sites: readonly SiteRow[] = [
       {
         name: '监控室',
         kind: 'video-patrol',
-        at: [-10, 20],
+        at: [-60, 22],
         hours: 'all',
         plans: [{ name: '视频巡逻', kind: 'video', starts: 22 * 60, minutes: 480, laps: 2, points: [0, 1, 2, 3] }],
       },
@@ -170,7 +163,7 @@ export const sites: readonly SiteRow[] = [
     area: null,
     points: [
       ['正门中庭', '服务台侧面', 0, 60, 0],
-      ['1 楼西疏散口', '门上方', -85, 10, 0, '疏散通道有没有堆物？'],
+      ['1 楼西疏散口', '门上方', -85, 10, 0, '疏散通道没有堆物吗？'],
       ['2 楼餐饮后廊', '消火栓旁', -40, -30, 1, '燃气阀关好吗？'],
       ['3 楼影院口', '指示牌下', 50, -20, 2],
       ['卸货口', '卷帘门右', 85, -60, 0],
@@ -194,4 +187,4 @@ export const sites: readonly SiteRow[] = [
 ]
 
 /** The duty leader's own post: on the first site, for all of them. */
-export const leaderPost: PostRow = { name: '值班队长', kind: 'leader', at: [-5, 15], hours: 'all' }
+export const leaderPost: PostRow = { name: '值班队长', kind: 'leader', at: [-5, 26], hours: 'all' }

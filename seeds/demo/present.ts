@@ -129,7 +129,7 @@ function halfRound(stage: Stage, turn: Turn): Happening {
   const run = async (): Promise<void> => {
     const [plan] = turn.shift.post.plans
     if (!plan || !turn.attendanceId) return
-    await walkRound(stage, { shift: turn.shift, plan, from, unfinished: true, sentAt: stage.now - 20_000 })
+    await walkRound(stage, { shift: turn.shift, plan, from, unfinished: true })
   }
   return { at: from, lane: turn.shift.site.id, run }
 }

@@ -20,6 +20,8 @@ export type Speaker = {
   deviceId: Id | null
   token: string
   until: number
+  /** When their phone last read what is new. */
+  read?: number
 }
 
 export type Stage = {
@@ -104,12 +106,21 @@ export async function upload<T = { id: Id }>(
 export type PhoneOp = { name: string; input: object; id?: Id; at?: number }
 export type Taken = { id: Id; state: string; findings: string[]; code?: string; answer?: Record<string, unknown> }
 
+/** After sending, a phone reads what is new, by which the office sees when it was last heard of; of old days nobody asks. */
+async function readOn(stage: Stage, who: Speaker): Promise<void> {
+  const now = stage.house.now()
+  if (stage.now - now > 36 * 60 * minute || now - (who.read ?? 0) < 60 * minute) return
+  who.read = now
+  await look(stage, who, '/me')
+}
+
 /** Sends ops as a phone does, in order; `lag` is how far its clock is behind ours (ms). Throws where one is not taken. */
 export async function phone(stage: Stage, who: Speaker, ops: readonly PhoneOp[], lag = 0): Promise<Taken[]> {
   const now = stage.house.now()
   const made = ops.map(({ name, input, id = newId(now), at = now }) => ({ id, name, input, at: Math.round(at - lag) }))
   const body = { deviceNow: Math.round(now - lag), ops: made }
   const { outcomes } = await ask<{ outcomes: Taken[] }>(stage, who, '/ops', body)
+  await readOn(stage, who)
   const bad = outcomes.find(({ state }) => state !== 'done')
   if (bad)
     throw new DemoFault(`${who.name} ${JSON.stringify(bad)} ${JSON.stringify(made.find(op => op.id === bad.id))}`)

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { startFault } from '#shell/config/fault.ts'
 import type { City } from '#shell/db/pool.ts'
 import type { Keys } from '#shell/house.ts'
@@ -67,11 +67,14 @@ export async function backUp(given: BackingUp): Promise<BackedUp> {
 }
 
 function saidPlainly(problem: unknown, to: string): unknown {
-  const { code } = problem as NodeJS.ErrnoException
+  const { code, path = to } = problem as NodeJS.ErrnoException
   if (code === 'ENOSPC') return startFault(['{to} 所在磁盘已满。', 'The disk of {to} is full.'], { to })
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
-    return startFault(['无法写入 {to}。', '{to} cannot be written by this user.'], { to })
-  return problem
+  if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') return problem
+  if (path.startsWith(to)) return startFault(['无法写入 {to}。', '{to} cannot be written by this user.'], { to })
+  return startFault(
+    ['无法读取 {path}，请用程序所用的账户运行。', '{path} cannot be read: run this as the user the program runs as.'],
+    { path },
+  )
 }
 
 async function fill(draft: string, given: BackingUp): Promise<Manifest> {
@@ -131,7 +134,7 @@ export const printOf = (keys: Pick<Keys, 'identity'>): string =>
 /** The heads kept by now; the newest of them says how long the log was. */
 async function heads(draft: string, { dataDir, city, headsUntil }: BackingUp, files: Kept[]): Promise<Manifest['log']> {
   const path = `heads/${city.schema}.jsonl`
-  const text = await readFile(join(dataDir, path), 'utf8').catch(() => '')
+  const text = await readFile(join(dataDir, path), 'utf8').catch(whenMissing)
   const lines = text.split('\n').filter(line => madeBy(line, headsUntil))
   if (lines.length === 0) return null
   await mkdir(join(draft, 'heads'), { mode: 0o700 })
@@ -140,6 +143,12 @@ async function heads(draft: string, { dataDir, city, headsUntil }: BackingUp, fi
   files.push({ path, size: Buffer.byteLength(whole), sha256: hash('sha256', whole, 'hex') })
   const [, size = '0', root = ''] = (JSON.parse(lines.at(-1) as string) as { note: string }).note.split('\n')
   return { treeSize: Number(size), root }
+}
+
+// A house that has signed nothing yet has no file. Heads that cannot be read are no reason to back up without them.
+function whenMissing(problem: NodeJS.ErrnoException): string {
+  if (problem.code !== 'ENOENT') throw problem
+  return ''
 }
 
 function madeBy(line: string, until: number): boolean {
@@ -185,7 +194,7 @@ export async function mustFit(folder: string, bytes: number): Promise<void> {
 }
 
 /** The backups below a folder, oldest first. */
-export async function backupsIn(to: string): Promise<string[]> {
+async function backupsIn(to: string): Promise<string[]> {
   const names = await readdir(to).catch(() => [])
   return names
     .filter(name => named.test(name))
@@ -210,7 +219,7 @@ async function dropUnfinished(to: string): Promise<void> {
 
 /** Removes all but the newest whole backups of a city. Answers how many went. */
 export async function keepNewest(to: string, city: City, most: number): Promise<number> {
-  const mine = (await backupsIn(to)).filter(folder => folder.includes(`gatehouse-${city.schema}-`))
+  const mine = (await backupsIn(to)).filter(folder => basename(folder).startsWith(`gatehouse-${city.schema}-`))
   const whole: string[] = []
   for (const folder of mine) if (await manifestIn(folder)) whole.push(folder)
   const old = whole.slice(0, Math.max(0, whole.length - most))

@@ -42,7 +42,7 @@ export async function digestOf(path: string): Promise<string> {
 
 const named = /^[0-9a-f]{64}$/
 
-export type KeptFiles = { kept: Kept[]; damaged: string[] }
+type KeptFiles = { kept: Kept[]; damaged: string[] }
 type Copying = {
   /** Where `files/CITY` lies, and the backup it goes into. */
   from: string

@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What the data folder remembers of its newest backup: when it was begun, where it stands, whether it was restored once. */
-export type LastBackup = { at: string; folder: string; proven: boolean }
+type LastBackup = { at: string; folder: string; proven: boolean }
 
 const fileOf = (dataDir: string): string => join(dataDir, 'last-backup.json')
 

@@ -20,7 +20,7 @@ export type Proof = {
   unknown: string | null
 }
 
-export type Proving = {
+type Proving = {
   dataDir: string
   city: City
   keys: Keys

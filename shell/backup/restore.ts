@@ -14,7 +14,7 @@ import { layBeside, layDatabase, mustBeWhole } from './lay.ts'
 import { mustBeBackup, type Manifest } from './manifest.ts'
 import { prove, type Proof } from './prove.ts'
 
-export type Restoring = {
+type Restoring = {
   from: string
   /** The data folder: not there yet, or empty but for its settings. */
   into: string

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { savedAs } from '../http/file-name.ts'
 import { xlsxOf, type Table } from './table.ts'
 
 const kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -9,11 +10,6 @@ export async function sendXlsx(reply: FastifyReply, tables: readonly Table[], na
   const fileName = `${name.replace(/\.\w{1,5}$/, '').replace(/[\p{Cc}"\\/]/gu, ' ')}.xlsx`
   return reply
     .type(kind)
-    .header(
-      'content-disposition',
-      `attachment; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, escape)}`,
-    )
+    .header('content-disposition', savedAs(fileName))
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }
-
-const escape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`

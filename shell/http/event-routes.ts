@@ -44,7 +44,7 @@ export const eventRoutes =
         },
       },
       async (request, reply) => {
-        const wanted = (request.query.feed ?? '').split(',').filter(Boolean)
+        const wanted = [...new Set((request.query.feed ?? '').split(',').filter(Boolean))]
         if (wanted.some(name => !feeds.has(name)))
           throw new Refusal(refuse('shape.wrong', { field: 'feed' }, { field: 'feed' }))
         const actor = actorOf(request)
@@ -61,7 +61,17 @@ export const eventRoutes =
 async function listen(listening: Listening, first: Set<string>, feeds: readonly (readonly [string, Feed])[]) {
   const { house, actor, stream } = listening
   let scope = first
-  const readers = await Promise.all(feeds.map(([name, feed]) => feed.join(actor, json => stream.sendJson(name, json))))
+  const joined = await Promise.allSettled(
+    feeds.map(([name, feed]) => feed.join(actor, json => stream.sendJson(name, json))),
+  )
+  const readers = joined.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
+  const leave = (): void => readers.forEach(reader => reader.leave())
+  const failed = joined.find(one => one.status === 'rejected')
+  if (failed) {
+    leave()
+    stream.end()
+    throw failed.reason
+  }
   stream.send('hello', {})
   const look = async (): Promise<void> => {
     // The readers hold still from here on, so that nothing is told by a scope that has just ended.
@@ -81,7 +91,7 @@ async function listen(listening: Listening, first: Set<string>, feeds: readonly 
   await stream.closed
   clearInterval(timer)
   deaf()
-  for (const reader of readers) reader.leave()
+  leave()
 }
 
 const lookAll = async (readers: readonly FeedReader[]): Promise<boolean> =>

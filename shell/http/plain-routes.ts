@@ -4,15 +4,14 @@ import { Type, type Static } from 'typebox'
 import { sql } from 'kysely'
 import { Shape } from '#kernel/shape.ts'
 import type { House } from '../house.ts'
-import { booksState, sealedWithin } from '../metrics/state.ts'
+import { oldestUnsealed, sealedWithin } from '../metrics/state.ts'
 import { docsPage } from './docs.ts'
 
 const Ready = Shape({ ok: Type.Boolean(), database: Type.Boolean(), sealed: Type.Boolean() })
 
 async function readiness({ store, city, now, log }: House): Promise<Static<typeof Ready>> {
   try {
-    const { oldestUnsealed } = await booksState(store, city, now())
-    const sealed = oldestUnsealed < sealedWithin
+    const sealed = (await oldestUnsealed(store, city, now())) < sealedWithin
     return { ok: sealed, database: true, sealed }
   } catch (problem) {
     log.warn({ err: problem }, 'not ready: the database does not answer')

@@ -73,6 +73,14 @@ export const takeBack = (db: Db, house: AttemptHouse, attempted: readonly Attemp
     .values(attempted.map(each => ({ subject: subjectOf(house, each), at: instant(house.now()), good: true })))
     .execute()
 
+/**
+ * Takes one failure back and leaves nothing of it: for what anybody may ask as often as they like, so that asking fills no
+ * table.
+ */
+export const withdraw = (db: Db, house: AttemptHouse, attempted: Attempted): Promise<unknown> =>
+  sql`delete from attempt where ctid = (select ctid from attempt where subject = ${subjectOf(house, attempted)} and not good
+    order by at desc limit 1)`.execute(db)
+
 /** Forgets the failures of whoever just proved who they are; of a phone or an address only this attempt's own. */
 export async function forgive(db: Db, house: AttemptHouse, attempted: readonly Attempted[]): Promise<void> {
   const proven = attempted.filter(({ kind }) => kind === 'account' || kind === 'guard')

@@ -163,4 +163,4 @@ async function tell(db: Db, at: number, topics: string[]): Promise<void> {
       .execute()
 }
 
-export const isRecordTable = (name: string): name is RecordTable => name in records
+const isRecordTable = (name: string): name is RecordTable => name in records

@@ -45,7 +45,7 @@ export function watchHouse(
   }
 }
 
-export type PoolFigures = { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number }
+type PoolFigures = { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number }
 type Make = <L extends string>(name: string, help: string, ...labelNames: L[]) => Gauge<L>
 
 function showBooks(gauge: Make): (books: BooksState) => void {

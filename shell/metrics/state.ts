@@ -19,12 +19,22 @@ export type BooksState = {
 
 type Row = Omit<BooksState, 'cases' | 'findings'>
 
+const oldest = (now: number) =>
+  sql`(select coalesce(max(${now}::float8 - extract(epoch from received_at[1])::float8 * 1000), 0)::float8 from unsealed)`
+
+/** For how long the oldest entry has waited for its place, in milliseconds: all that readiness asks, since anybody may ask it. */
+export const oldestUnsealed = (store: Store, city: City, now: number): Promise<number> =>
+  within(store, city, 'system', async db => {
+    const { rows } = await sql<{ waited: number }>`select ${oldest(now)} as waited`.execute(db)
+    return rows[0]?.waited ?? 0
+  })
+
 /** Reads how the books stand at `now` (milliseconds), in one short transaction of the system. */
 export const booksState = (store: Store, city: City, now: number): Promise<BooksState> =>
   within(store, city, 'system', async db => {
     const { rows } = await sql<Row>`select
       (select coalesce(sum(cardinality(entry_ids)), 0)::int from unsealed) as unsealed,
-      (select coalesce(max(${now}::float8 - extract(epoch from received_at[1])::float8 * 1000), 0)::float8 from unsealed) as oldest_unsealed,
+      ${oldest(now)} as oldest_unsealed,
       (select count(*)::int from outbox) as outbox,
       (select coalesce(max(${now}::float8 - extract(epoch from created_at)::float8 * 1000), 0)::float8 from outbox) as oldest_outbox,
       (select coalesce(max(tree_size), 0)::int from tree) as tree_size,

@@ -19,7 +19,7 @@ export function isPushEndpoint(endpoint: string, anywhere = false): boolean {
   return url !== null && (anywhere || (url.port === '' && services.some(service => service.test(url.hostname))))
 }
 
-export type Pushing = {
+type Pushing = {
   endpoint: string
   p256dh: string
   auth: string

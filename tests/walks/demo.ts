@@ -10,7 +10,7 @@ import { freePort } from './program.ts'
 const main = fileURLToPath(new URL('../../apps/server/main.ts', import.meta.url))
 
 /** What the demo prints for one role: a link that is good once; for a guard's phone its PIN too. */
-export type DemoEntry = { url: string; pin?: string }
+type DemoEntry = { url: string; pin?: string }
 export type Demo = {
   url: string
   /** By the English name of the role: `leader`, `client`, `guard’s phone` … */

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 const most = 80
 
 /** Moves on until the focus stands on the control of this role and name; throws when it never comes. */
-export async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: string): Promise<void> {
+async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: string): Promise<void> {
   const wanted = page.getByRole(role, { name, exact: role !== 'textbox' }).first()
   await wanted.waitFor()
   for (let at = 0; at < most; at += 1) {

@@ -59,10 +59,12 @@ export async function takeOpen(sitting: Sitting, screens: readonly Screen[], sta
   }
 }
 
-/** Puts the pocket on one of its screens, as its own back key would. */
-const goTo = (page: Page, screen: string): Promise<unknown> =>
-  page.evaluate(`history.pushState({ ...history.state, screen: '${screen}', depth: 1 }, '')
+/** Puts the pocket on one of its screens, as its own back key would. Whose screens they are it writes at the first step. */
+async function goTo(page: Page, screen: string): Promise<void> {
+  if (!(await page.evaluate('history.state?.whose'))) await page.getByTestId('more').first().click()
+  await page.evaluate(`history.pushState({ ...history.state, screen: '${screen}', depth: 1 }, '')
     dispatchEvent(new PopStateEvent('popstate'))`)
+}
 
 /** Takes the screens of an open pocket that are wanted; `as` names whose it is. */
 export async function takePocket(

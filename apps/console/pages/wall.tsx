@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { WallScreen } from '#capabilities/board/screens/wall.tsx'
 import { meQuery } from '#capabilities/identity/screens/me.ts'
 import { ReaderProvider } from '#ui/reader.tsx'
+import { HelpLine } from '../help-line.tsx'
 import type { Search } from '../routes.tsx'
 
 export function WallPage() {
@@ -14,7 +15,7 @@ export function WallPage() {
   if (!me) return null
   return (
     <ReaderProvider value={{ timeZone: me.timeZone, can: me.can, partyName: me.acting.partyName }}>
-      <WallScreen siteId={site} onLeave={leave} />
+      <WallScreen siteId={site} about={<HelpLine />} onLeave={leave} />
     </ReaderProvider>
   )
 }

@@ -2,7 +2,7 @@ import type { BoardRow } from '../schema.ts'
 
 // One thing that helps, by how a post stands: somebody must stand there first; then what stands open; then what is odd.
 
-export type NextStep =
+type NextStep =
   | { step: 'replace'; until: string | null }
   | { step: 'call'; personId: string }
   | { step: 'no-phone' }

@@ -4,7 +4,7 @@ import type { boardStates } from '../schema.ts'
 // How a post stands at one moment, from its shifts and who signed on to them. Pure, so that the board's words can be
 // tested without a database and without waiting.
 
-export type BoardState = (typeof boardStates)[number]
+type BoardState = (typeof boardStates)[number]
 
 /** One published shift of a post. `on`: somebody stands there; `gone`: somebody stood there and left. */
 export type ShiftThen = { id: string; startsAt: Instant; endsAt: Instant; presence: 'none' | 'on' | 'gone' }

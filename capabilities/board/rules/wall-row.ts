@@ -4,7 +4,7 @@ import type { Scope, WholeRow } from './shown-row.ts'
 // What hangs on a wall is read by whoever passes: posts and how they stand, never who stands there.
 
 /** One post on the wall. `done` of `all` points of the round are scanned. */
-export type WallPost = {
+type WallPost = {
   postId: string
   siteId: string
   name: string

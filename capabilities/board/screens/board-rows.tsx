@@ -30,7 +30,7 @@ function Who({ row }: { row: BoardRow }) {
       )}
       <Declared row={row} />
       {row.behalf && <p className="faint">{t('behalf')}</p>}
-      {next && <p className="faint">{next}</p>}
+      {next && <p className="faint board-next">{next}</p>}
     </>
   )
 }

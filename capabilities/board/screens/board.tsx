@@ -61,13 +61,14 @@ function Standing({ connection, query: { data }, siteId }: StandingProps) {
   )
 }
 
-function None() {
+/** The next steps under the page lead a new house on; a chosen site without posts leads to itself. */
+function None({ siteId }: { siteId: string }) {
   const t = useWords(words)
   const { can } = useReader()
   return (
     <Empty says={t('none')}>
-      {can.includes('sites.write') && (
-        <Link to="/sites" className="button first">
+      {siteId && can.includes('sites.write') && (
+        <Link to="/sites/$id" params={{ id: siteId }} className="button first">
           {t('toSites')}
         </Link>
       )}
@@ -116,7 +117,9 @@ export function BoardScreen({ siteId, filter }: { siteId: string; filter: ReactN
     >
       {filter}
       <Loaded query={query} rows={8}>
-        {board => (board.rows.length === 0 ? <None /> : <Shown board={board} grounds={grounds?.sites ?? []} />)}
+        {board =>
+          board.rows.length === 0 ? <None siteId={siteId} /> : <Shown board={board} grounds={grounds?.sites ?? []} />
+        }
       </Loaded>
     </Page>
   )

@@ -32,7 +32,7 @@ export const ringOption = (share: number, colour: string, rest: string): ECharts
   ],
 })
 
-/** Bars of what was scanned, a stepped line of what plans asked for. */
+/** Bars of what was scanned, inside dashed ones of what plans asked for: what is missing is seen as the empty part. */
 export const hoursOption = (hours: Wall['hours'], colours: WallColours, { time, word }: Said): EChartsCoreOption => ({
   grid: { left: 4, right: 4, top: 34, bottom: 4, containLabel: true },
   legend: {
@@ -67,19 +67,32 @@ export const hoursOption = (hours: Wall['hours'], colours: WallColours, { time, 
     },
     {
       name: word('planned'),
-      type: 'line',
-      step: 'middle',
-      symbol: 'none',
-      lineStyle: { color: colours.plan, width: 2.5, type: 'dashed' },
-      itemStyle: { color: colours.plan },
+      type: 'bar',
+      barMaxWidth: 26,
+      barGap: '-100%',
+      itemStyle: {
+        color: 'transparent',
+        borderColor: colours.plan,
+        borderWidth: 2,
+        borderType: 'dashed',
+        borderRadius: [4, 4, 0, 0],
+      },
       // Without plans there is nothing to hold the bars against.
-      data: hours.some(hour => hour.planned > 0) ? hours.map(hour => hour.planned) : [],
+      data: hours.some(hour => hour.planned > 0) ? hours.map(hour => hour.planned || null) : [],
     },
   ],
 })
 
 const day = (on: string): string => `${Number(on.slice(5, 7))}-${Number(on.slice(8))}`
 const shareOf = ({ rostered, attended }: Wall['nights'][number]): number => Math.round((attended / rostered) * 100)
+
+const mostWide = 200
+
+/** Room for names beside their bars, in pixels: a character of Chinese is a little wider than it is high, a Latin one half. */
+const widthOf = (names: readonly string[], fontSize = 15): number => {
+  const wide = (name: string): number => [...name].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 1.1 : 0.58), 0)
+  return Math.min(mostWide, Math.ceil(Math.max(0, ...names.map(wide)) * fontSize) + 8)
+}
 
 /** So many rows can be read from across a room; the worst ones are shown. */
 const mostRows = 12
@@ -92,8 +105,9 @@ export function nightsOption(nights: Wall['nights'], colours: WallColours): ECha
     .toSorted((a, b) => missed(b) - missed(a))
     .slice(0, mostRows)
     .reverse()
+  const names = widthOf(worst.map(of => of[0]?.name ?? ''))
   return {
-    grid: { left: 130, right: 4, top: 4, bottom: 26 },
+    grid: { left: names + 14, right: 4, top: 4, bottom: 26 },
     tooltip: {
       ...tooltip(colours),
       formatter: ({ data }: { data: [number, number, number, string] }) => data[3],
@@ -110,7 +124,7 @@ export function nightsOption(nights: Wall['nights'], colours: WallColours): ECha
       data: worst.map(of => of[0]?.name ?? ''),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...text(colours, 14), width: 120, overflow: 'truncate' },
+      axisLabel: { ...text(colours, 14), width: names, overflow: 'truncate' },
     },
     visualMap: {
       show: false,
@@ -151,15 +165,16 @@ const missed = (of: Wall['nights']): number => of.reduce((sum, night) => sum + n
 /** Lying bars, the most at the top, each with its number. */
 export function incidentsOption(incidents: Wall['incidents'], colours: WallColours, { word }: Said): EChartsCoreOption {
   const shown = incidents.slice(0, 8).toReversed()
+  const names = widthOf(shown.map(one => word(one.kind)))
   return {
-    grid: { left: 150, right: 34, top: 4, bottom: 4 },
+    grid: { left: names + 14, right: 34, top: 4, bottom: 4 },
     xAxis: { type: 'value', show: false, minInterval: 1 },
     yAxis: {
       type: 'category',
       data: shown.map(one => word(one.kind)),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...text(colours), width: 140, overflow: 'truncate' },
+      axisLabel: { ...text(colours), width: names, overflow: 'truncate' },
     },
     series: [
       {

@@ -151,9 +151,16 @@ function Clocks({ matters }: { matters: Wall['matters'] }) {
   )
 }
 
-type HeadProps = { name: string; connection: Connection; at: string | undefined; tone: ReactNode; onLeave: () => void }
+type HeadProps = {
+  name: string
+  connection: Connection
+  at: string | undefined
+  about: ReactNode
+  tone: ReactNode
+  onLeave: () => void
+}
 
-function Head({ name, connection, at, tone, onLeave }: HeadProps) {
+function Head({ name, connection, at, about, tone, onLeave }: HeadProps) {
   const t = useWords(wallWords)
   const { time } = useSaid()
   return (
@@ -162,19 +169,30 @@ function Head({ name, connection, at, tone, onLeave }: HeadProps) {
       <p className={connection.open ? 'wall-live' : 'wall-lost'} role="status">
         {connection.open ? t('live') : at && t('lost', { time: time(at) })}
       </p>
-      <span className="wall-acts">
+      <div className="wall-acts">
+        <details className="wall-about">
+          <summary>{t('about')}</summary>
+          {about}
+        </details>
         {tone}
         <Button look="plain" onClick={onLeave}>
           {t('leave')}
         </Button>
-      </span>
+      </div>
       <Clock />
     </header>
   )
 }
 
+type Props = {
+  siteId: string
+  /** What the wall is for, one press away: it stands outside the house, where every page says so under its heading. */
+  about: ReactNode
+  onLeave: () => void
+}
+
 /** 大屏: the board for the wall of an office. It names nobody: neither what it reads nor what it hears holds a person. */
-export function WallScreen({ siteId, onLeave }: { siteId: string; onLeave: () => void }) {
+export function WallScreen({ siteId, about, onLeave }: Props) {
   const t = useWords(wallWords)
   const { partyName, timeZone } = useReader()
   const { query, connection } = useWall(siteId)
@@ -195,6 +213,7 @@ export function WallScreen({ siteId, onLeave }: { siteId: string; onLeave: () =>
         name={partyName ? `${partyName} · ${place}` : place}
         connection={connection}
         at={query.data?.at}
+        about={about}
         onLeave={onLeave}
         tone={
           <Button look="plain" onClick={next}>

@@ -15,7 +15,7 @@ import { findingStates, type FindingRow } from '../schema.ts'
 import { words } from '../words.ts'
 
 /** A finding in the reader's words: its name, what happened, what it means. */
-export type SayFinding = (found: Pick<FindingRow, 'kind' | 'facts'>) => {
+type SayFinding = (found: Pick<FindingRow, 'kind' | 'facts'>) => {
   title: string
   says: string | null
   means: string | null

@@ -1,4 +1,4 @@
-import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse } from '#kernel/outcome.ts'
 import { IdShape, Shape } from '#kernel/shape.ts'
 import { sayDay } from '#kernel/time.ts'
@@ -8,11 +8,10 @@ import { Refusal } from '#shell/http/refusal.ts'
 import { actorOf } from '#shell/http/session.ts'
 import { languageOf } from '#shell/http/speak.ts'
 import { toPdf } from '#shell/print/pdf.ts'
+import { pdfAnswer, sendPdf } from '#shell/print/send-pdf.ts'
 import { mayGuards } from '../access.ts'
 import { keeperOf } from '../employment-store.ts'
 import { noticePaper, type NoticeFacts } from '../forms/notice-paper.ts'
-
-const pdf = { content: { 'application/pdf': { schema: Type.String({ format: 'binary' }) } } }
 
 /** The notices on paper, for whoever answers with a pen. They say a name and a number, nothing of the file. */
 export const noticeRoute: FastifyPluginAsyncTypebox = async app => {
@@ -25,7 +24,7 @@ export const noticeRoute: FastifyPluginAsyncTypebox = async app => {
         operationId: 'printNotice',
         summary: 'The notices about place and photo, to read and sign on paper',
         params: Shape({ personId: IdShape }),
-        response: { 200: pdf },
+        response: { 200: pdfAnswer },
       },
     },
     async (request, reply) => {
@@ -47,11 +46,8 @@ export const noticeRoute: FastifyPluginAsyncTypebox = async app => {
           .executeTakeFirstOrThrow()
         return { ...row, on: sayDay(today(house), language, { year: true }) }
       })
-      const bytes = await toPdf(noticePaper(facts, language), language)
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', 'inline; filename="notice.pdf"')
-        .send(Buffer.from(bytes) as never)
+      const paper = noticePaper(facts, language)
+      return sendPdf(reply, await toPdf(paper, language), { ascii: 'notice', title: paper.title })
     },
   )
 }

@@ -7,7 +7,7 @@ import type { LawRow } from '../schema.ts'
 type Applied = readonly { law: string; places: readonly string[] }[]
 type Place = LawRow['places'][number]
 
-export const pairSaid = ([zh, en]: Pair): { zh: string; en: string } => ({ zh, en })
+const pairSaid = ([zh, en]: Pair): { zh: string; en: string } => ({ zh, en })
 export const lawSaid = (fact: LawFact) => ({
   law: { zh: fact.law, en: fact.lawEn },
   article: { zh: sayArticle(fact, 'zh'), en: sayArticle(fact, 'en') },

@@ -7,7 +7,7 @@ export const areas = ['guards', 'certificates', 'roster', 'hours', 'night', 'gat
 export type Area = (typeof areas)[number]
 /** `stop`: refused when it is tried; what was not read can only warn. */
 export const bites = ['stop', 'warn', 'finding', 'due', 'prints', 'shows', 'counts'] as const
-export type Bite = (typeof bites)[number]
+type Bite = (typeof bites)[number]
 export type PlaceOfLaw = { area: Area; bites: Bite; says: Pair; page: string | null }
 
 const of = (area: Area, bite: Bite, page: string | null, says: Pair): PlaceOfLaw => ({ area, bites: bite, page, says })

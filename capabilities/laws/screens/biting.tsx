@@ -19,12 +19,18 @@ export function Places({ row }: { row: Pick<LawRow, 'places'> }) {
   )
 }
 
+type Bitten = Pick<LawRow, 'refused' | 'found'>
+const any = (one: LawRow['refused']): boolean => one.thisMonth + one.lastMonth > 0
+
+/** Whether it refused, or was found broken, this month or the one before. */
+export const hasBitten = ({ refused, found }: Bitten): boolean => any(refused) || any(found)
+
 /** How often it refused, or was found broken, this month and the one before. */
-export function Times({ row: { refused, found } }: { row: Pick<LawRow, 'refused' | 'found'> }) {
+export function Times({ row }: { row: Bitten }) {
   const t = useWords(words)
   const said = (one: LawRow['refused']) => ({ now: one.thisMonth, before: one.lastMonth })
-  const any = (one: LawRow['refused']): boolean => one.thisMonth + one.lastMonth > 0
-  if (!any(refused) && !any(found)) return <span className="faint">{t('never')}</span>
+  if (!hasBitten(row)) return <span className="faint">{t('never')}</span>
+  const { refused, found } = row
   return (
     <>
       {any(refused) && <p>{t('timesSaid', said(refused))}</p>}

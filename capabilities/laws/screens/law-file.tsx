@@ -10,7 +10,7 @@ import { TimeText } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words } from '../words.ts'
-import { Places, Times } from './biting.tsx'
+import { hasBitten, Places, Times } from './biting.tsx'
 
 type Whole = Answer<'GET /law/{id}'>
 type Props = { id: string; onClose: () => void; sayOp: (op: string) => string }
@@ -110,7 +110,7 @@ export function LawFile({ id, onClose, sayOp }: Props) {
             )}
             <section className="law-part">
               <h3>{t('refusals')}</h3>
-              <Times row={file} />
+              {hasBitten(file) && <Times row={file} />}
               <Refused id={id} sayOp={sayOp} />
             </section>
           </div>

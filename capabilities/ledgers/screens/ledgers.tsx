@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { request } from '#ui/client.ts'
 import { Choose } from '#ui/parts/choose.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { ledgerKinds } from '../rules/choices.ts'
 import type { LedgerShelf } from '../schema.ts'
@@ -75,12 +77,26 @@ function Books({ shelf, place, month, go }: Props & { shelf: LedgerShelf; month:
   )
 }
 
+function NoSites() {
+  const t = useWords(words)
+  const { can } = useReader()
+  return (
+    <Empty says={t('noSites')}>
+      {can.includes('sites.write') && (
+        <Link to="/sites" className="button first">
+          {t('toSites')}
+        </Link>
+      )}
+    </Empty>
+  )
+}
+
 function Shelf({ shelf, place, go }: Props & { shelf: LedgerShelf }) {
   const t = useWords(words)
   const { siteId, sites, months } = shelf
   const month = place.month ?? months[0]?.month ?? ''
   const kind = bookOf(place)
-  if (!siteId) return <Empty says={t('noSites')} />
+  if (!siteId) return <NoSites />
   const asked = { siteId, month, ...(place.post ? { postId: place.post } : {}) }
   const site = sites.find(({ id }) => id === siteId)
   const post = site?.posts.find(({ id }) => id === place.post)?.name

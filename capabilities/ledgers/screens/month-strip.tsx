@@ -32,12 +32,13 @@ export function MonthStrip({ months, book, month, onMonth }: Props) {
             key={one.month}
             type="button"
             aria-pressed={one.month === month}
-            aria-label={`${one.month} ${t('lines', { count })}`}
             className={count === 0 ? 'is-none' : ''}
             onClick={() => onMonth(one.month)}
           >
-            <span>{named}</span>
-            <span className="figures">{count}</span>
+            <span className="figures" title={one.month}>
+              {named}
+            </span>
+            <span className="figures">{t('lines', { count })}</span>
           </button>
         )
       })}

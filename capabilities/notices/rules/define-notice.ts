@@ -4,7 +4,7 @@ import type { ScreenOfPocket } from '../schema.ts'
 
 export const channels = ['app', 'push', 'mail'] as const
 export type Channel = (typeof channels)[number]
-export const urgencies = ['alarm', 'now', 'soon', 'daily'] as const
+const urgencies = ['alarm', 'now', 'soon', 'daily'] as const
 /** alarm: at once, at any hour; now and soon: not in quiet hours; daily: in one e-mail each morning. */
 export type Urgency = (typeof urgencies)[number]
 export const groups = ['safety', 'posts', 'matters', 'self', 'leave', 'system'] as const

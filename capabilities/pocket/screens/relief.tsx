@@ -106,6 +106,7 @@ export function Relief({ go }: { go: Go }) {
             <p className="soft">{t('asOf', { age: sayAge(serverNow() - Date.parse(night.at), tell) })}</p>
           )}
           {state === 'busy' && !night && <p className="soft">{tell('loading')}</p>}
+          {state !== 'busy' && !night && <Notice tone="wait">{t('reliefNever')}</Notice>}
           <p>{on.length > 0 ? t('reliefWho') : night ? t('reliefNone') : ''}</p>
           <ul className="list">
             {on.map(each => (

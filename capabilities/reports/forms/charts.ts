@@ -8,12 +8,12 @@ import { words } from '../words.ts'
 // The pictures of a report as options of ECharts, made here once: the server draws them for the paper, the browser for the
 // screen. Every value is written as well as coloured, so that a black-and-white copy says the same.
 
-export type ChartName = 'nights' | 'points' | 'incidents' | 'sites'
+type ChartName = 'nights' | 'points' | 'incidents' | 'sites'
 /** An option object of ECharts; this file does not carry the library. */
 export type ChartOption = Record<string, unknown>
 export type Chart = { name: ChartName; title: string; width: number; height: number; option: ChartOption }
 /** The colours of a face: paper, light or dark. */
-export type Ink = { text: string; faint: string; line: string; full: string; some: string; low: string; bar: string }
+type Ink = { text: string; faint: string; line: string; full: string; some: string; low: string; bar: string }
 
 export const paperInk: Ink = {
   text: '#1f2328',

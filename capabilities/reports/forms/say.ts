@@ -1,4 +1,4 @@
-import { dayAt, sayDay, sayTime } from '#kernel/time.ts'
+import { day, dayAt, sayDay, sayTime } from '#kernel/time.ts'
 import { fill, speak, type Language } from '#kernel/words.ts'
 import { gateKinds } from '../../gate/rules/choices.ts'
 import { words as gateWords } from '../../gate/words.ts'
@@ -8,9 +8,9 @@ import { words } from '../words.ts'
 // How a report says its figures, on the screen, on paper and in the spreadsheet alike.
 
 export const sayMonth = (month: string, language: Language): string =>
-  fill(words.monthSaid, language, { year: month.slice(0, 4), month: String(Number(month.slice(5))) })
+  sayDay(day(`${month}-01`), language, { year: true }).replace(/1日$|^1 /, '')
 
-export const sayPercent = (value: number | null | undefined, language: Language): string =>
+const sayPercent = (value: number | null | undefined, language: Language): string =>
   value === null || value === undefined ? fill(words.none, language) : fill(words.percent, language, { percent: value })
 
 /** An instant with its year: reports are read years later. */
@@ -42,7 +42,7 @@ const shown = [
   ['open', ''],
 ] as const satisfies readonly (readonly [keyof Totals, string])[]
 
-export type TotalLine = { key: keyof Totals; name: string; now: string; before: string }
+type TotalLine = { key: keyof Totals; name: string; now: string; before: string }
 
 /** The totals a version holds, each beside the month before, in one order everywhere. */
 export function totalLines(totals: Partial<Totals>, before: Partial<Totals> | null, language: Language): TotalLine[] {

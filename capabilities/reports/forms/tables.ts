@@ -10,7 +10,7 @@ import { sayGate, sayMoment, sayMonth, sayMonthWhole, totalLines } from './say.t
 /** Minutes as hours with at most one decimal. */
 export const inHours = (minutes: number): number => Math.round(minutes / 6) / 10
 
-export type SixTable = { key: string; name: string; heads: string[]; rows: string[][] }
+type SixTable = { key: string; name: string; heads: string[]; rows: string[][] }
 
 const groups = {
   coverage: ['needed', 'rostered', 'stood'],

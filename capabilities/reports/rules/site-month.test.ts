@@ -149,5 +149,8 @@ test('what differs is said by its path, in words; the moment itself is no differ
   const [one] = compareFigures({ totals: { coverage: 50 } }, { totals: { coverage: 100 } })
   assert.deepEqual(one, { path: 'totals.coverage', says: { zh: '在岗率', en: 'Coverage' }, before: '50', after: '100' })
   const [hours] = compareFigures({ coverage: { needed: [60] } }, { coverage: { needed: [90] } })
-  assert.deepEqual([hours?.says.en, hours?.before, hours?.after], ['Coverage · Needed (h) · Day, workday', '1', '1.5'])
+  assert.deepEqual(
+    [hours?.says.en, hours?.before, hours?.after],
+    ['Coverage · Hours needed · Day, workday', '1', '1.5'],
+  )
 })

@@ -290,7 +290,7 @@ function hazardsOf(book: Book): SiteMonth['hazards'] {
 type Counted = Omit<SiteMonth, 'totals' | 'before'>
 
 /** What stands beside the month before. */
-export function totalsOf(of: Counted): Totals {
+function totalsOf(of: Counted): Totals {
   const { needed, stood } = of.coverage
   const hours = (minutes: number): number => Math.round(minutes / 6) / 10
   return {

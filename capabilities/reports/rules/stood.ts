@@ -6,7 +6,7 @@ import { noSix, slotAt, type Almanac, type Six } from './slots.ts'
 // stands twice for an hour that nobody stood.
 
 export type Stretch = { from: Instant; to: Instant; heads: number }
-export type PostHours = {
+type PostHours = {
   needed: readonly Stretch[]
   rostered: readonly Stretch[]
   stood: readonly Stretch[]
@@ -19,7 +19,7 @@ export type Part = { from: Instant; needed: number; stood: number }
 
 const minute = 60_000
 /** Shorter gaps count in the hours and are not listed: a relief that came two minutes late is no uncovered post. */
-export const leastGapMinutes = 15
+const leastGapMinutes = 15
 
 type Edge = { at: Instant; figure: 'needed' | 'rostered' | 'stood'; by: number }
 const edgesFor = (figure: Edge['figure'], stretches: readonly Stretch[]): Edge[] =>

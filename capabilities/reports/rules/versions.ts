@@ -6,7 +6,7 @@ import type { ClientMonth, Figures, OwnersMonth, ReaderKind, SiteMonth } from '.
 export type Head = { month: string; asOf: string; company: string; provisional: boolean }
 
 /** What a client is shown of its site: the service, without who gave it, why it failed, or what was found against whom. */
-export function clientMonth(full: SiteMonth): ClientMonth {
+function clientMonth(full: SiteMonth): ClientMonth {
   const { id, name, days, incidents, hazards, gate, erased } = full
   return {
     id,
@@ -42,7 +42,7 @@ const clientTotals = ({
 }: SiteMonth['totals']): ClientMonth['totals'] => rest
 
 /** What those who live there are shown: no name, no post, no day, no route, and nobody's danger as a kind of its own. */
-export function ownersMonth(full: SiteMonth): OwnersMonth {
+function ownersMonth(full: SiteMonth): OwnersMonth {
   const kinds = new Map<string, number>()
   for (const { kind, count } of full.incidents.kinds) {
     const said = kind === 'guard-in-danger' ? 'other' : kind

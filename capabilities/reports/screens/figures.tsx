@@ -12,9 +12,9 @@ import { Charts } from './chart.tsx'
 
 type Whole = SiteMonth | ClientMonth
 
-type Rows = { to: string; needs: string; book?: LedgerKind }
+type Rows = { to: string; needs: string; book?: string }
 
-/** The page on which the rows behind a figure stand, each of them open on the month. */
+/** The page on which the rows behind a figure stand, open on its month; `book` is a book of the ledgers. */
 const rowsOf: Readonly<Record<string, Rows>> = {
   coverage: { to: '/roster', needs: 'roster' },
   signOns: { to: '/hours', needs: 'roster.write' },
@@ -38,12 +38,13 @@ const rowsOfTotal: Readonly<Partial<Record<keyof Totals, string>>> = {
   gate: 'gate',
 }
 
-type Of = { siteId: string; month: string }
+/** An owners committee's version names no site to open: its figures lead nowhere. */
+type Of = { siteId: string | null; month: string }
 
 function ToRows({ of, siteId, month, children }: Of & { of: string | undefined; children: ReactNode }) {
   const { can } = useReader()
   const page = of === undefined ? undefined : rowsOf[of]
-  if (!page || !can.includes(page.needs)) return children
+  if (!page || siteId === null || !can.includes(page.needs)) return children
   const { to, book } = page
   return (
     <Link to={to} search={{ site: siteId, month, ...(book ? { book } : {}) }}>
@@ -52,7 +53,7 @@ function ToRows({ of, siteId, month, children }: Of & { of: string | undefined; 
   )
 }
 
-function Beside({ site, siteId }: { site: Whole | OwnersMonth; siteId: string | undefined }) {
+function Beside({ site, siteId, month }: Of & { site: Whole | OwnersMonth }) {
   const t = useWords(words)
   const language = useLanguage()
   return (
@@ -68,7 +69,7 @@ function Beside({ site, siteId }: { site: Whole | OwnersMonth; siteId: string | 
         {totalLines(site.totals, site.before, language).map(line => (
           <tr key={line.key}>
             <th scope="row">
-              <ToRows of={rowsOfTotal[line.key]} siteId={siteId}>
+              <ToRows of={rowsOfTotal[line.key]} siteId={siteId} month={month}>
                 {line.name}
               </ToRows>
             </th>
@@ -81,7 +82,7 @@ function Beside({ site, siteId }: { site: Whole | OwnersMonth; siteId: string | 
   )
 }
 
-function BySlot({ site }: { site: Whole }) {
+function BySlot({ site, month }: { site: Whole; month: string }) {
   const t = useWords(words)
   const language = useLanguage()
   return (
@@ -92,7 +93,7 @@ function BySlot({ site }: { site: Whole }) {
             <thead>
               <tr>
                 <th scope="col">
-                  <ToRows of={key} siteId={site.id}>
+                  <ToRows of={key} siteId={site.id} month={month}>
                     {name}
                   </ToRows>
                 </th>
@@ -182,10 +183,10 @@ function OfSite({ site, figures, own }: { site: Whole; figures: Figures; own: bo
     <section className="report-site">
       {!own && <h2>{site.name}</h2>}
       {'leaders' in site && site.leaders.length > 0 && <p>{t('leaders', { names: site.leaders.join('、') })}</p>}
-      <Beside site={site} siteId={site.id} />
+      <Beside site={site} siteId={site.id} month={figures.month} />
       <Charts figures={figures} {...('leaders' in site ? { site } : {})} />
       <p className="faint">{t('chartNightsWhy')}</p>
-      <BySlot site={site} />
+      <BySlot site={site} month={figures.month} />
       <WentWrong site={site} />
     </section>
   )
@@ -196,7 +197,7 @@ function ForOwners({ site, figures }: { site: OwnersMonth; figures: Figures }) {
   const language = useLanguage()
   return (
     <section className="report-site">
-      <Beside site={site} siteId={undefined} />
+      <Beside site={site} siteId={null} month={figures.month} />
       <Charts figures={figures} />
       <p>{t('hazardsSaid', { ...site.hazards })}</p>
       <p>{site.gate.map(({ kind, count }) => `${sayGate(kind, language)} ${count}`).join(' · ')}</p>

@@ -70,10 +70,7 @@ function Take({ report }: { report: Whole }) {
     setProblem(null)
     try {
       const ending = name.slice(name.lastIndexOf('.'))
-      await saveFile(
-        await ask(name, { path: { id: report.id } }),
-        `${titleOf(report.figures, language)}${ending}`,
-      )
+      await saveFile(await ask(name, { path: { id: report.id } }), `${titleOf(report.figures, language)}${ending}`)
     } catch (thrown) {
       setProblem(problemOf(thrown))
     } finally {

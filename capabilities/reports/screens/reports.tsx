@@ -114,7 +114,7 @@ function IssuedList() {
   return (
     <Part title={t('issued')}>
       <Listed
-        name={t('issued')}
+        name={t('title')}
         none={t('issuedNone')}
         list={list}
         columns={[
@@ -170,19 +170,17 @@ function Issue({ asked, open }: { asked: Asked; open: (id: string) => void }) {
 }
 
 function Preview({ asked, office, open }: { asked: Asked; office: boolean; open: (id: string) => void }) {
-  const t = useWords(words)
   const query = useQuery({
     queryKey: ['GET /reports/figures', asked],
     queryFn: ({ signal }) => request('GET /reports/figures', { query: asked, signal }),
   })
   return (
-    <Part title={t('preview')}>
+    <>
       {office && query.data && <Issue asked={asked} open={open} />}
-      <p className="faint">{t('unissued')}</p>
       <Loaded query={query} rows={12}>
         {({ figures }) => <ReportFigures figures={figures} />}
       </Loaded>
-    </Part>
+    </>
   )
 }
 
@@ -195,8 +193,12 @@ export function Reports({ place, go, open }: Props) {
   return (
     <Page title={t('title')}>
       <IssuedList />
-      {looks && <Filters place={place} go={go} state={state} />}
-      {looks && state.ready && <Preview asked={state.asked} office={state.office} open={open} />}
+      {looks && (
+        <Part title={t('preview')} says={t('unissued')}>
+          <Filters place={place} go={go} state={state} />
+          {state.ready && <Preview asked={state.asked} office={state.office} open={open} />}
+        </Part>
+      )}
     </Page>
   )
 }

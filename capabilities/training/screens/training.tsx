@@ -151,7 +151,9 @@ type Sheet = { row: TrainingRow | null }
 function Sessions({ filter, onAmend }: { filter: Record<string, string>; onAmend: (row: TrainingRow) => void }) {
   const t = useWords(words)
   const list = useList('GET /training', filter)
-  const columns = useColumns(onAmend)
+  // Where nothing can be amended, nothing stands under a heading of acts.
+  const amends = (list.query.data ?? []).some(row => row.can.includes('amend'))
+  const columns = useColumns(onAmend).filter(column => column.key !== 'act' || amends)
   return (
     <Listed
       name={t('title')}

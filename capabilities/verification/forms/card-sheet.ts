@@ -1,7 +1,7 @@
 import { cardSheet, paper, type Paper } from '#kernel/form.ts'
 import { groupedCardCode } from '../rules/card-code.ts'
 
-export type PrintedCard = { number: string; code: string }
+type PrintedCard = { number: string; code: string }
 
 /**
  * 核验卡: ten to a sheet, the size of a bank card, in both languages since a passer-by reads it. It names nobody: whoever
