@@ -6,6 +6,7 @@ import { barriers, openBrowser, openFace, shot, type Face } from './browser.ts'
 import { startDemo, type Demo } from './demo.ts'
 import * as guard from './guard.ts'
 import * as office from './office.ts'
+import { picture } from './picture.ts'
 import { seen, stepsOf } from './steps.ts'
 
 // A leader's evening in the demo district, as it is started for whoever wants to see it: somebody did not come, the board
@@ -75,6 +76,7 @@ step('the wall shows the same evening without a name, a number or a face', async
     for (const hidden of [personName, nextName, personPhone]) if (hidden) assert.ok(!said.includes(hidden), hidden)
   assert.deepEqual(await barriers(wall), [])
   await shot(wall, 'evening-wall')
+  await picture(wall, 'wall')
 })
 
 step('a guard of tonight walks on; the leader’s board moves by itself', async () => {
@@ -137,6 +139,21 @@ step('the night’s paper is printed, and waits for its place in the log', async
   assert.equal(paper.status(), 200)
   assert.equal(paper.headers()['content-type'], 'application/pdf')
   await seen(board, 'evening-ledger')
+  await picture(board, 'ledgers')
+})
+
+step('the month as a report, the law as it bit, and who is told of what are a page each', async () => {
+  for (const [path, name] of [
+    ['/reports', 'report'],
+    ['/law', 'law'],
+    ['/notices/settings', 'notices'],
+  ] as const) {
+    await board.goto(path)
+    await board.locator('h1').first().waitFor()
+    await board.locator('.skeleton').first().waitFor({ state: 'detached' })
+    await seen(board, `evening-${name}`)
+    await picture(board, name)
+  }
 })
 
 step('the whole log of the demo is what it was when it was written', async () => {

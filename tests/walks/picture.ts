@@ -20,7 +20,7 @@ const speak = async (page: Page, language: 'zh' | 'en'): Promise<void> => {
     localStorage.setItem('${key}', '${language}')
     dispatchEvent(new StorageEvent('storage', { key: '${key}', newValue: '${language}' }))
   })()`)
-  await page.waitForFunction(`document.documentElement.lang.startsWith('${language}')`)
+  await page.locator(`html[lang^="${language}"]`).waitFor({ state: 'attached' })
   await settle(page)
 }
 

@@ -212,27 +212,6 @@ step('the log is sealed and whole', async () => {
   await picture(page, 'log')
 })
 
-step('what the night left: the ledgers, the report, the law as it bit, who is told of what, the wall', async () => {
-  const open = async (path: string) => {
-    await page.goto(path)
-    await page.locator('h1').first().waitFor()
-    await page.locator('.skeleton').first().waitFor({ state: 'detached' })
-    await shot(page, path.slice(1).replace('/', '-'))
-  }
-  await open('/ledgers')
-  await picture(page, 'ledgers')
-  await open('/reports')
-  await picture(page, 'report')
-  await open('/law')
-  await picture(page, 'law')
-  await open('/notices/settings')
-  await picture(page, 'notices')
-  await open('/wall')
-  await picture(page, 'wall')
-  await page.goto('/')
-  assert.deepEqual(desk.complaints, [])
-})
-
 step('in English no Chinese is left in the navigation and the headings; so on the phone', async () => {
   await page.getByRole('button', { name: 'English' }).click()
   const work = [
