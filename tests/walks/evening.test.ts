@@ -143,17 +143,18 @@ step('the night’s paper is printed, and waits for its place in the log', async
 })
 
 step('the month as a report, the law as it bit, and who is told of what are a page each', async () => {
-  for (const [path, name] of [
-    ['/reports', 'report'],
-    ['/law', 'law'],
-    ['/notices/settings', 'notices'],
-  ] as const) {
+  const open = async (path: string): Promise<void> => {
     await board.goto(path)
     await board.locator('h1').first().waitFor()
     await board.locator('.skeleton').first().waitFor({ state: 'detached' })
-    await seen(board, `evening-${name}`)
-    await picture(board, name)
+    await seen(board, `evening${path.replaceAll('/', '-')}`)
   }
+  await open('/reports')
+  await picture(board, 'report')
+  await open('/law')
+  await picture(board, 'law')
+  await open('/notices/settings')
+  await picture(board, 'notices')
 })
 
 step('the whole log of the demo is what it was when it was written', async () => {
