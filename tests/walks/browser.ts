@@ -19,7 +19,13 @@ const patience = 30_000
 
 /** A browser; `more` are switches of its own, such as a camera that is none. */
 export const openBrowser = async (more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: await findBrowser(), args: [...args, ...more], timeout: 60_000 })
+  chromium.launch({
+    executablePath: await findBrowser(),
+    args: [...args, ...more],
+    // Where no language is set, it would save nothing under a Chinese name.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    timeout: 60_000,
+  })
 
 const faces = {
   console: { viewport: { width: 1440, height: 900 } },
