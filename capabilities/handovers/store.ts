@@ -44,10 +44,9 @@ export async function handovers(
   { after, limit = 50, siteId }: { after?: string | undefined; limit?: number | undefined; siteId?: Id | undefined },
 ): Promise<PageOf<HandoverRow>> {
   const cursor = after === undefined ? null : readCursor(after)
-  const found = await Promise.all(
-    (await rangesOf(db, actor, siteId)).map(range => newest(db, range, cursor, limit + 1)),
-  )
-  const rows = merge(found.flat(), limit + 1)
+  const found: Awaited<ReturnType<typeof newest>> = []
+  for (const range of await rangesOf(db, actor, siteId)) found.push(...(await newest(db, range, cursor, limit + 1)))
+  const rows = merge(found, limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { rows: await describe(db, shown), next: rows.length > limit && last ? cursorOf(last.at, last.id) : null }
