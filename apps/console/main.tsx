@@ -29,8 +29,8 @@ const client = new QueryClient({
     queries: { staleTime: 5_000, retry: (count, thrown) => count < 1 && !(thrown instanceof Refused) },
   },
 })
-// A refusal is worded by the server, in the language it was asked in: in the other it is asked again.
-onLanguage(() => void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' }))
+// A refusal and the cells of a ledger are worded by the server, in the language they were asked in: all is asked again.
+onLanguage(() => void client.invalidateQueries())
 const router = routerOf(client)
 
 const root = document.getElementById('root')

@@ -180,7 +180,6 @@ export const words = defineWords({
   ],
   drawArea: ['画区域', 'Draw its area'],
   editArea: ['改区域', 'Edit its area'],
-  areaNamed: ['合同区域：{name}', 'Area: {name}'],
   saveOutline: ['保存边界', 'Save boundary'],
   saveArea: ['保存合同区域', 'Save the area'],
   wholeSite: ['没有单画区域，合同管整个服务区域。', 'No area of its own: the contract covers the whole site.'],

@@ -45,7 +45,7 @@ export async function takeConsole(
 
 async function openAndTake({ page, gallery }: Sitting, screen: Screen, state: State): Promise<void> {
   await page.goto(screen.path, { waitUntil: 'commit' })
-  await page.locator('h1').first().waitFor({ state: 'attached' })
+  await page.locator('h1, .skeleton').first().waitFor({ state: 'attached' })
   await settle(page, state)
   await take(page, screen, state, gallery)
 }

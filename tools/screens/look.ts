@@ -56,8 +56,9 @@ const mouseOnly = `[...new Set([...document.querySelectorAll('body *')].filter(a
   !at.closest('a[href], button, input, select, textarea, label, summary, option, [tabindex], [role=option], .ant-select'))
   .map(at => at.tagName.toLowerCase() + '.' + at.className + ' ' + at.textContent.trim().slice(0, 30)))]`
 
-// Words that somebody may also have entered as a post's name or a duty, and the name of a key.
-const named = new Set(['保安员', '班长', '值班队长', '项目经理', 'Enter'])
+// Words that the demo's people also entered as a name, a duty or what they saw, and the name of a key.
+const entered = '保安员 班长 值班队长 项目经理 手机 搬家 平安办 夜间巡逻 视频巡逻 Enter'
+const named = new Set(entered.split(' '))
 
 // A code as programs write them: several small words tied by points or hyphens. Addresses and names of files are none.
 const code = /(?:^|[\s（(：:])([a-z]{2,}(?:[.-][a-z]{2,})+)(?=$|[\s）),，。：:])/u

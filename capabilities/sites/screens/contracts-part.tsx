@@ -123,7 +123,7 @@ function Contracts({ page, may, onDo }: ContractsProps) {
                     to="/sites/$siteId/contracts/$contractId/boundary"
                     params={{ siteId: page.site.id, contractId: row.id }}
                     className="button plain"
-                    aria-label={t('areaNamed', { name: row.number ?? row.partyName })}
+                    aria-label={`${t(row.boundary ? 'editArea' : 'drawArea')} ${row.number ?? row.partyName}`}
                   >
                     {t(row.boundary ? 'editArea' : 'drawArea')}
                   </Link>
