@@ -1,3 +1,4 @@
+import '#ui/demo.css'
 import './desk.css'
 import { startProof } from './proof.ts'
 import { startVerify } from './verify.ts'
