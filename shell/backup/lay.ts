@@ -101,4 +101,7 @@ export async function layBeside(
   if (only.includes('keys')) await chmodIfThere(join(dataDir, 'keys'))
 }
 
-const chmodIfThere = (path: string): Promise<void> => chmod(path, 0o700).catch(() => undefined)
+const chmodIfThere = (path: string): Promise<void> =>
+  chmod(path, 0o700).catch((problem: NodeJS.ErrnoException) => {
+    if (problem.code !== 'ENOENT') throw problem
+  })

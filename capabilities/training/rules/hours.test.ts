@@ -10,7 +10,7 @@ test('who was there counts, with a failed test too; who was absent does not', ()
   })
 })
 
-test('nobody who never sat has any', () => {
+test('who never sat in one has no hours', () => {
   assert.deepEqual(trainedMinutes([]), { sessions: 0, minutes: 0 })
 })
 
