@@ -69,6 +69,8 @@ async function takePhoto(name?: string): Promise<void> {
   await phone.getByTestId('photo-preview').waitFor()
   if (name) await shot(phone, `${name}-preview`)
   await phone.getByTestId('use-photo').click()
+  // The camera closes once the phone has the picture, never before: what ends the page afterwards loses nothing.
+  await phone.getByTestId('use-photo').waitFor({ state: 'detached' })
 }
 
 /** From the first screen to the sentence of a new report. */

@@ -152,7 +152,8 @@ function Odd({ odd, timeZone }: Pick<Shown, 'odd' | 'timeZone'>) {
 export function MattersStep({ draft, put, before, matters, odd, timeZone }: StepProps & Shown) {
   const t = useWords(pocketWords)
   const seenOf = (caseId: string) => draft.matters.find(one => one.caseId === caseId)
-  const set = (caseId: string, done: Partial<Seen>): void => put({ matters: seenAfter(draft.matters, caseId, done) })
+  const set = (caseId: string, done: Partial<Seen>): void =>
+    void put({ matters: seenAfter(draft.matters, caseId, done) })
   return (
     <>
       {before ? (

@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/id.ts'
 import { isUnderWay } from '../../handovers/rules/under-way.ts'
 import type { Pull } from '../schema.ts'
+import { newDraft, type Draft } from './handover-draft.ts'
 
 // How a handover stands, read from the replayed state, so that it is the same with and without signal. Pure; instants
 // in milliseconds by the server's clock.
@@ -41,6 +42,13 @@ export const mattersOf = (pull: Pull, where: Pick<Where, 'attendance' | 'postId'
 /** The handover of this post that was taken last. */
 export const recordBefore = (pull: Pull, postId: Id): RecordBefore | undefined =>
   pull.records.filter(row => row.postId === postId && row.outcome === 'taken').sort(newestFirst)[0]
+
+/** What a handover of this post begins with: its kit, and what there was at the handover before. */
+export const draftAfter = (pull: Pull, postId: Id): Draft =>
+  newDraft({
+    kit: pull.kit.filter(row => row.postId === postId).sort((a, b) => a.position - b.position),
+    before: recordBefore(pull, postId)?.counted ?? [],
+  })
 
 type Event = { id: Id; line: string }
 

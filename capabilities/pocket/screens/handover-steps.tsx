@@ -15,7 +15,7 @@ import {
 import { Button, Field, Notice, TextArea } from './parts.tsx'
 import { Photos } from './take-photo.tsx'
 
-export type StepProps = { draft: Draft; put(fields: Partial<Draft>): void }
+export type StepProps = { draft: Draft; put(fields: Partial<Draft>): Promise<void> }
 
 type LookProps = { item: WalkCode; n: number; looked: Looked | undefined; onTick(): void; onFault(): void }
 
@@ -58,7 +58,7 @@ export function WalkStep({ draft, put, items }: StepProps & { items: readonly Wa
   const t = useWords(pocketWords)
   const say = useWords(words)
   const setSays = (item: string, says: string): void =>
-    put({ walked: draft.walked.map(one => (one.item === item ? { ...one, says } : one)) })
+    void put({ walked: draft.walked.map(one => (one.item === item ? { ...one, says } : one)) })
   return (
     <>
       <p>{t('walkHelp')}</p>
@@ -163,7 +163,7 @@ export function CountStep({ draft, put }: StepProps) {
   const t = useWords(pocketWords)
   const differences = differencesIn(draft.counts, t)
   const set = (index: number, fields: Partial<Count>): void =>
-    put({ counts: draft.counts.map((each, at) => (at === index ? { ...each, ...fields } : each)) })
+    void put({ counts: draft.counts.map((each, at) => (at === index ? { ...each, ...fields } : each)) })
   return (
     <>
       <p>{t(draft.counts.some(({ kit }) => kit) ? 'countKit' : 'countHelp')}</p>

@@ -6,11 +6,11 @@ import { beginHandover } from './handover-acts.ts'
 import { countProblem, uncounted, unreadIn, type Draft, type Say } from './handover-draft.ts'
 import { MattersStep } from './handover-matters.tsx'
 import { SignPad, SignStep, type Asked } from './handover-sign.tsx'
-import { mattersOf, oddSince, recordBefore, releaseOf, underWay } from './handover-state.ts'
+import { draftAfter, mattersOf, oddSince, recordBefore, releaseOf, underWay } from './handover-state.ts'
 import { CountStep, WalkStep } from './handover-steps.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
-import { useDuty } from './use-duty.ts'
-import { closeDraft, keepAfterRefusal, useDraft } from './use-draft.ts'
+import { stateNow, useDuty } from './use-duty.ts'
+import { useForm } from './use-form.ts'
 import type { Duty } from './duty.ts'
 import type { Go } from './use-screen.ts'
 import './handover.css'
@@ -30,7 +30,7 @@ const nextLabel = (draft: Draft, asked: Asked, t: Say): string => {
 }
 
 type Standing = { attendance: NonNullable<Duty['attendance']>; shift: NonNullable<Duty['shift']> }
-type FormProps = Standing & { go: Go; draft: Draft; put(fields: Partial<Draft>): void }
+type FormProps = Standing & { go: Go; draft: Draft; put(fields: Partial<Draft>): Promise<void>; drop(): Promise<void> }
 
 /** What of the state the handover shows; kept current, so that what a pull brings is read before it is signed. */
 function useAsked({ attendance, shift }: Standing) {
@@ -43,7 +43,7 @@ function useAsked({ attendance, shift }: Standing) {
   return { asked, items, before, matters, odd: oddSince(state, where), timeZone: state.timeZone }
 }
 
-function Form({ go, attendance, shift, draft, put }: FormProps) {
+function Form({ go, attendance, shift, draft, put, drop }: FormProps) {
   const t = useWords(pocketWords)
   const [problem, setProblem] = useState<string>()
   const { asked, items, ...left } = useAsked({ attendance, shift })
@@ -53,19 +53,20 @@ function Form({ go, attendance, shift, draft, put }: FormProps) {
     const said = step === 2 ? countProblem(draft, t) : undefined
     setProblem(said)
     if (said) document.getElementById('why')?.focus()
-    else put({ step: (step + 1) as Draft['step'] })
+    else void put({ step: (step + 1) as Draft['step'] })
   }
   const back = (): void => {
     setProblem(undefined)
     if (step === 1) go.back()
-    else put({ step: (step - 1) as Draft['step'] })
+    else void put({ step: (step - 1) as Draft['step'] })
   }
   const signed = async (): Promise<void> => {
-    await closeDraft(attendance.id)
+    const gone = drop()
     go.instead('handed-over')
+    await gone
   }
   const refused = async (): Promise<void> => {
-    await keepAfterRefusal(attendance.id, draft)
+    await put({ step: 1, refusing: false, reason: '', taken: [] })
     go.instead('leave')
   }
   const foot =
@@ -111,9 +112,9 @@ function Form({ go, attendance, shift, draft, put }: FormProps) {
 
 function Drafted({ go, attendance, shift }: Standing & { go: Go }) {
   const t = useWords(pocketWords)
-  const [draft, put] = useDraft(attendance.id, shift.postId)
-  if (!draft) return <Screen title={t('handover')}>{t('opening')}</Screen>
-  return <Form go={go} attendance={attendance} shift={shift} draft={draft} put={put} />
+  const [draft, put, drop, read] = useForm(`handing-over:${attendance.id}`, () => draftAfter(stateNow(), shift.postId))
+  if (!read) return <Screen title={t('handover')}>{t('opening')}</Screen>
+  return <Form go={go} attendance={attendance} shift={shift} draft={draft} put={put} drop={drop} />
 }
 
 /** Something is still going on: see it through, or be released. Going on is possible and is recorded as it is. */

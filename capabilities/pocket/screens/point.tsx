@@ -71,9 +71,9 @@ function Asked({ asking, questions, name, go, children }: AskedProps) {
     drop()
     go.home()
   }
-  const put = (id: Id, said: Bad | undefined): void => {
+  const put = (id: Id, said: Bad | undefined): Promise<void> => {
     const rest = Object.fromEntries(Object.entries(bad).filter(([one]) => one !== id))
-    keep({ bad: said ? { ...rest, [id]: said } : rest })
+    return keep({ bad: said ? { ...rest, [id]: said } : rest })
   }
   return (
     <Screen
@@ -107,7 +107,7 @@ function Asked({ asking, questions, name, go, children }: AskedProps) {
   )
 }
 
-type OneProps = { question: Question; bad: Bad | undefined; onBad(bad: Bad | undefined): void }
+type OneProps = { question: Question; bad: Bad | undefined; onBad(bad: Bad | undefined): Promise<void> }
 
 function OneAsked({ question, bad, onBad }: OneProps) {
   const t = useWords(pocketWords)

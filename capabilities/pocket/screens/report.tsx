@@ -11,7 +11,7 @@ import type { IncidentKind } from '../../incidents/schema.ts'
 import { Button, Field, Notice, Screen, TextArea } from './parts.tsx'
 import { serverNow, usePhone } from './phone-state.ts'
 import { record } from './record.ts'
-import { reportOf, stages, type ReportDraft } from './report-draft.ts'
+import { newReport, reportOf, stages, type ReportDraft } from './report-draft.ts'
 import { FirstSteps } from './report-first-steps.tsx'
 import { IncidentPicture } from './report-pictures.tsx'
 import { Where } from './report-where.tsx'
@@ -19,7 +19,7 @@ import { sayAge, useSay } from './say.ts'
 import { Photos } from './take-photo.tsx'
 import { openReport } from './shown-report.ts'
 import { useDuty } from './use-duty.ts'
-import { useReportDraft } from './use-report-draft.ts'
+import { useForm } from './use-form.ts'
 import { VoiceNote } from './voice-note.tsx'
 import type { Go } from './use-screen.ts'
 import './report.css'
@@ -28,7 +28,7 @@ import './report.css'
 // added to it. Nothing here needs the server.
 
 type Stage = ReportDraft['stage']
-type PartProps = { draft: ReportDraft; put: (fields: Partial<ReportDraft>) => void }
+type PartProps = { draft: ReportDraft; put: (fields: Partial<ReportDraft>) => Promise<void> }
 
 function What({ onChoose }: { onChoose: (kind: IncidentKind) => void }) {
   const say = useWords(choices)
@@ -81,12 +81,11 @@ const titles: Readonly<Record<Stage, keyof typeof pocketWords>> = {
 
 /** The eight pictures, where, what comes first, a sentence; then what became of it. */
 export function Report({ go }: { go: Go }) {
-  const { person } = usePhone()
-  const [draft, put, drop] = useReportDraft(person?.membershipId ?? '')
+  const [draft, put, drop, read] = useForm('report', newReport)
   const [sentId, setSentId] = useState<Id>()
   const t = useWords(pocketWords)
   if (sentId) return <Sent id={sentId} go={go} />
-  if (!draft)
+  if (!read)
     return (
       <Screen title={t('report')} onBack={go.back}>
         {null}
@@ -103,11 +102,11 @@ function Making({ draft, put, drop, go, onSent }: MakingProps) {
   const { duty } = useDuty()
   const [lost, setLost] = useState(false)
   const at = stages.indexOf(draft.stage)
-  const back = (): void => (at === 0 ? go.back() : put({ stage: stages[at - 1] as Stage }))
+  const back = (): void => (at === 0 ? go.back() : void put({ stage: stages[at - 1] as Stage }))
   const choose = (kind: IncidentKind): void => {
     const { shift } = duty
     const where = shift ? { siteId: shift.siteId, postId: shift.postId, shiftId: shift.id } : {}
-    put({ kind, ...where, stage: 'where' })
+    void put({ kind, ...where, stage: 'where' })
   }
   const send = async (): Promise<void> => {
     if (holdsIdentity(draft.line)) return buzzNo()

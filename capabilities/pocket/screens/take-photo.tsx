@@ -13,9 +13,12 @@ import { useAddress } from './use-address.ts'
 // Pictures in a form: what was taken is shown small, the camera opens over the page and is let go with it. How much
 // room the phone has is asked before the camera opens, never after.
 
-type PhotosProps = { taken: readonly Taken[]; onTaken(taken: Taken[]): void; most?: number; label?: string }
+type PhotosProps = { taken: readonly Taken[]; onTaken(taken: Taken[]): Promise<void>; most?: number; label?: string }
 
-/** The pictures of a form. `taken` goes to `record` with the input that names them (`attachedOf`). */
+/**
+ * The pictures of a form. `taken` goes to `record` with the input that names them (`attachedOf`); `onTaken` is done when
+ * the phone has them, and only then the camera lets go of what it took.
+ */
 export function Photos({ taken, onTaken, most = 6, label }: PhotosProps) {
   const t = useWords(photoWords)
   const [room, setRoom] = useState<PhotoRoom>()
@@ -39,7 +42,7 @@ export function Photos({ taken, onTaken, most = 6, label }: PhotosProps) {
               key={photo.id}
               photo={photo}
               n={at + 1}
-              onRemove={() => onTaken(taken.filter(one => one !== photo))}
+              onRemove={() => void onTaken(taken.filter(one => one !== photo))}
             />
           ))}
         </ul>
@@ -113,13 +116,14 @@ function Preview({ photo }: { photo: Taken }) {
   return <img src={useAddress(photo)} alt={t('photoNumber', { n: 1 })} data-testid="photo-preview" />
 }
 
-type TakeProps = { size: PhotoSize; onTaken(photo: Taken): void; onClose(): void }
+type TakeProps = { size: PhotoSize; onTaken(photo: Taken): Promise<void>; onClose(): void }
 
 /** The camera over the page: aim, take, look, use it or take it again. */
 export function TakePhoto({ size, onTaken, onClose }: TakeProps) {
   const t = useWords(photoWords)
   const [photo, setPhoto] = useState<Taken>()
   const [unreadable, setUnreadable] = useState(false)
+  const [keeping, setKeeping] = useState(false)
   const { video, lens, fault } = useLens(!photo)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
@@ -130,8 +134,9 @@ export function TakePhoto({ size, onTaken, onClose }: TakeProps) {
   const shoot = (): void => {
     if (video.current) void photoOf(video.current, size).then(taken, () => taken(undefined))
   }
-  const use = (): void => {
-    if (photo) onTaken(photo)
+  const use = async (): Promise<void> => {
+    setKeeping(true)
+    if (photo) await onTaken(photo)
     onClose()
   }
   return (
@@ -163,10 +168,12 @@ export function TakePhoto({ size, onTaken, onClose }: TakeProps) {
       <footer className="foot">
         {photo ? (
           <>
-            <Button kind="main" onClick={use} testId="use-photo">
+            <Button kind="main" disabled={keeping} onClick={() => void use()} testId="use-photo">
               {t('useIt')}
             </Button>
-            <Button onClick={() => setPhoto(undefined)}>{t('takeAgain')}</Button>
+            <Button disabled={keeping} onClick={() => setPhoto(undefined)}>
+              {t('takeAgain')}
+            </Button>
           </>
         ) : (
           <>

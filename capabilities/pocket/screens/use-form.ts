@@ -1,37 +1,51 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { usePhone } from './phone-state.ts'
 
-type Form<T> = [value: T, put: (fields: Partial<T>) => void, drop: () => void]
+/** A form as it stands, the ways to change it and to let go of it, and whether the phone has been read for it. */
+type Form<T> = [value: T, put: (fields: Partial<T>) => Promise<void>, drop: () => Promise<void>, read: boolean]
 
 /**
  * What a person has put into a form, kept on the phone at each tap until it is recorded (`drop`) or has faded. `name`
- * says which form of which record; another name is another form. What is typed before the phone was read wins.
+ * says which form of which record; another name is another form, which begins as `fresh`. What is typed before the
+ * phone was read wins. `put` and `drop` show at once, and are done when the phone has it.
  */
-export function useForm<T extends object>(name: string, fresh: T): Form<T> {
+export function useForm<T extends object>(name: string, fresh: T | (() => T)): Form<T> {
   const whose = usePhone().person?.membershipId ?? ''
   const key = `${whose}:${name}`
   const [value, setValue] = useState(fresh)
-  const latest = useRef(fresh)
+  const [readKey, setReadKey] = useState<string>()
+  const latest = useRef(value)
   const touched = useRef<string>(undefined)
+  const begun = useRef(key)
   const show = (next: T): void => {
     latest.current = next
     setValue(next)
   }
+  const anew = (): T => (typeof fresh === 'function' ? fresh() : fresh)
+  const found = useEffectEvent((kept: T | undefined): void => {
+    if (touched.current !== key && (kept || begun.current !== key)) show(kept ?? anew())
+    begun.current = key
+    setReadKey(key)
+  })
   useEffect(() => {
+    let over = false
     void readDraft<T>(key).then(kept => {
-      if (kept && touched.current !== key) show(kept)
+      if (!over) found(kept)
     })
+    return () => {
+      over = true
+    }
   }, [key])
-  const put = (fields: Partial<T>): void => {
+  const put = (fields: Partial<T>): Promise<void> => {
     touched.current = key
     show({ ...latest.current, ...fields })
-    void keepDraft(key, latest.current)
+    return keepDraft(key, latest.current)
   }
-  const drop = (): void => {
+  const drop = (): Promise<void> => {
     touched.current = key
-    show(fresh)
-    void dropDraft(key)
+    show(anew())
+    return dropDraft(key)
   }
-  return [value, put, drop]
+  return [value, put, drop, readKey === key]
 }

@@ -101,7 +101,7 @@ function FromStep({
   onTold: (told: Told) => void
   bad: boolean
   taken: readonly Taken[]
-  onTaken: (taken: Taken[]) => void
+  onTaken: (taken: Taken[]) => Promise<void>
 }) {
   const t = useWords(pocketWords)
   const outside = told.source === 'client' || told.source === 'police'
