@@ -4,7 +4,7 @@ import { commitScans, type ScanAsk } from '#capabilities/patrols/commit-scans.ts
 import { judgeScans } from '#capabilities/patrols/judge.ts'
 import { newId, type Id } from '#kernel/id.ts'
 import { done } from '#kernel/outcome.ts'
-import { within } from '#shell/db/pool.ts'
+import { openGroupPool, within } from '#shell/db/pool.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { pass } from '#shell/door/door.ts'
 import type { House } from '#shell/house.ts'
@@ -17,7 +17,7 @@ import { cheats, honest, needsPlaces, type Kind } from './patrol-nights.ts'
 // them, the log is sealed, the judge of scans looks.
 
 export type Wanted = { seed: number; honest: number; cheating: number; from: number }
-type It = Pick<TestHouse, 'house' | 'seal'>
+type It = Pick<TestHouse, 'house' | 'seal' | 'appUrl'>
 type Place = MadeSite & { codes: string[] }
 export type Stage = { it: It; places: Place[]; phones: Phone[]; nights: Night[]; tokens: Map<string, string> }
 
@@ -203,6 +203,7 @@ export async function judgeNights(
   const arrived = nights
     .flatMap((night, n) => night.sent.map((one): Delivered => ({ ...one, night: n, id: newId(one.at) })))
     .toSorted((a, b) => a.receivedAt - b.receivedAt || a.seq - b.seq)
+  const groups = openGroupPool(it.appUrl, problem => it.house.log.error(problem))
   let judgingMs = 0
   let scans = 0
   const look = async (): Promise<void> => {
@@ -218,7 +219,7 @@ export async function judgeNights(
   for (let from = 0; from < arrived.length; from += atOnce) {
     const some = arrived.slice(from, from + atOnce)
     const asks = some.map(one => askOf(one, places[nights[one.night]?.site as number] as Place, tokens))
-    const answers = await commitScans(it.house.store.pool, it.house.city, asks)
+    const answers = await commitScans(groups, it.house.city, asks)
     if (answers.some(answer => answer.state !== 'done'))
       throw new Error(`a scan was not taken: ${JSON.stringify(answers)}`)
     for (const one of some.filter(each => each.photo !== null))
@@ -226,6 +227,7 @@ export async function judgeNights(
     if ((from / atOnce) % (betweenLooks / atOnce) === betweenLooks / atOnce - 1) await look()
   }
   await look()
+  await groups.end()
   return { scans, judgingMs, found: await foundIn(it.house, arrived, nights.length) }
 }
 

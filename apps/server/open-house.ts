@@ -1,7 +1,6 @@
-import pg from 'pg'
 import type { FastifyBaseLogger } from 'fastify'
 import { hotKinds } from '#capabilities/index.ts'
-import { hearLosses, openStore, type City } from '#shell/db/pool.ts'
+import { openGroupPool, openStore, type City } from '#shell/db/pool.ts'
 import type { House, Keys } from '#shell/house.ts'
 import { watchHouse } from '#shell/metrics/house-metrics.ts'
 import { createMetrics } from '#shell/metrics/metrics.ts'
@@ -39,14 +38,7 @@ export async function openHouse({
 }: Opening): Promise<House & { close(): Promise<void> }> {
   const onError = (problem: unknown) => log.error({ err: problem }, 'a database connection was lost')
   const store = openStore(appUrl, { onError, now, ...(connections ? { max: connections } : {}) })
-  // Groups send whole transactions ahead without waiting for each answer, so they have connections of their own.
-  const hotPool = new pg.Pool({
-    connectionString: appUrl,
-    max: 3,
-    pipeline: true,
-    options: '-c timezone=UTC -c search_path=pg_catalog -c plan_cache_mode=force_generic_plan -c jit=off',
-  } as pg.PoolConfig)
-  hearLosses(hotPool, onError)
+  const hotPool = openGroupPool(appUrl, onError)
   const bus = await openBus(appUrl, city, onError)
   const wake = createWake()
   const metrics = createMetrics(now)

@@ -77,6 +77,21 @@ export function openStore(
   return { pool, kysely, now }
 }
 
+/**
+ * Opens the pool of what commits in groups: it sends a whole transaction ahead without waiting for each answer, which an
+ * ordinary connection must not. `onLoss` hears of a connection that breaks.
+ */
+export function openGroupPool(url: string, onLoss: (problem: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 3,
+    pipeline: true,
+    options: '-c timezone=UTC -c search_path=pg_catalog -c plan_cache_mode=force_generic_plan -c jit=off',
+  })
+  hearLosses(pool, onLoss)
+  return pool
+}
+
 const plain = /^[a-z][a-z0-9_]{0,40}$/
 const uuid = /^[0-9a-f-]{36}$/
 
