@@ -1,80 +1,20 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import { mayRecordPlace } from '#capabilities/guards/index.ts'
-import type { Guard, GuardFile, OwnFile } from '#capabilities/guards/schema.ts'
+import type { Guard, OwnFile } from '#capabilities/guards/schema.ts'
 import { within } from '#shell/db/pool.ts'
 import { asked, call as callIn, entriesOf, identityNumber, isWhole, type Said } from './asking.ts'
 import { send } from './duty.ts'
-import { aParty, aShift, aSite, asOwner, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
+import { aShift, aSite, asOwner, type Somebody } from './house.ts'
+import { hiringHouse } from './hiring.ts'
 
 // A guard's file: what is nobody's business, what its owner agreed to, who looked, and who may at all.
 
 const day = 86_400_000
-let it: TestHouse
-let company: Id
-let office: Somebody
-let leader: Somebody
-let rival: Somebody
-let others: Somebody[]
-
-before(async () => {
-  it = await testHouse()
-  company = await aParty(it.house, { name: '安泰保安' })
-  office = await someone(it.house, { partyId: company, role: 'office', name: '周敏' })
-  leader = await someone(it.house, { partyId: company, role: 'leader', name: '赵队长' })
-  rival = await someone(it.house, { partyId: await aParty(it.house, { name: '金盾保安' }), role: 'office' })
-  others = []
-  for (const role of ['guard', 'manager', 'officer', 'housing', 'client'] as const)
-    others.push(await someone(it.house, { partyId: await aParty(it.house), role }))
-})
+const { it, company, office, leader, rival, others, call, hired, file, code, person } = await hiringHouse()
 after(() => it.close())
-
-const call = <T = Said>(method: 'GET' | 'POST', url: string, who: Somebody, body?: object) =>
-  callIn<T & Said>(it, method, url, { ...(body ? { body } : {}), headers: who.headers })
-
-let serial = 100
-/** A guard taken on by the office; the file's path. */
-async function hired(more: object = {}, by = office): Promise<{ id: Id; path: string; guard: Guard }> {
-  serial += 1
-  const number = `N${serial}`
-  const { status, body } = await call<Guard>('POST', '/guards', by, {
-    name: `保安${serial}`,
-    number,
-    kind: 'labour',
-    ...more,
-  })
-  assert.equal(status, 201, JSON.stringify(body))
-  return { id: body.personId, path: `/guards/${body.personId}`, guard: body }
-}
-const file = async (path: string, who = office): Promise<GuardFile> => {
-  const { status, body } = await call<GuardFile>('GET', path, who)
-  assert.equal(status, 200, JSON.stringify(body))
-  return body
-}
-const code = async (url: string, body: object, who = office): Promise<string> =>
-  (await call('POST', url, who, body)).body.code
-const person = (id: Id, partyId = company): Promise<Somebody> => signedInAs(id, partyId)
-
-/** A live session of somebody who was hired. */
-async function signedInAs(personId: Id, partyId: Id): Promise<Somebody> {
-  const stand = await someone(it.house, { partyId, role: 'guard', name: '替身' })
-  const [row] = await asked<{ id: Id }>(
-    it,
-    sql`select id from membership where person_id = ${personId} and party_id = ${partyId} and role = 'guard' limit 1`,
-  )
-  const membershipId = row?.id as Id
-  await asOwner(it.house, async db => {
-    await db
-      .updateTable('session')
-      .set({ personId, membershipId })
-      .where('membershipId', '=', stand.membershipId)
-      .execute()
-    return []
-  })
-  return { ...stand, personId, membershipId, partyId }
-}
 
 describe('results and protected days', () => {
   test('a leader sees neither them nor their entries; the person sees both', async () => {
