@@ -27,6 +27,7 @@ import { capability as notices } from './notices/index.ts'
 import { capability as verification } from './verification/index.ts'
 import { capability as dutylog } from './dutylog/index.ts'
 import { capability as laws, lawRoutes } from './laws/index.ts'
+import { capability as search } from './search/index.ts'
 import { capability as pocket, opsRoutes } from './pocket/index.ts'
 
 /** In order: a capability uses only the index of an earlier one. */
@@ -56,6 +57,7 @@ export const ordered: readonly Capability[] = [
   verification,
   dutylog,
   laws,
+  search,
   pocket,
 ]
 

@@ -3,7 +3,7 @@
 /** Every article the program applies, and the files under capabilities/ in which it bites. */
 export const applied: readonly { law: string; places: readonly string[] }[] = [
   { law: 'atl-key-target-footage-90', places: ['incidents/rules/footage-until', 'incidents/screens/incident-forms'] },
-  { law: 'awt-comprehensive-hours', places: ['roster/rules/hour-limits'] },
+  { law: 'awt-comprehensive-hours', places: ['reports/forms/tables', 'roster/rules/hour-limits'] },
   { law: 'bsr-accident-insurance', places: ['guards/rules/clocks'] },
   { law: 'bsr-disqualify-crime', places: ['guards/rules/eligible'] },
   { law: 'bsr-disqualify-revoked-3y', places: ['guards/rules/revoked'] },
@@ -77,7 +77,16 @@ export const applied: readonly { law: string; places: readonly string[] }[] = [
   { law: 'lcl-written-contract-1-month', places: ['guards/rules/clocks'] },
   { law: 'll-hours-8-44', places: ['roster/rules/hour-limits'] },
   { law: 'll-other-system-approval', places: ['roster/rules/hour-limits'] },
-  { law: 'll-overtime-cap', places: ['hours/rules/month', 'hours/screens/sheet-table', 'roster/rules/hour-limits'] },
+  {
+    law: 'll-overtime-cap',
+    places: [
+      'hours/rules/month',
+      'hours/screens/sheet-table',
+      'reports/forms/tables',
+      'roster/rules/hour-limits',
+    ],
+  },
+  { law: 'll-overtime-pay', places: ['reports/forms/tables'] },
   { law: 'll-weekly-rest', places: ['hours/rules/weekly-rest', 'roster/rules/rest-limits'] },
   { law: 'mpl-vetting-62', places: ['guards/rules/minors-check', 'roster/rules/minors-query'] },
   { law: 'mwd-month-days', places: ['hours/month-sheet'] },
@@ -100,5 +109,5 @@ export const applied: readonly { law: string; places: readonly string[] }[] = [
   },
   { law: 'wsa-report-1-hour', places: ['incidents/rules/authority-clock'] },
   { law: 'wsl-training-before-post', places: ['ledgers/rules/law'] },
-  { law: 'wt-hours-40', places: ['hours/rules/overtime', 'roster/rules/hour-limits'] },
+  { law: 'wt-hours-40', places: ['hours/rules/overtime', 'reports/forms/tables', 'roster/rules/hour-limits'] },
 ]

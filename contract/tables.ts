@@ -69,6 +69,7 @@ export type AttendanceTable = {
   enteredBy: string | null
   leftBy: string | null
   behalfReason: string | null
+  leftReason: string | null
   handingAt: string | null
 }
 
@@ -770,6 +771,14 @@ export type QuarantineTable = {
   receivedAt: string
 }
 
+export type RefusalTable = {
+  entryId: string
+  receivedAt: string
+  partyId: string
+  byMembership: string
+  law: string
+}
+
 export type ReliefTable = {
   id: string
   siteId: string
@@ -898,6 +907,7 @@ export type RouteTable = {
   name: string
   createdAt: string
   retiredOn: string | null
+  laidBefore: Generated<unknown>
 }
 
 export type RoutePointTable = {
@@ -1189,6 +1199,7 @@ export type Tables = {
   punch: PunchTable
   pushSubscription: PushSubscriptionTable
   quarantine: QuarantineTable
+  refusal: RefusalTable
   relief: ReliefTable
   report: ReportTable
   rollCall: RollCallTable

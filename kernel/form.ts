@@ -16,6 +16,8 @@ export type Table = {
   rows: readonly (readonly string[])[]
   /** Relative widths, one for each heading; equal where left out. */
   widths?: readonly number[]
+  /** All but the first column are figures, which stand at the right and in a smaller size. */
+  figures?: boolean
 }
 /** One label to cut out: the payload becomes the QR; the code under it is typed where a camera does not serve. */
 export type QrItem = { title: string; subtitle?: string; payload: string; code: string }
@@ -31,8 +33,8 @@ export type Card = {
 }
 /** Cards to cut out, ten to an A4 page. */
 export type CardSheet = { block: 'card-sheet'; items: readonly Card[] }
-/** Places to sign: who signs, and the name and time already known when it was signed on a screen. */
-export type SignaturePlace = { label: string; signedBy?: string; signedAt?: string }
+/** Places to sign: who signs, and the name and time already known when it was signed on a screen, or where the date is written by hand. */
+export type SignaturePlace = { label: string; signedBy?: string; signedAt?: string; dated?: string }
 export type Signatures = { block: 'signatures'; places: readonly SignaturePlace[] }
 /** A drawing as SVG text, as wide as it shall be printed, in points, kept on one page with its title; it uses the paper's own font. */
 export type Picture = { block: 'picture'; svg: string; width: number; title?: string }
@@ -40,7 +42,7 @@ export type PageBreak = { block: 'page-break' }
 /** What binds a paper to the log: a QR to check it by, and the same in words beside it. */
 export type Proof = { block: 'proof'; title: string; payload: string; lines: readonly string[] }
 
-/** Blocks that stay on one page: places to sign with what is signed for. */
+/** Blocks that stay on one page: places to sign with what is signed for. Right below a table they take its last rows along rather than begin a page. */
 export type Together = { block: 'together'; blocks: readonly Block[] }
 
 export type Block =
@@ -84,6 +86,9 @@ export function table(headings: readonly string[], rows: Table['rows'], widths?:
   if (widths && widths.length !== headings.length) throw new RangeError('as many widths as headings')
   return widths ? { block: 'table', headings, rows, widths } : { block: 'table', headings, rows }
 }
+
+/** A table of figures: its first column says of what. */
+export const figureTable = (...given: Parameters<typeof table>): Table => ({ ...table(...given), figures: true })
 
 export const qrSheet = (items: readonly QrItem[], perRow: 1 | 2 | 3 = 2): QrSheet => ({
   block: 'qr-sheet',

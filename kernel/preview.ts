@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Nullable, OneOf, Shape } from './shape.ts'
+import { fill, type Language, type Pair } from './words.ts'
 
 // What an import would do, as every import shows it: row by row, each with its verdict and the reasons. Whoever imports
 // something new answers in this shape, and gets the screen, the filter, the paging and the mapping of headings with it.
@@ -65,6 +66,13 @@ export type PreviewRow = Static<typeof PreviewRow>
 export type PreviewReason = Static<typeof PreviewReason>
 export type PreviewColumn = Static<typeof PreviewColumn>
 export type Imported = Static<typeof Imported>
+
+const whereAt: Pair = ['{heading}“{found}”：', '{heading} “{found}”: ']
+const whereIn: Pair = ['{heading}：', '{heading}: ']
+
+/** Which cell a reason is about, before its sentence: the column’s heading and what stands there; empty where it is about none. */
+export const whereSaid = ({ heading, found }: Pick<PreviewReason, 'heading' | 'found'>, language: Language): string =>
+  heading ? fill(found ? whereAt : whereIn, language, { heading, found }) : ''
 
 /** Up to this many rows a preview is sent whole; of a longer one this many of each verdict at a time. */
 export const wholeRows = 500

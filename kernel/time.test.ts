@@ -115,6 +115,8 @@ test('days, times and spans in both languages', () => {
   assert.equal(time.sayDay(saturday, 'zh'), '11月21日')
   assert.equal(time.sayDay(saturday, 'zh', { weekday: true }), '11月21日 周六')
   assert.equal(time.sayDay(saturday, 'en', { weekday: true }), 'Sat 21 Nov')
+  assert.equal(time.sayMonth('2026-01', 'zh'), '2026年1月')
+  assert.equal(time.sayMonth('2026-01', 'en'), 'Jan 2026')
   assert.equal(time.sayDay(saturday, 'zh', { year: true }), '2026年11月21日')
   assert.equal(time.sayDay(saturday, 'en', { year: true }), '21 Nov 2026')
   const [evening, morning] = [at('2026-11-21T11:00:00Z'), at('2026-11-21T23:00:00Z')]

@@ -191,6 +191,12 @@ export function sayDay(of: Day, language: Language, show: { weekday?: boolean; y
   return `${weekday && `${weekday} `}${date} ${months[month - 1]}${show.year ? ` ${year}` : ''}`
 }
 
+/** A month, `2026-11`, in words: `2026年11月` / `Nov 2026`. */
+export function sayMonth(month: string, language: Language): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return language === 'zh' ? `${year}年${number}月` : `${months[number - 1]} ${year}`
+}
+
 /** The clock time of an instant in a zone: `19:00`. */
 export const sayTime = (at: Instant, timeZone: string): string => {
   const minutes = Math.floor((((wall(at, timeZone) % dayMs) + dayMs) % dayMs) / 60_000)

@@ -658,7 +658,7 @@ create function unconfirmed_handovers(who uuid, since timestamptz) returns integ
 create function handover_names(of uuid[]) returns table (id uuid, from_name text, to_name text)
   language sql stable security definer set search_path from current as $$
   select h.id, f.name, t.name from handover h join person f on f.id = h.from_person left join person t on t.id = h.to_person
-  where h.id = any(of) and (h.from_person = my_person() or h.to_person = my_person() or h.site_id = any(sites_for('handover', false))) $$;
+  where h.id = any(of) and (h.from_person = (select my_person()) or h.to_person = (select my_person()) or h.site_id = any((select sites_for('handover', false))::uuid[])) $$;
 -- who stands on my posts with me, before me and after me: name and times, so that a handover knows who comes
 create function post_neighbours(from_at timestamptz, until_at timestamptz) returns table (id uuid, site_id uuid, post_id uuid, person_id uuid, person_name text, starts_at timestamptz, ends_at timestamptz)
   language sql stable security definer set search_path from current as $$
@@ -766,7 +766,8 @@ const tables: Record<string, Policy> = {
   checkpoint: { seen: seenAt('checkpoint'), added: writtenAt('checkpoint'), changed: writtenAt('checkpoint') },
   route: { seen: seenAt('route'), added: writtenAt('route'), changed: writtenAt('route') },
   route_point: {
-    seen: "route_site(route_id) = any((select seen_sites('route'))::uuid[])",
+    // as the route's own policy has it
+    seen: 'exists (select from route r where r.id = route_id)',
     added: "route_site(route_id) = any((select written_sites('route'))::uuid[])",
     removed: "route_site(route_id) = any((select written_sites('route'))::uuid[])",
   },

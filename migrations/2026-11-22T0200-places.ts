@@ -43,7 +43,8 @@ comment on column site.boundary is 'GeoJSON Polygon or MultiPolygon, WGS84';
 comment on column site.plan_frame is 'where the plan lies: {corner: [lon, lat] of its upper left, metresPerPixel, turnedDegrees clockwise}';
 comment on column site.centre_lon is 'WGS84: where a blank grid begins';
 
-alter table route add column retired_on date;
+alter table route add column retired_on date, add column laid_before jsonb not null default '[]';
+comment on column route.laid_before is 'how its points lay before each change, the oldest first: [{until, checkpointIds}]; a round is looked at by the route it was walked by';
 -- a name is free again once what bore it is no longer in use
 alter table post drop constraint post_site_id_name_key;
 create unique index post_site_id_name_key on post (site_id, name) where closed_on is null;

@@ -26,11 +26,12 @@ alter table attendance
   add column entered_by uuid references membership,
   add column left_by uuid references membership,
   add column behalf_reason text check (length(behalf_reason) between 1 and 200),
+  add column left_reason text check (length(left_reason) between 1 and 200),
   add column handing_at timestamptz,
   add constraint attendance_place check ((place_lon is null) = (place_lat is null)),
-  add constraint attendance_behalf check (behalf_reason is not null or (entered_by is null and left_by is null));
+  add constraint attendance_behalf check ((entered_by is null or behalf_reason is not null) and (left_by is null or left_reason is not null));
 comment on column attendance.place_state is 'inside or outside the site''s boundary by the claimed place; unknown: no boundary, or too vague to say; declined: the guard did not agree; none: the phone gave none';
-comment on column attendance.entered_by is 'the leader who entered it for a guard whose phone is dead; left_by likewise';
+comment on column attendance.entered_by is 'the leader who entered it for a guard whose phone is dead, behalf_reason why; left_by and left_reason likewise for its end';
 comment on column attendance.handing_at is 'since when the handover is under way';
 
 create table declaration (
@@ -346,6 +347,8 @@ create table gate_entry (
   check (in_at is not null or out_at is not null)
 );
 create index gate_entry_by_site on gate_entry (site_id, received_at desc, id desc);
+-- a month's book goes by when somebody came, not by when a phone brought it
+create index gate_entry_of_book on gate_entry (site_id, (coalesce(in_at, out_at)) desc, id desc);
 create index gate_entry_open on gate_entry (site_id, in_at desc) where out_at is null;
 create index gate_entry_by_person on gate_entry (person_id, received_at desc, id desc);
 create index gate_entry_by_erasure on gate_entry (erase_on);
@@ -512,7 +515,7 @@ drop policy attendance_changed on attendance;
 create policy attendance_changed on attendance for update using ((${mine} or ${writtenAt('attendance')} or ${ours}) and off_at is null)
   with check ((${mine} and left_by is null) or (left_by = (select me()) and not ${mine}));
 revoke update on attendance from gatehouse_app;
-grant update (off_at, off_kind, left_by, behalf_reason, handing_at) on attendance to gatehouse_app;
+grant update (off_at, off_kind, left_by, left_reason, handing_at) on attendance to gatehouse_app;
 drop policy round_added on round;
 create policy round_added on round for insert with check ((${mine} and entered_by is null) or (entered_by = (select me()) and (${writtenAt('round')} or ${ours}) and not ${mine} and ${ofShift('round')}));
 -- of a round only its end is written later
@@ -548,7 +551,7 @@ create or replace function changed_since(of_place bigint, sealed_after timestamp
       where s.person_id = my_person() and s.received_at >= sealed_after
     union all
     select t.id, t.about_table, t.about_id from entry t where t.site_id = any(sites) and t.site_id = any(sites_for('site', false)) and t.received_at >= sealed_after
-      and t.about_table in ('site','post','checkpoint','route','shift','duty_version','phone_entry','point_question','round_plan','post_kit','handover','case','gate_entry','check_rule','roll_call')) e
+      and t.about_table in ('site','post','checkpoint','route','shift','duty_version','phone_entry','point_question','round_plan','round','post_kit','handover','case','gate_entry','check_rule','roll_call')) e
   join seal on seal.entry_id = e.id where seal.place >= of_place $$;
 -- the last records of a post a guard is rostered on: what was counted and left behind and who signed, and a refusal or a
 -- release since; mine says that the reader was the outgoing guard
@@ -563,6 +566,17 @@ create function post_records(posts uuid[]) returns table (id uuid, post_id uuid,
   join person f on f.id = h.from_person left join person t on t.id = h.to_person
   where exists (select from shift s where s.post_id = wanted.post_id and s.person_id = my_person() and s.state = 'published'
     and s.starts_at between clock() - interval '40 days' and clock() + interval '40 days') $$;
+-- when others began rounds on the posts a guard is rostered on, so that no two walk the same: which and when, not who
+create function rounds_beside(posts uuid[], since timestamptz) returns table (id uuid, route_id uuid, plan_id uuid, started_at timestamptz)
+  language sql stable security definer set search_path from current as $$
+  select r.id, r.route_id, r.plan_id, r.started_at
+  from unnest(posts) as wanted (post_id) join post p on p.id = wanted.post_id
+  join round r on r.site_id = p.site_id and r.started_at > since and r.person_id <> my_person()
+  join route on route.id = r.route_id and route.post_id = p.id
+  where exists (select from shift s where s.post_id = p.id and s.person_id = my_person() and s.state = 'published'
+    and s.starts_at between clock() - interval '40 days' and clock() + interval '40 days') $$;
+revoke all on function rounds_beside(uuid[], timestamptz) from public;
+grant execute on function rounds_beside(uuid[], timestamptz) to gatehouse_app;
 -- what a handover asks of shifts its signer may not list: whether somebody had a shift before it was moved or swapped, and
 -- the one they have on a post now
 create function had_shift(who uuid, of uuid) returns boolean language sql stable security definer set search_path from current as $$

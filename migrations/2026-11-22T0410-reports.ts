@@ -1,7 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-// Frozen in time: imports nothing of ours. What was issued as a monthly report, and what finds refusals for the page of
-// the law among millions of entries.
+// Frozen in time: imports nothing of ours. What was issued as a monthly report, and what the page of the law counts.
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(reports).execute(db)
@@ -9,7 +8,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const ours = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
 const seenAt = "site_id = any((select seen_sites('report'))::uuid[])"
-const forRole = `(reader = 'client' or ((select my_role()) in ('leader','manager') and reader = 'owners') or ((select my_role()) = 'leader' and reader = 'headquarters'))`
+// a client reads its own version, and an owners committee the plainer one that is for those who live there
+const own = `case when (select my_role()) = 'client' then
+  case when (select p.kind from party p where p.id = (select my_party())) = 'owners-committee' then 'owners' else 'client' end end`
+const forRole = `(reader = (${own}) or ((select my_role()) in ('leader','manager') and reader in ('client','owners')) or ((select my_role()) = 'leader' and reader = 'headquarters'))`
 // two companies may guard one site, and neither's leader reads what the other tells its own
 const forLeader = `((select my_role()) <> 'leader' or party_id = any((select my_parties(array['leader']))::uuid[])
   or exists (select from party_up up where up.party_id = (select my_party()) and up.ancestor_id = report.party_id))`
@@ -33,7 +35,7 @@ create unique index report_version on report (party_id, coalesce(site_id, party_
 create index report_by_party on report (party_id, issued_at desc, id desc);
 create index report_by_site on report (site_id, issued_at desc, id desc);
 create index report_by_issue on report (issued_at desc, id desc);
-comment on table report is 'visible: the company''s office; by site its leader, the manager (not headquarters''), the client (its own version); mask: none; kept: 5 years after it was issued';
+comment on table report is 'visible: the company''s office; by site its leader, the manager (not headquarters''), the client and the owners committee (each its own version); mask: none; kept: 5 years after it was issued';
 comment on column report.figures is 'canonical JSON; "digest" is the SHA-256 of exactly these bytes';
 comment on column report.as_of is 'counted is what had been received by then';
 comment on column report.site_id is 'null: all sites of the company';
@@ -44,6 +46,23 @@ create policy report_added on report for insert with check (${ours} and issued_b
 create policy report_removed on report for delete using ((select is_system()));
 grant select, insert, delete on report to gatehouse_app;
 
--- refusals are few among the entries: the page of the law counts them by month
-create index entry_refused on entry (party_id, received_at desc, id desc) where kind = 'request.refuse';
+-- which article refused whom: beside the entry that says so, since the page of the law counts them all
+create table refusal (
+  entry_id      uuid primary key,
+  received_at   timestamptz not null,
+  party_id      uuid not null references party,
+  by_membership uuid not null references membership,
+  law           text not null check (length(law) between 1 and 60)
+);
+create index refusal_by_party on refusal (party_id, law, received_at desc, entry_id desc) include (by_membership);
+create index refusal_by_membership on refusal (by_membership, law, received_at desc, entry_id desc) include (party_id);
+comment on table refusal is 'visible: who was refused, the office and leaders of their party; mask: none; kept: as its entry';
+alter table refusal enable row level security;
+alter table refusal force row level security;
+create policy refusal_seen on refusal for select using (by_membership = (select me()) or party_id = any((select my_parties(array['office','leader','administrator']))::uuid[]) or (select is_system()));
+create policy refusal_added on refusal for insert with check (by_membership = any((select acting())::uuid[]));
+grant select, insert on refusal to gatehouse_app;
+create index finding_by_law on finding (party_id, found_at) where facts ? 'law';
+-- lines of the gate are counted from the log, where they outlive their record
+create index entry_of_gate on entry (site_id, received_at) where kind = 'gate.enter';
 `

@@ -67,7 +67,8 @@ export type Asked<C> = { command: C } & Given
 
 /** The command that some words ask for. Throws a StartFault, with the nearest name, for an unknown command or option. */
 export function asked<C extends Declared>(commands: readonly C[], argv: readonly string[]): Asked<C> {
-  const at = argv.findIndex(word => word.startsWith('--'))
+  const at = argv.findIndex(word => word.startsWith('-'))
+  if (at === 0) throw unknown(['选项', 'option'], argv[0] as string, null)
   const command = commandNamed(commands, at < 0 ? argv : argv.slice(0, at))
   return { command, ...givenTo(command, argv.slice(lengthOf(command))) }
 }
@@ -81,6 +82,8 @@ export function commandNamed<C extends Declared>(commands: readonly C[], said: r
   if (found) return found
   const names = ['help', 'start', ...commands.map(one => one.name)]
   const two = said.slice(0, 2).join(' ')
+  const whole = names.find(name => said[0] !== undefined && name.startsWith(`${said[0]} `))
+  if (whole && said.length === 1) throw unknown(['命令', 'command'], two, whole)
   throw unknown(['命令', 'command'], two, nearest(two, names, 4) ?? nearest(said[0] ?? '', names, 2))
 }
 
@@ -94,7 +97,7 @@ function givenTo(command: Declared, rest: readonly string[]): Given {
   const places = Object.keys(words)
   for (let at = 0; at < rest.length; at += 1) {
     const word = rest[at] as string
-    if (!word.startsWith('--')) {
+    if (!/^-./.test(word)) {
       given.words[places.shift() ?? tooMany(command, word)] = word
       continue
     }
@@ -135,12 +138,20 @@ function unknown([zh, en]: Pair, given: string, meant: string | null) {
       { given, meant },
     )
   return startFault(
-    [`未知${zh} {given}，可用命令见 gatehouse help。`, `{given} is not a known ${en}: gatehouse help lists them.`],
+    [`未知${zh} {given}，见 gatehouse help。`, `{given} is not a known ${en}: gatehouse help lists them.`],
     { given },
   )
 }
 
 const row = (name: string, [zh, en]: Pair): string => `  ${name.padEnd(22)}${en} · ${zh}`
+
+const exitCodes = [
+  row('exit code 0', ['办成了，或核对无误', 'it was done, or it holds']),
+  row('exit code 1', [
+    '没办成、核对不符或中途停止，原因见输出',
+    'it was refused, does not hold, or was stopped; the output says why',
+  ]),
+]
 
 /** What `gatehouse help` prints. */
 export function commandsHelp(commands: readonly Declared[]): string {
@@ -151,6 +162,8 @@ export function commandsHelp(commands: readonly Declared[]): string {
     row('start', ['启动程序（同 npm start，选项也相同）', 'start the program (as npm start, with the same options)']),
     ...rows,
     row('help [command]', ['显示这份说明，或一个命令的说明', 'show this text, or that of one command']),
+    '',
+    ...exitCodes,
   ].join('\n')
 }
 

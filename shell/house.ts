@@ -22,12 +22,34 @@ export type Keys = {
   push: { publicKey: string; privateKey: string }
 }
 
+/** One way into a demo: whose it is, where they stand, a link good once; of a guard's phone also number and PIN. */
+export type DemoWay = {
+  as:
+    | 'administrator'
+    | 'office'
+    | 'leader'
+    | 'manager'
+    | 'officer'
+    | 'brigade'
+    | 'housing'
+    | 'client'
+    | 'owners'
+    | 'guard'
+  name: string
+  at: string
+  number: string | null
+  pin: string | null
+  url: string
+}
+
 /** The demo district on its way into an empty book: begun once, asked after, and then entered. */
 export type DemoLoading = {
   begin(): void
   state(): { state: 'waiting' | 'building' | 'built' | 'failed'; share: number }
   /** Whoever keeps the demo's book, once it is built. */
   keeper(): { personId: Id; membershipId: Id; partyId: Id; role: Role } | null
+  /** Fresh ways in for the others of it, once it is built; none for whoever does not ask from this machine. */
+  ways(asking: { ip: string; hostname: string }): readonly DemoWay[]
 }
 
 /** What every route and job of one server process shares. It holds no state that another process would miss. */

@@ -169,7 +169,7 @@ describe('attendance, rounds and handovers, past the door', () => {
   test('nobody ends another’s attendance as theirs, in another’s name, or opens one again', async () => {
     const { wang, zhao, leader, rival } = life
     const ends = (by: Id | null) =>
-      sql`update attendance set off_at = now(), off_kind = 'left', left_by = ${by}, behalf_reason = 'x' where id = ${on}`
+      sql`update attendance set off_at = now(), off_kind = 'left', left_by = ${by}, left_reason = 'x' where id = ${on}`
     assert.equal(await tried(zhao, ends(null)), nothing)
     assert.equal(await tried(rival, ends(rival.membershipId)), nothing)
     assert.equal(await tried(wang, ends(leader.membershipId)), barred)

@@ -26,8 +26,8 @@ const entersOn = async (who: Somebody, shiftId: Id, at = life.it.clock.now, reas
   const [outcome] = await send(life.it, who, { id, name: 'attendance.sign-on-for', input })
   return { id, ...outcome }
 }
-const entersLeave = async (who: Somebody, attendanceId: Id, at = life.it.clock.now) => {
-  const input = { attendanceId, at: iso(at), reason: '手机没电' }
+const entersLeave = async (who: Somebody, attendanceId: Id, at = life.it.clock.now, reason = '手机没电') => {
+  const input = { attendanceId, at: iso(at), reason }
   return (await send(life.it, who, { name: 'attendance.leave-for', input }))[0]
 }
 let count = 0
@@ -41,6 +41,7 @@ type Row = {
   enteredBy: Id | null
   leftBy: Id | null
   behalfReason: string | null
+  leftReason: string | null
   onAt: string
   offAt: string | null
 }
@@ -48,7 +49,7 @@ const rowOf = async (id: Id): Promise<Row> =>
   (
     await asked<Row>(
       life.it,
-      sql`select person_id as "personId", entered_by as "enteredBy", left_by as "leftBy", behalf_reason as "behalfReason", on_at as "onAt", off_at as "offAt" from attendance where id = ${id}`,
+      sql`select person_id as "personId", entered_by as "enteredBy", left_by as "leftBy", behalf_reason as "behalfReason", left_reason as "leftReason", on_at as "onAt", off_at as "offAt" from attendance where id = ${id}`,
     )
   )[0] as Row
 
@@ -95,6 +96,27 @@ test('a departure is entered likewise', async () => {
   await isWhole(it)
 })
 
+test('entered at both ends, it keeps both reasons: in the row, for the guard, and each end in the log', async () => {
+  const { it, leader, office } = life
+  const { who, shiftId } = await onShift()
+  const { id } = await entersOn(leader, shiftId)
+  it.clock.now += hour
+  await entersLeave(office, id, it.clock.now, '手机摔坏了')
+  const row = await rowOf(id)
+  assert.deepEqual([row.behalfReason, row.leftReason], ['手机没电', '手机摔坏了'])
+  assert.deepEqual([row.enteredBy, row.leftBy], [leader.membershipId, office.membershipId])
+  const { body } = await as(it, who, 'GET', '/pull')
+  const told = body.attendances.find((one: { id: Id }) => one.id === id)
+  assert.equal(told.behalf, '手机没电；手机摔坏了')
+  const second = await onShift()
+  const same = await entersOn(leader, second.shiftId)
+  it.clock.now += hour
+  await entersLeave(leader, same.id)
+  const again = await as(it, second.who, 'GET', '/pull')
+  assert.equal(again.body.attendances.find((one: { id: Id }) => one.id === same.id).behalf, '手机没电')
+  await isWhole(it)
+})
+
 test('what a guard began on their own phone can be ended for them, and the sign-on stays theirs', async () => {
   const { it, office } = life
   const { who, shiftId } = await onShift()
@@ -123,6 +145,53 @@ test('refused: for oneself, by a guard, twice, in the future, long ago, off the 
   assert.equal((await entersOn(leader, gone.shiftId)).code, 'behalf.not-published')
   const second = await someone(it.house, { partyId: company, role: 'leader', name: '副队长' })
   assert.equal((await entersOn(second, mine)).state, 'done')
+})
+
+test('from the console: how the shift stands, the sign-on, the departure, and who entered each and why', async () => {
+  const { it, leader, office } = life
+  const { who, shiftId } = await onShift()
+  const stands = async (by: Somebody) => (await as(it, by, 'GET', `/attendances?shiftId=${shiftId}`)).body
+  assert.deepEqual(await stands(leader).then(({ mine, attendances }) => [mine, attendances]), [false, []])
+  const body = { shiftId, at: iso(it.clock.now), reason: '手机没电' }
+  assert.equal((await as(it, leader, 'POST', '/attendances', body)).status, 204)
+  const [on] = (await stands(leader)).attendances
+  it.clock.now += hour
+  const leaving = { at: iso(it.clock.now), reason: '手机摔坏了' }
+  assert.equal((await as(it, office, 'POST', `/attendances/${on.id}/leave`, leaving)).status, 204)
+  const { personName, attendances } = await stands(office)
+  const [{ behalfReason, leftReason, enteredByName, leftByName, offAt }] = attendances
+  assert.equal(personName, `保安${count}`)
+  assert.deepEqual([behalfReason, leftReason, Date.parse(offAt)], ['手机没电', '手机摔坏了', it.clock.now])
+  assert.deepEqual([enteredByName, leftByName], ['李队长', '周内勤'])
+  const { body: pulled } = await as(it, who, 'GET', '/pull')
+  assert.equal(pulled.attendances.find((one: { id: Id }) => one.id === on.id).behalf, '手机没电；手机摔坏了')
+  await isWhole(it)
+})
+
+test('from the console it is refused where the op refuses, with the way out, in the reader’s language', async () => {
+  const { it, leader, wang } = life
+  const { shiftId } = await onShift()
+  const enters = (by: Somebody, at: number, language = 'zh') =>
+    as(it, { ...by, headers: { ...by.headers, 'accept-language': language } }, 'POST', '/attendances', {
+      shiftId,
+      at: iso(at),
+      reason: '手机没电',
+    })
+  const future = await enters(leader, it.clock.now + hour)
+  assert.deepEqual([future.status, future.body.code, future.body.field], [422, 'behalf.future', '/at'])
+  assert.deepEqual([future.body.title, future.body.detail], ['时间还没有到。', '等他到岗或离岗以后再代录。'])
+  assert.equal((await enters(leader, it.clock.now + hour, 'en')).body.title, 'That time has not come yet.')
+  assert.equal((await enters(wang, it.clock.now)).status, 404)
+  assert.equal((await as(it, wang, 'GET', `/attendances?shiftId=${shiftId}`)).status, 404)
+  assert.equal((await as(it, life.rival, 'GET', `/attendances?shiftId=${shiftId}`)).status, 404)
+  const mine = await shiftIn(life, leader, 30)
+  assert.equal((await as(it, leader, 'GET', `/attendances?shiftId=${mine}`)).body.mine, true)
+  const own = await as(it, leader, 'POST', '/attendances', {
+    shiftId: mine,
+    at: iso(it.clock.now),
+    reason: '手机没电',
+  })
+  assert.deepEqual([own.status, own.body.code], [403, 'behalf.own'])
 })
 
 test('another company’s office and a manager of nobody find no such shift', async () => {
@@ -186,7 +255,7 @@ test('row security lets a leader enter and end for others, and nothing more', as
   )
   assert.equal(
     await tries(
-      sql`update attendance set off_at = clock(), off_kind = 'left', left_by = me(), behalf_reason = '手机没电' where id = ${own}`,
+      sql`update attendance set off_at = clock(), off_kind = 'left', left_by = me(), left_reason = '手机没电' where id = ${own}`,
     ),
     1,
   )

@@ -133,7 +133,10 @@ test('a changed record is found, and the exit code is 1', async () => {
   await change('锦绣花园二期')
   const { code, out } = await gatehouse(dataDir, 'log', 'verify')
   await change('锦绣花园')
-  assert.match(out, /^record-changed \(\d+\): site \S+ is not as the log last recorded it\. 日志有问题。\n$/)
+  assert.match(
+    out,
+    /^record-changed \(\d+\): site \S+ is not as the log last recorded it\. 日志有问题（第 \d+ 号）：一条业务记录和日志里记的不一样。\n$/,
+  )
   assert.equal(code, 1)
 })
 
@@ -150,6 +153,8 @@ test('help names every command', async () => {
   assert.equal(code, 0)
   for (const name of ['start', 'import KIND FILE', 'log verify', 'backup', 'restore FROM', 'doctor', 'password reset'])
     assert.match(out, new RegExp(`^ {2}${name} .+\\p{Script=Han}`, 'mu'))
+  assert.match(out, /^ {2}exit code 0 .+\n {2}exit code 1 .+\n$/m)
+  assert.equal((await gatehouse(dataDir, '-h')).out, out)
   const one = await gatehouse(dataDir, 'help', 'log', 'verify')
   assert.deepEqual([one.code, one.err], [0, ''])
   assert.match(one.out, /^gatehouse log verify\n.*\n.*\n {2}--heads … /)
@@ -175,11 +180,31 @@ test('a word that is missing or one too many is said, and nothing is done', asyn
   assert.match(await said('import', 'guards', register, '--login', 'nobody'), /^No account has the login nobody/)
 })
 
+test('what the machine refuses is one line in both languages and no stack', async () => {
+  const file = join(dataDir, 'a-file')
+  writeFileSync(file, '')
+  const refused = [
+    await gatehouse(dataDir, 'backup', '--to', join(file, 'below')),
+    await gatehouse(dataDir, 'import', 'guards', dataDir, '--login', 'zhoumin'),
+    await gatehouse(dataDir, 'restore', dataDir, '--into', join(dataDir, 'elsewhere')),
+  ]
+  for (const { code, out, err } of refused) {
+    assert.deepEqual([code, out], [1, ''])
+    assert.match(err, /^[^\n]*[a-z]\. [^\n]*\p{Script=Han}[^\n]*\n$/u)
+  }
+  assert.match(refused[0]?.err ?? '', /below is not a folder\./)
+  assert.match(refused[1]?.err ?? '', /is a folder, not a file\./)
+})
+
 test('an import judges first and writes nothing; written, its entries name who it was done for', async () => {
   const judged = await gatehouse(dataDir, 'import', 'guards', register, '--login', 'ZhouMin')
   assert.equal(judged.code, 0, judged.err)
   assert.match(judged.out, /^\d+ to add.*left out/)
   assert.match(judged.out, /Nothing was written/)
+  // Each row that is left out says why in both languages.
+  const left = judged.out.split('\n').filter(line => line.includes(' ✗ '))
+  assert.ok(left.length > 0)
+  for (const line of left) assert.match(line, / ✗ .*: [A-Z][a-z ]+.*。$/)
   const count = async (query: string): Promise<number> =>
     (await connected(database.ownerUrl, db => db.query<{ n: number }>(query))).rows[0]?.n as number
   assert.equal(await count('select count(*)::int as n from city.employment'), 0)

@@ -1,77 +1,35 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { pino } from 'pino'
-import { capabilitiesOf, caseKinds } from '#capabilities/index.ts'
+import type { Board } from '#capabilities/board/schema.ts'
+import { caseKinds } from '#capabilities/index.ts'
+import type { Replacements } from '#capabilities/roster/replacement-schema.ts'
 import { noticeVersions } from '#capabilities/guards/notice-words.ts'
-import { openSession } from '#capabilities/identity/sessions.ts'
-import type { Role } from '#kernel/access.ts'
 import { within } from '#shell/db/pool.ts'
-import type { House } from '#shell/house.ts'
-import { buildApp } from '#shell/http/app.ts'
+import type { DemoWay } from '#shell/house.ts'
 import { verifyLog } from '#shell/log/verify.ts'
-import { testDatabase, type TestDatabase } from '#shell/postgres/template.ts'
-import { registerDemoLinks, type DemoLink } from '../apps/server/demo-links.ts'
-import { openHouse } from '../apps/server/open-house.ts'
-import { buildDemo } from '../seeds/demo/build.ts'
-import { writeMark, type DemoMark } from '../seeds/demo/mark.ts'
-import { testKeys } from './house.ts'
+import { saidWay } from '../apps/server/demo-links.ts'
+import { demoHouse, type As, type DemoHouse } from './demo-house.ts'
 
-// The demo district is built once, as of twenty to eight on a Saturday evening in China, and looked at from all sides.
+// The demo district is built once, at an awkward hour, and looked at from all sides: twenty past six in the evening of a
+// public holiday in China, when the estates have just changed shifts or are about to. What stands open then stands at the
+// mall and the hospital; of every other minute `seeds/demo/midway.test.ts` asks, and the leader's evening takes the hour it is.
 
-const now = Date.parse('2026-11-21T11:40:00Z')
-const lacking: string[] = []
-let database: TestDatabase
-let dataDir: string
-let mark: DemoMark
-let house: House & { close(): Promise<void> }
-let app: FastifyInstance
-let links: DemoLink[]
-const tokens = new Map<Role, string>()
+const now = Date.parse('2026-10-02T10:20:00Z')
+let demo: DemoHouse
 
 before(async () => {
-  database = await testDatabase()
-  dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-demo-'))
-  const keys = testKeys()
-  const city = { schema: database.city, name: '演示市', timeZone: 'Asia/Shanghai' }
-  const log = pino({ level: 'warn' }, { write: line => void lacking.push(line) })
-  const open = (clock: () => number) =>
-    openHouse({ appUrl: database.appUrl, city, keys, now: clock, log, publicUrl: 'http://localhost:4180', dataDir })
-  mark = await buildDemo({ openHouse: open, now, log })
-  writeMark(dataDir, mark)
-  house = await open(() => now)
-  app = await buildApp(house, capabilitiesOf(house))
-  links = registerDemoLinks(app, mark)
-  await app.ready()
-  for (const { role, personId, membershipId, partyId } of mark.people) {
-    const opening = { role, personId, membershipId, partyId, deviceId: null, agent: null }
-    const { token } = await within(house.store, city, 'system', db => openSession(db, now, opening))
-    tokens.set(role, token)
-  }
+  demo = await demoHouse(now)
 })
-after(async () => {
-  await app.close()
-  await house.close()
-  await database.drop()
-  await rm(dataDir, { recursive: true, force: true })
-})
+after(() => demo?.close())
 
-const look = async (role: Role, url: string) => {
-  const headers = { authorization: `Bearer ${tokens.get(role) ?? ''}` }
-  const reply = await app.inject({ method: 'GET', url: `/api${url}`, headers })
-  assert.equal(reply.statusCode, 200, `${url}: ${reply.body}`)
-  return reply.json()
-}
-const told = <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
-  within(house.store, house.city, 'system', async db => (await query.execute(db)).rows)
+const look: DemoHouse['look'] = (as, url) => demo.look(as, url)
+const told: DemoHouse['told'] = query => demo.told(query)
 
-test('nothing of it was refused but what was tried on purpose', () => assert.deepEqual(lacking, []))
+test('nothing of it was refused but what was tried on purpose', () => assert.deepEqual(demo.lacking, []))
 
 test('its log is whole, and everything in it was written through the door', async () => {
+  const { house } = demo
   const verdict = await within(house.store, house.city, 'system', db => verifyLog(db, { key: house.keys.heads, now }))
   assert.equal(verdict.fault, null)
   assert.ok(verdict.entries > 8000)
@@ -103,7 +61,7 @@ test('files are in order but for two, notices were answered as they stand, and m
   assert.ok(rows.length > 20 && late.length < rows.length / 3, `${late.length} of ${rows.length} came late`)
 })
 
-const month = '2026-11'
+const month = '2026-10'
 const lists = [
   '/sites',
   '/guards',
@@ -148,10 +106,10 @@ test('every list of the office has something to show', async () => {
 })
 
 test('each role is shown its own sites, and nobody none', async () => {
-  const expected = { administrator: 5, office: 5, leader: 5, manager: 3, officer: 5, housing: 5, client: 1 } as const
-  for (const [role, count] of Object.entries(expected))
-    assert.ok(((await look(role as Role, '/sites')) as unknown[]).length >= count, role)
-  assert.equal(((await look('client', '/sites')) as unknown[]).length, 1)
+  const all = { administrator: 5, office: 5, leader: 5, officer: 5, brigade: 5, housing: 5 } as const
+  for (const [as, count] of Object.entries({ ...all, manager: 3, client: 1, owners: 1 } as const))
+    assert.ok(((await look(as as As, '/sites')) as unknown[]).length >= count, as)
+  for (const as of ['client', 'owners'] as const) assert.equal(((await look(as, '/sites')) as unknown[]).length, 1, as)
 })
 
 test('now: somebody missing, somebody late, a round half walked, a check just asked, an incident acknowledged', async () => {
@@ -172,6 +130,61 @@ test('now: somebody missing, somebody late, a round half walked, a check just as
   )
 })
 
+test('a lost phone’s records were put aside, a webhook that never worked was stopped, some chose how they are told', async () => {
+  const aside = (await look('office', '/log/aside')) as { name: string; reason: string }[]
+  assert.deepEqual(aside.map(({ name }) => name).toSorted(), [
+    'hazard.open',
+    'patrol.scan',
+    'patrol.scan',
+    'round.start',
+  ])
+  assert.ok(aside.every(({ reason }) => reason === 'revoked'))
+  const { rows } = (await look('office', '/webhooks')) as { rows: { offAt: string | null; sendings: object[] }[] }
+  assert.deepEqual(
+    rows.map(({ offAt, sendings }) => [offAt !== null, sendings.length > 0]),
+    [[true, true]],
+  )
+  const { wish } = (await look('leader', '/notices/settings')) as { wish: { quiet: boolean } }
+  assert.ok(wish.quiet)
+})
+
+test('who agreed to be shown has a portrait, and nobody else', async () => {
+  const [people] = await told(
+    sql<{ shown: number; agreed: number }>`select count(p.photo_id)::int as shown,
+      count(*) filter (where photo_agreed(p.id, e.party_id))::int as agreed
+      from employment e join person p on p.id = e.person_id where e.number between 'S101' and 'S160'`,
+  )
+  assert.deepEqual({ ...people }, { shown: 56, agreed: 56 })
+})
+
+test('by day nobody walks a round of the night', async () => {
+  const rows = await told(
+    sql<{
+      name: string
+      hour: number
+    }>`select p.name, extract(hour from r.started_at at time zone 'Asia/Shanghai')::int as hour
+      from round r join round_plan p on p.id = r.plan_id where p.kind = 'patrol'`,
+  )
+  const isDay = (hour: number): boolean => hour >= 9 && hour < 19
+  assert.deepEqual(
+    rows.filter(({ name, hour }) => isDay(hour) !== (name === '日间巡逻')),
+    [],
+  )
+})
+
+test('somebody is missing on the leader’s board, somebody could stand in, and nobody stands in two places', async () => {
+  const { rows } = (await look('leader', '/board')) as Board
+  const missing = rows.find(({ state }) => state === 'absent') ?? assert.fail('nobody is missing')
+  const { postId, shiftTo } = missing
+  const asked = new URLSearchParams({ postId, startsAt: new Date(now).toISOString(), endsAt: shiftTo ?? '' })
+  const { can } = (await look('leader', `/roster/replacements?${asked.toString()}`)) as Replacements
+  assert.ok(can.length > 0)
+  const twice = await told(
+    sql`select person_id from attendance where off_at is null group by person_id having count(*) > 1`,
+  )
+  assert.deepEqual(twice, [])
+})
+
 test('nobody in it is anybody: a division that does not exist, telephones of one made-up row', async () => {
   const rows = await told(sql<{ phone: string | null }>`select phone from person`)
   assert.ok(rows.every(({ phone }) => phone === null || phone.startsWith('19900')))
@@ -184,10 +197,10 @@ test('refused requests stand in the log', async () => {
 })
 
 const visit = (url: string, remoteAddress = '127.0.0.1', host = 'localhost:4180') =>
-  app.inject({ method: 'GET', url: new URL(url).pathname, remoteAddress, headers: { host } })
+  demo.app.inject({ method: 'GET', url: new URL(url).pathname, remoteAddress, headers: { host } })
 
 test('a sign-in link is good once, and on this machine alone', async () => {
-  const [link] = links as [DemoLink]
+  const [link] = demo.links as [DemoWay]
   assert.equal((await visit(link.url, '192.0.2.7')).statusCode, 404)
   assert.equal((await visit(link.url, '127.0.0.1', 'elsewhere.example')).statusCode, 404)
   const first = await visit(link.url)
@@ -197,7 +210,7 @@ test('a sign-in link is good once, and on this machine alone', async () => {
 })
 
 test('the guard’s link leads to a fresh code for a phone', async () => {
-  const link = links.at(-1) as DemoLink
-  assert.match(link.more, /PIN \d{6}/)
+  const link = demo.links.at(-1) as DemoWay
+  assert.match(saidWay(link), /保安员手机 guard’s phone · .*PIN \d{6}/)
   assert.match((await visit(link.url)).body, /url=http:\/\/localhost:4180\/pocket\/#enrol=/)
 })

@@ -146,15 +146,38 @@ test('a port that somebody else listens on is bad, and one of ours is not', asyn
   assert.match(ours.found.get('server')?.says.en ?? '', /the program runs on port/)
 })
 
+test('a proxy in front that nobody named is said, by the address people use and by what the server saw', async () => {
+  const set = (...lines: string[]) => writeFileSync(join(dataDir, 'gatehouse.env'), lines.join('\n'))
+  const said = async () => (await looked()).found.get('proxy')
+  set('PORT=4')
+  assert.equal(await said(), undefined)
+  set('PORT=4', 'PUBLIC_URL=https://gatehouse.example.com')
+  const byAddress = await said()
+  assert.deepEqual([byAddress?.state, /PUBLIC_URL is https/.test(byAddress?.says.en ?? '')], ['warn', true])
+  assert.match(byAddress?.wayOut?.zh ?? '', /TRUSTED_PROXY/)
+  set('PORT=4')
+  writeFileSync(join(dataDir, 'unnamed-proxy'), '')
+  assert.match((await said())?.says.zh ?? '', /^请求经由代理到达/)
+  set('PORT=4', 'TRUSTED_PROXY=127.0.0.1')
+  assert.equal(await said(), undefined)
+  rmSync(join(dataDir, 'unnamed-proxy'))
+})
+
 test('a backup is remembered: fresh and proven it is fine, after two days it is not', async () => {
   const made = await gatehouse('backup')
   assert.equal(made.code, 0, made.err)
-  assert.equal((await looked()).found.get('backup')?.state, 'ok')
+  const fresh = (await looked()).found.get('backup')
+  assert.deepEqual(
+    [fresh?.state, fresh?.says.en.startsWith('the newest is 0 hours old and was restored once')],
+    ['ok', true],
+  )
   const file = join(dataDir, 'last-backup.json')
   const last = JSON.parse(readFileSync(file, 'utf8')) as { at: string }
   writeFileSync(file, JSON.stringify({ ...last, at: new Date(Date.parse(last.at) - 3 * 86_400_000).toISOString() }))
   const { found } = await looked()
   assert.deepEqual([found.get('backup')?.state, found.get('backup')?.says.en], ['warn', 'the newest is 3 days old'])
+  writeFileSync(file, JSON.stringify({ ...last, folder: join(folder, 'gone') }))
+  assert.match((await looked()).found.get('backup')?.says.zh ?? '', /^最近备份在 \d 小时前，已移走$/)
 })
 
 test('a data folder that is not there is one bad line, and nothing is made', async () => {

@@ -26,9 +26,19 @@ const offer = (): void => {
     },
     state: () => state,
     keeper: () => (state.state === 'built' ? keeper : null),
+    ways: ({ ip }) => (ip === '127.0.0.1' ? [leader] : []),
   }
 }
-const ask = (url: string, token: string) => call<{ code: string; state: string }>(it, 'POST', url, { body: { token } })
+const leader = {
+  as: 'leader',
+  name: '骆队长',
+  at: '守望',
+  number: null,
+  pin: null,
+  url: 'http://localhost/demo/x',
+} as const
+const ask = (url: string, token: string) =>
+  call<{ code: string; state: string; ways: unknown[] }>(it, 'POST', url, { body: { token } })
 
 test('where nobody offers it, there is nothing to load', async () => {
   assert.equal((await ask('/first-run/demo', 'link')).body.code, 'first-run.closed')
@@ -62,5 +72,6 @@ test('nobody enters before it is built; then whoever holds the link, once', asyn
   const entered = await ask('/first-run/demo/entry', 'link')
   assert.equal(entered.status, 201)
   assert.ok(entered.cookie)
+  assert.deepEqual(entered.body.ways, [leader])
   assert.equal((await ask('/first-run/demo/entry', 'link')).body.code, 'first-run.closed')
 })

@@ -132,6 +132,20 @@ describe('what was recorded', () => {
     assert.deepEqual([line.cells[20]?.leave, line.cells[21]?.kind, line.cells[25]?.kind], ['sick', 'leave', 'rest'])
     assert.deepEqual(line.totals.leave, { sick: 2 })
   })
+  test('entered by the leader it counts as hours and is marked so, beside being late', async () => {
+    assert.deepEqual([(await lineOf(li)).cells[12]?.behalf, (await lineOf(li)).totals.behalf], [undefined, 0])
+    const shiftId = shifts[3] as Id
+    await attend(li, shiftId, '2026-10-02 07:30', '2026-10-02 19:00', leader)
+    const line = await lineOf(li)
+    assert.deepEqual([line.cells[1]?.sign, line.cells[1]?.behalf, line.totals.behalf], ['late', true, 1])
+    const { body } = await get<HoursOfPerson>(office, `/hours/${li.personId}?month=2026-10`)
+    assert.deepEqual(
+      body.rows.map(row => row.behalf),
+      [true, false, false],
+    )
+    const own = await get<HoursOfPerson>(li, '/hours/mine?month=2026-10')
+    assert.equal(own.body.rows[0]?.behalf, true)
+  })
 })
 
 describe('the rows behind a figure', () => {
@@ -196,7 +210,10 @@ test('the workbook for payroll: the sheet to be signed and a flat one; who took 
   assert.deepEqual([heads[1], heads[2], heads.at(-1), heads.length], ['工号', '姓名', '本人签字', 3 + 31 + 10 + 1])
   assert.deepEqual([heads[3], heads[33]], ['1\n四', '31\n六'])
   assert.deepEqual(signed?.rows[2]?.slice(1, 5), ['A1', '王建国', '休', '休'])
+  assert.equal(signed?.rows[3]?.[4], '白迟代')
+  assert.match(String(signed?.rows.at(-2)?.[0]), /代 代录/)
   assert.match(String(signed?.rows.at(-1)?.[0]), /^制表/)
+  assert.deepEqual([flat?.rows[0]?.at(-2), flat?.rows[2]?.at(-2)], ['代录', 1])
   assert.deepEqual([flat?.rows.length, flat?.rows[1]?.[1], flat?.rows[1]?.[2]], [4, 'A1', '王建国'])
   assert.equal(await entriesOf(it, 'list.export'), 1)
   assert.equal(
@@ -242,10 +259,11 @@ test('hours on a site the company has lost still count, once, a leader’s own t
 
 test('the log is whole', () => isWhole(it))
 
-async function attend(guard: Somebody, shiftId: Id, on: string, off: string): Promise<void> {
+async function attend(guard: Somebody, shiftId: Id, on: string, off: string, by?: Somebody): Promise<void> {
   const id = newId(it.clock.now)
   const { personId, partyId } = guard
   const { siteId, postId } = place
+  const behalf = by ? { enteredBy: by.membershipId, behalfReason: '手机没电' } : {}
   await asOwner(it.house, async db => {
     const times = {
       onAt: instant(at(on)),
@@ -255,7 +273,7 @@ async function attend(guard: Somebody, shiftId: Id, on: string, off: string): Pr
     }
     await db
       .insertInto('attendance')
-      .values({ id, shiftId, siteId, postId, partyId, personId, ...times, offKind: 'left' })
+      .values({ id, shiftId, siteId, postId, partyId, personId, ...times, offKind: 'left', ...behalf })
       .execute()
     return [{ kind: 'attendance.sign-on', table: 'attendance', id, siteId, partyId, personId }]
   })

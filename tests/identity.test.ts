@@ -288,25 +288,34 @@ describe('one’s own account', () => {
 })
 
 describe('the second factor', () => {
-  test('is turned on by a code, asked for after the password, and a code is good once', async () => {
+  test('is turned on by a code and the password, asked for after the password, and a code is good once', async () => {
     const { cookie } = await signIn('zhou.min', password)
     const headers = withCookie(cookie)
     const start = (await call('POST', '/me/totp', { headers })).body
     assert.match(start.uri, /^otpauth:\/\/totp\/Gatehouse%3Azhou\.min\?secret=[A-Z2-7]{32}/)
     const secret = fromBase32(start.secret) as Buffer
     const code = (ahead = 0): string => codeAt(secret, Math.floor(it.clock.now / 30_000) + ahead)
-    assert.equal(
-      (await call('POST', '/me/totp/confirm', { headers, body: { secret: start.secret, code: code(9) } })).body.code,
-      'totp.code-wrong',
+    const confirm = (body: object) =>
+      call('POST', '/me/totp/confirm', { headers, body: { password, secret: start.secret, ...body } })
+    const unproven = await confirm({ code: code(), password: 'wrong' })
+    assert.deepEqual(
+      [unproven.status, unproven.body.code, (unproven.body as Said & { field: string }).field],
+      [422, 'password.wrong', '/password'],
     )
-    assert.equal(
-      (await call('POST', '/me/totp/confirm', { headers, body: { secret: 'AAAA', code: '000000' } })).body.code,
-      'totp.code-wrong',
+    const withoutAny = await call('POST', '/me/totp/confirm', {
+      headers,
+      body: { secret: start.secret, code: code() },
+    })
+    assert.deepEqual([withoutAny.status, withoutAny.body.code], [400, 'shape.wrong'])
+    assert.equal((await signIn('zhou.min', password)).status, 200)
+    assert.equal((await confirm({ code: code(9) })).body.code, 'totp.code-wrong')
+    assert.equal((await confirm({ secret: 'AAAA', code: '000000' })).body.code, 'totp.code-wrong')
+    assert.equal((await confirm({ code: code() })).status, 204)
+    const [op] = await asked<{ n: number }>(
+      it,
+      sql`select count(*)::int as n from op where position(${password} in outcome::text) > 0`,
     )
-    assert.equal(
-      (await call('POST', '/me/totp/confirm', { headers, body: { secret: start.secret, code: code() } })).status,
-      204,
-    )
+    assert.equal(op?.n, 0)
     assert.equal((await call('POST', '/me/totp', { headers })).body.code, 'totp.already')
 
     assert.equal((await signIn('zhou.min', password)).body.code, 'sign-in.totp-needed')

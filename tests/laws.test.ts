@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { applied } from '#contract/applied.ts'
 import { placeFaults } from '#capabilities/laws/rules/applied-law.ts'
+import { newId } from '#kernel/id.ts'
+import { instant } from '#shell/db/parsers.ts'
 import { as } from './duty.ts'
-import { someone } from './house.ts'
+import { asOwner, someone } from './house.ts'
 import { aGuard, aLife, day, span, type Life } from './life.ts'
 
 // The page of the law: every article found in the code has a place, a refusal counts for its article, and for nobody else.
@@ -18,6 +20,7 @@ after(() => life.it.close())
 type Row = {
   id: string
   refused: { thisMonth: number; lastMonth: number }
+  found: { thisMonth: number; lastMonth: number }
   practice: boolean
   places: { bites: string }[]
 }
@@ -66,6 +69,24 @@ test('its row opens to the refusals themselves, with the answer that was given',
   const [row] = body.rows
   assert.deepEqual([body.rows.length, row.op, row.byName, row.role], [1, 'shift.publish', '周内勤', 'office'])
   assert.ok(!row.says.includes('{'), row.says)
+})
+
+test('a finding that names several articles counts for each of them', async () => {
+  const { house, clock } = life.it
+  const laws = ['bsr-uniform-and-badge', law]
+  const about = { aboutTable: 'attendance', aboutId: newId(clock.now), siteId: null, partyId: life.company }
+  const found = { id: newId(clock.now), kind: 'not-in-order', personId: life.leader.personId, ...about }
+  const facts = JSON.stringify({ missing: ['badge', 'certificate'], law: laws })
+  await asOwner(house, async db => {
+    await db
+      .insertInto('finding')
+      .values({ ...found, facts, foundAt: instant(clock.now) })
+      .execute()
+    return []
+  })
+  const { body } = await as(life.it, life.office, 'GET', '/law')
+  const counted = (body.rows as Row[]).filter(({ found }) => found.thisMonth > 0).map(({ id }) => id)
+  assert.deepEqual(counted.toSorted(), laws)
 })
 
 test('an article opens its text facts; one the program does not apply is not there', async () => {

@@ -47,7 +47,7 @@ const asOwner = <T>(work: (db: Db) => Promise<T>): Promise<T> => within(owner, i
 const asVoice = <T>(voice: Voice, work: (db: Db) => Promise<T>): Promise<T> =>
   within(it.house.store, it.house.city, voice, work)
 
-/** Rows that a night does not leave of itself: an attempt, an op kept aside. */
+/** Rows that a night does not leave of itself: an attempt, an op kept aside, a refusal by law. */
 const leftovers = ({ name, parties, people }: World): Promise<unknown> =>
   asOwner(async db => {
     const at = instant(it.clock.now)
@@ -60,6 +60,12 @@ const leftovers = ({ name, parties, people }: World): Promise<unknown> =>
     await db
       .insertInto('quarantine')
       .values({ ...aside, body: '{}', reason: 'revoked', receivedAt: at })
+      .execute()
+    const { membershipId: byMembership, partyId } = people.guard
+    const law = 'll-weekly-rest'
+    await db
+      .insertInto('refusal')
+      .values({ entryId: newId(it.clock.now), receivedAt: at, partyId, byMembership, law })
       .execute()
   })
 

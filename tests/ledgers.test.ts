@@ -11,6 +11,7 @@ import { fact, lastNight, night, plan } from './a-night-of-ledgers.ts'
 import { as } from './duty.ts'
 import { aParty, asOwner, someone, type Somebody } from './house.ts'
 import { aGuard, aLife, aPost, hour, shiftIn, type Life } from './life.ts'
+import { sheetOf } from './uploads.ts'
 
 // The books of a guard-room after one night over the end of a month; what is printed of them, and what proves it.
 
@@ -71,7 +72,7 @@ test('the duty log: a shift over midnight and month end belongs to the day it be
   assert.equal(more.length, 0)
   assert.deepEqual(
     [line?.['date'], line?.['shift'], line?.['onDuty'], line?.['offAt'], line?.['handedTo']],
-    ['11月30日', '19:00–07:00', '王建国', '12月1日 07:00', '交给 赵接班'],
+    ['11月30日', '19:00–07:00', '王建国', '次日 07:00', '交给 赵接班'],
   )
   assert.equal(line?.['happened'], '事件：地库冒烟；巡逻 1 圈；出入登记 4 笔；查岗 1 次')
   assert.deepEqual(
@@ -95,7 +96,7 @@ test('the patrol ledger: what was owed, walked and missed in the night that bega
     [
       ['11月30日', '21:00', '2/3'],
       ['11月30日', '23:00', '0/3'],
-      ['11月30日', '01:00', '0/3'],
+      ['11月30日', '次日 01:00', '0/3'],
     ],
   )
   assert.deepEqual(
@@ -320,7 +321,7 @@ test('the paper reads as offices know it', { skip: has }, async () => {
     '值班日志',
     '安泰保安',
     '锦绣花园',
-    '2026 年 11 月',
+    '2026年11月',
     '王建国',
     '19:00–07:00',
     '当班保安员',
@@ -334,9 +335,34 @@ test('the paper reads as offices know it', { skip: has }, async () => {
   assert.match(signed, /班长\s+李队长/)
   const open = textOf((await print('handover', { month: '2026-12' })).pdf)
   assert.ok(open.includes('截至') && open.includes('本月未结束'))
-  assert.ok(textOf((await print('duty', { month: '2026-01' })).pdf).includes('本月无记录'))
+  const empty = textOf((await print('duty', { month: '2026-01' })).pdf)
+  for (const part of ['本月无记录', '值班人', '空行供手写', '第 1 页，共 1 页']) assert.ok(empty.includes(part), part)
   const english = textOf((await print('duty', { language: 'en' })).pdf)
   assert.ok(english.includes('Duty log') && english.includes('official'))
+})
+
+test('a spreadsheet holds real days and times, its heads in the second row, and is a form where it is empty', async () => {
+  const sheet = async (kind: string, month: string) =>
+    (await sheetOf(life.it.app, `/ledgers.xlsx${query(month, `&kind=${kind}`)}`, life.office)).sheets[0]?.rows ?? []
+  const [title, heads, first] = await sheet('duty', '2026-11')
+  assert.ok(String(title?.[0]).startsWith('值班日志'))
+  const of = (name: string) => first?.[heads?.indexOf(name) ?? -1]
+  assert.deepEqual([of('序号'), of('日期')], [1, { day: '2026-11-30' }])
+  assert.deepEqual(
+    [of('上岗'), of('离岗')],
+    [
+      { day: '2026-11-30', time: '19:00:00' },
+      { day: '2026-12-01', time: '07:00:00' },
+    ],
+  )
+  const [columns, visitor] = (await sheet('visitors', '2026-11')).slice(1)
+  assert.deepEqual(
+    [visitor?.[columns?.indexOf('人数') ?? -1], visitor?.[columns?.indexOf('离开') ?? -1]],
+    [2, '未离开'],
+  )
+  const empty = await sheet('duty', '2026-01')
+  assert.deepEqual(empty[1], heads)
+  assert.ok(empty.flat().some(cell => cell === '本月无记录。'))
 })
 
 test('what was erased is said and not invented', async () => {

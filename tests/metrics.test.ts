@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { capabilitiesOf } from '#capabilities/index.ts'
+import { openStore } from '#shell/db/pool.ts'
 import { buildApp } from '#shell/http/app.ts'
+import { canWrite } from '#shell/http/readiness.ts'
+import { connected } from '#shell/postgres/provision.ts'
 import { aParty, aSite, someone, testHouse } from './house.ts'
 
 const token = 'a-token-for-the-metrics-47'
@@ -113,15 +119,48 @@ test('a job is timed, its failures are counted, and its last success is kept', a
   assert.ok(text.includes(`gatehouse_job_last_success_timestamp_seconds{job="tried"} ${it.clock.now / 1000}`))
 })
 
+const fine = { ok: true, database: true, tables: true, sealed: true, disk: true }
+
 test('ready says 200 while entries get their places, and 503 when the oldest has waited half a minute', async () => {
   await it.seal()
-  assert.deepEqual((await app.inject('/api/ready')).json(), { ok: true, database: true, sealed: true })
+  assert.deepEqual((await app.inject('/api/ready')).json(), fine)
   await aSite(it.house, { by: office, parties: { [company]: 'guards' }, name: '未封存' })
   it.clock.now += 31_000
   const late = await app.inject('/api/ready')
-  assert.deepEqual([late.statusCode, late.json()], [503, { ok: false, database: true, sealed: false }])
+  assert.deepEqual([late.statusCode, late.json()], [503, { ...fine, ok: false, sealed: false }])
   await it.seal()
   assert.equal((await app.inject('/api/ready')).statusCode, 200)
+})
+
+test('ready says 503 where a newer program has changed the tables', async () => {
+  const asOwner = (query: string) => connected(it.ownerUrl, db => db.query(query))
+  await asOwner(`insert into ${it.house.city.schema}.migration (name) values ('2031-01-01T0000-later.ts')`)
+  const late = await app.inject('/api/ready')
+  assert.deepEqual([late.statusCode, late.json()], [503, { ...fine, ok: false, tables: false }])
+  await asOwner(`delete from ${it.house.city.schema}.migration where name like '2031%'`)
+  assert.equal((await app.inject('/api/ready')).statusCode, 200)
+})
+
+test('a data folder that cannot be written is found, and nothing is left in one that can', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-ready-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  assert.equal(await canWrite(folder), true)
+  assert.deepEqual(await readdir(folder), [])
+  assert.equal(await canWrite(join(folder, 'gone')), false)
+  const own = await buildApp({ ...it.house, dataDir: join(folder, 'gone') }, capabilitiesOf(it.house))
+  t.after(() => own.close())
+  const found = await own.inject('/api/ready')
+  assert.deepEqual([found.statusCode, found.json()], [503, { ...fine, ok: false, disk: false }])
+})
+
+test('a database that does not answer is said, and asking many times at once asks it once', async t => {
+  const lost = openStore(it.appUrl, { max: 1, now: () => it.clock.now })
+  const own = await buildApp({ ...it.house, store: lost }, capabilitiesOf(it.house))
+  t.after(() => own.close())
+  await lost.pool.end()
+  const answers = await Promise.all([1, 2, 3].map(() => own.inject('/api/ready')))
+  for (const answer of answers)
+    assert.deepEqual(answer.json(), { ...fine, ok: false, database: false, tables: false, sealed: false })
 })
 
 test('a server that closes ends its streams, answers what was asked, and refuses what comes after', async () => {

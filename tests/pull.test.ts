@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
 import type { Pull } from '#capabilities/pocket/schema.ts'
+import { within } from '#shell/db/pool.ts'
 import { as, employ, send } from './duty.ts'
 import { aParty, aShift, aSite, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
 
@@ -111,6 +113,27 @@ test('rounds and scans come as they are now', async () => {
     (await pull(wang, delta)).rounds.map(round => [round.id, round.endedAt !== null]),
     [[roundId, true]],
   )
+})
+
+test('rounds of others on one’s own post are told, which and when and not whose; those of another post are not', async () => {
+  const zhaoBase = await pull(zhao)
+  const farBase = await pull(far)
+  const roundId = newId(it.clock.now)
+  await send(it, wang, { id: roundId, name: 'round.start', input: { routeId: place.routeId, shiftId: nightShift } })
+  await it.seal()
+  const delta = await pull(zhao, zhaoBase)
+  const [beside] = delta.roundsBeside.filter(({ id }) => id === roundId)
+  assert.deepEqual(Object.keys(beside ?? {}).sort(), ['id', 'planId', 'routeId', 'startedAt'])
+  assert.equal(delta.rounds.length, 0)
+  assert.ok(!(await pull(wang)).roundsBeside.some(({ id }) => id === roundId), 'one’s own is no other’s')
+  assert.deepEqual((await pull(far, farBase)).roundsBeside, [])
+  const asked = (who: Somebody, postId: Id) =>
+    within(it.house.store, it.house.city, who, async db => {
+      const { rows } = await sql`select * from rounds_beside(${[postId]}::uuid[], '2000-01-01')`.execute(db)
+      return rows.length
+    })
+  assert.deepEqual([(await asked(zhao, place.postId)) > 0, await asked(far, place.postId)], [true, 0])
+  assert.equal(await asked(office, place.postId), 0)
 })
 
 test('a cancelled shift is gone, for its guard and for the neighbour', async () => {

@@ -4,7 +4,7 @@ import type { Imported, Preview } from '#kernel/preview.ts'
 import { workbookOf } from '#shell/export/workbook.ts'
 import { call, identityNumber, isWhole } from './asking.ts'
 import { aParty, someone, testHouse, type Somebody, type TestHouse } from './house.ts'
-import { upload } from './uploads.ts'
+import { upload, uploadForSheet } from './uploads.ts'
 
 type Page<T> = { rows: T[]; next: string | null }
 
@@ -66,7 +66,16 @@ describe('punches', () => {
         [7, 'refused', 'in-future'],
       ],
     )
-    assert.match(body.rows[3]?.reasons[0]?.says ?? '', /陌生人/)
+    const [stranger] = body.rows[3]?.reasons ?? []
+    assert.deepEqual([stranger?.heading, stranger?.says], ['姓名', '名册上没有“陌生人”。请先建档，或改正工号、姓名。'])
+    const english = { ...office, headers: { ...office.headers, 'accept-language': 'en' } }
+    const [told] = (await show(english, file)).body.rows[3]?.reasons ?? []
+    assert.match(told?.says ?? '', /^“陌生人” is not on the register\. Open a file first/)
+    const back = await uploadForSheet(it.app, '/punches/import/refused.xlsx', english, {
+      bytes: file,
+      name: '打卡.csv',
+    })
+    assert.match(String(back.sheets[0]?.rows[1]?.at(-1)), /^工号: This number belongs to “李四” on the register/)
     const { status, body: kept } = await keep(office, file, body.digest)
     assert.deepEqual([status, kept.added, kept.refused], [201, 4, [4, 5, 7]])
     assert.deepEqual(

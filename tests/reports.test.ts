@@ -14,6 +14,7 @@ import { aLife, day, hour, type Life } from './life.ts'
 let life: Life
 let manager: Somebody
 let client: Somebody
+let committee: Somebody
 /** A Sunday at 20:00, in the middle of November. */
 const start = Date.parse('2026-11-15T12:00:00Z')
 let moment: string
@@ -27,6 +28,8 @@ before(async () => {
   const owner = await aParty(house, { kind: 'client-unit', name: '锦绣置业' })
   manager = await someone(house, { partyId: estate, role: 'manager', name: '钱经理' })
   client = await someone(house, { partyId: owner, role: 'client', name: '孙科长' })
+  const owners = await aParty(house, { kind: 'owners-committee', name: '锦绣花园业委会' })
+  committee = await someone(house, { partyId: owners, role: 'client', name: '计主任' })
   await asOwner(house, async db => {
     const from = { siteId, fromOn: '2026-01-01' }
     await db
@@ -34,6 +37,7 @@ before(async () => {
       .values([
         { ...from, partyId: estate, relation: 'operates' },
         { ...from, partyId: owner, relation: 'owns' },
+        { ...from, partyId: owners, relation: 'owns' },
       ])
       .execute()
     return [{ kind: 'site-party.add', table: 'site', id: siteId, siteId }]
@@ -138,6 +142,48 @@ test('who may: the office issues; a leader and a manager look at their site; a c
   )
   for (const who of [client, manager, life.rival])
     assert.equal((await as(life.it, who, 'GET', `/reports/${internal.id}`)).status, 404)
+})
+
+test('an owners committee reads the version issued to it, on the screen and on paper, and no other', async () => {
+  const own = await issue(life.office, 'owners')
+  assert.equal(own.status, 201, JSON.stringify(own.body))
+  const list = (await as(life.it, committee, 'GET', '/reports')).body.rows
+  assert.deepEqual(
+    list.map((row: { id: string; reader: string }) => [row.id, row.reader]),
+    [[own.body.id, 'owners']],
+  )
+  const read = await as(life.it, committee, 'GET', `/reports/${own.body.id}`)
+  assert.deepEqual([read.status, read.body.figures.reader, read.body.can], [200, 'owners', []])
+  await life.it.seal()
+  for (const file of ['report.pdf', 'report.xlsx']) {
+    const url = `/api/reports/${own.body.id}/${file}`
+    assert.equal((await life.it.app.inject({ url, headers: committee.headers })).statusCode, 200, file)
+  }
+  assert.equal((await figures(committee, 'owners')).status, 403)
+  const all = (await as(life.it, life.office, 'GET', '/reports')).body.rows
+  for (const { id, reader } of all)
+    assert.equal(
+      (await as(life.it, committee, 'GET', `/reports/${id}`)).status,
+      reader === 'owners' ? 200 : 404,
+      reader,
+    )
+  // The other way round: the plainer version is nobody's but those who live there, and of those who answer for them.
+  assert.equal((await as(life.it, client, 'GET', `/reports/${own.body.id}`)).status, 404)
+  assert.equal((await as(life.it, manager, 'GET', `/reports/${own.body.id}`)).status, 200)
+})
+
+test('headquarters reads overtime as the month sheet counts it, as it was known; nobody else does', async () => {
+  const [site] = (await figures(life.office, 'headquarters')).body.figures.sites
+  const sheet = (await as(life.it, life.office, 'GET', `/hours?month=2026-11&limit=50`)).body
+  const of = (name: string) => sheet.rows.find((row: { name: string }) => row.name === name).totals
+  const { extended, restDay, holiday, people, overCap } = site.overtime
+  const sum = (key: 'extended' | 'restDay' | 'holiday') => of('王建国')[key] + of('赵强')[key]
+  assert.ok(extended + restDay > 0)
+  assert.deepEqual([extended, restDay, holiday], [sum('extended'), sum('restDay'), sum('holiday')])
+  assert.deepEqual([people > 0, overCap], [true, 0])
+  assert.equal(site.totals.overtimeHours, Math.round((extended + restDay + holiday) / 6) / 10)
+  for (const reader of ['client', 'owners'])
+    assert.ok(!JSON.stringify((await figures(life.office, reader)).body).includes('overtime'), reader)
 })
 
 test('paper and spreadsheet, the same bytes each time', async () => {

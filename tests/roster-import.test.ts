@@ -257,7 +257,7 @@ describe('people', () => {
     assert.deepEqual(
       body.rows.map(({ verdict, reasons }) => [verdict, reasons[0]?.says]),
       [
-        ['refused', '名册里没有“陌生人”。'],
+        ['refused', '名册里没有“陌生人”。请先建档，或改正姓名。'],
         ['refused', '名册里有 2 个“陈伟”，请选是哪一位。'],
       ],
     )

@@ -76,6 +76,11 @@ test('each row says whose touch it is and where; strangers, unknown points and d
     'refused person-missing',
     'warned off-shift',
   ])
+  const [, , , point] = body.rows
+  assert.deepEqual(
+    [point?.row, point?.reasons[0]?.heading, point?.reasons[0]?.says],
+    [5, '巡更点', '没有叫“没有的点”的巡逻点。请先加上，或改成系统里的名称。'],
+  )
 })
 
 test('the touches become scans of that guard, cut into rounds of the shift; the same log twice adds nothing', async () => {

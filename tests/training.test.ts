@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Id } from '#kernel/id.ts'
 import { isWhole } from './asking.ts'
+import { aPhoto, claimOf, put } from './attaching.ts'
 import { as, send } from './duty.ts'
 import { aParty, asOwner, someone, type Somebody } from './house.ts'
 import { aGuard, aLife, type Life } from './life.ts'
@@ -49,7 +50,12 @@ const held = async (more: object = {}): Promise<Id> => {
   assert.equal(said.status, 201, JSON.stringify(said.body))
   return said.body.id
 }
-type Row = { id: Id; can: string[]; lines: { personId: Id; result: string; signedAt: string | null }[] }
+type Row = {
+  id: Id
+  can: string[]
+  pictures: number
+  lines: { personId: Id; result: string; signedAt: string | null }[]
+}
 const rows = async (who: Somebody, query = ''): Promise<Row[]> =>
   (await as(life.it, who, 'GET', `/training${query}`)).body.rows
 const find = async (who: Somebody, id: Id): Promise<Row | undefined> => (await rows(who)).find(row => row.id === id)
@@ -75,6 +81,49 @@ test('training without a site is the whole employer’s: its leader reads it, th
   const id = await held({ siteId: undefined })
   assert.ok(await find(life.leader, id))
   assert.equal(await find(manager, id), undefined)
+})
+
+test('photos named with the session arrive after it, are counted and seen by who reads it, and by nobody else', async () => {
+  const { it, office, leader, rival } = life
+  const first = aPhoto()
+  const claim = claimOf(first, it.clock.now)
+  const id = await held({ photos: [claim] })
+  assert.equal((await find(office, id))?.pictures, 1)
+  const hung = async (who: Somebody) => (await as(it, who, 'GET', `/attachments?aboutId=${id}`)).body.attachments
+  assert.deepEqual(
+    (await hung(office)).map((one: { fileId: Id | null }) => one.fileId),
+    [null],
+  )
+  assert.deepEqual(await put(it, leader, claim.id, first), { status: 409, code: 'attachment.not-yet' })
+  assert.equal((await put(it, office, claim.id, first)).status, 204)
+  for (const who of [office, leader, manager]) {
+    const [one] = await hung(who)
+    assert.equal((await as(it, who, 'GET', `/files/${one.fileId}`)).status, 200)
+  }
+  assert.deepEqual(await hung(rival), [])
+})
+
+test('a correction adds photos until somebody signed, and takes none away', async () => {
+  const { it, office, wang } = life
+  const id = await held({ photos: [claimOf(aPhoto(), it.clock.now)] })
+  const second = aPhoto()
+  const claim = claimOf(second, it.clock.now)
+  const amended = await as(it, office, 'POST', `/training/${id}`, correction({ photos: [claim] }))
+  assert.equal(amended.status, 204)
+  assert.equal((await put(it, office, claim.id, second)).status, 204)
+  assert.equal((await find(office, id))?.pictures, 2)
+  await as(it, office, 'POST', `/training/${id}`, correction())
+  assert.equal((await find(office, id))?.pictures, 2)
+  await send(it, wang, { name: 'training.sign', input: { trainingId: id } })
+  const late = await as(
+    it,
+    office,
+    'POST',
+    `/training/${id}`,
+    correction({ photos: [claimOf(aPhoto(), it.clock.now)] }),
+  )
+  assert.equal(late.body.code, 'training.signed')
+  assert.equal((await find(office, id))?.pictures, 2)
 })
 
 for (const [says, more, code] of [

@@ -269,9 +269,10 @@ describe('cards', () => {
     assert.equal(all.length, 1)
   })
 
-  test('two offices’ presses at once leave one card that counts', async () => {
+  test('two clerks’ presses at once leave one card that counts', async () => {
     const { who } = await aGuard('K4')
-    const both = await Promise.all([issue(office, who.personId), issue(office, who.personId)])
+    const clerk = await someone(it.house, { partyId: office.partyId, role: 'office' })
+    const both = await Promise.all([issue(office, who.personId), issue(clerk, who.personId)])
     assert.deepEqual(
       both.map(({ status }) => status),
       [200, 200],
@@ -378,14 +379,6 @@ describe('guessing is slowed down', () => {
     assert.equal((await ask(shown(), '198.51.100.8')).status, 200)
     it.clock.now += 10 * second
     assert.equal((await ask(shown(), from)).status, 200)
-  })
-
-  test('one guard is looked up two hundred and forty times an hour at most, wherever from', async () => {
-    const { who, phone: own } = await aGuard('G1')
-    for (let n = 0; n < 240; n += 1)
-      assert.equal((await ask(codeOf(own, who.membershipId, it.clock.now), `192.0.2.${n}`)).status, 200)
-    assert.equal((await ask(codeOf(own, who.membershipId, it.clock.now))).status, 429)
-    assert.equal((await look(shown())).state, 'valid')
   })
 
   test('looking up does not keep the same address from signing in', async () => {

@@ -3,6 +3,8 @@
 // runs on whatever Node the machine has; what follows it is run with node_modules/.bin/node. It stands in the scripts
 // themselves and not in `prestart`, since npm skips `pre` scripts where `ignore-scripts` is set, as it is here.
 // When nothing is missing it takes no lock, writes nothing and costs a few milliseconds.
+// With `--production` what only building and testing need is left out, or taken away again: the front end must have been
+// built before. With `--lean` such packages are enough where they are what is there, and nothing has to be built.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
@@ -33,25 +35,33 @@ const packageStamp = createHash('sha256')
   .update(read(at('package-lock.json')))
   .update(platform)
   .digest('hex')
+const leanStamp = createHash('sha256').update(packageStamp).update('production').digest('hex')
 const packageStampFile = at('node_modules', '.gatehouse')
+const production = process.argv.includes('--production')
+const wantedStamp = production ? leanStamp : packageStamp
 
 /** Whether npm's own record of node_modules already says what the lock file says (after `npm install`, for one). */
-function installedAsLocked() {
+function installedAsLocked(lean) {
   const record = read(at('node_modules', '.package-lock.json'))
   if (!record) return false
   const installed = JSON.parse(record).packages
   return Object.entries(JSON.parse(read(at('package-lock.json'))).packages).every(([path, locked]) => {
     if (path === '') return true
     const here = installed[path]
-    return here ? here.version === locked.version && here.integrity === locked.integrity : Boolean(locked.optional)
+    const isLeft = Boolean(locked.optional) || (lean && Boolean(locked.dev || locked.devOptional))
+    return here ? here.version === locked.version && here.integrity === locked.integrity : isLeft
   })
 }
 
-const packagesCurrent = () => read(packageStampFile) === packageStamp && fs.existsSync(nodeLink())
+/** Whether what is there was installed without what only building and testing need, and that is enough for now. */
+const isLean = () =>
+  read(packageStampFile) === leanStamp && (production || process.argv.includes('--lean')) && buildCurrent()
+
+const packagesCurrent = () => (read(packageStampFile) === wantedStamp || isLean()) && fs.existsSync(nodeLink())
 
 async function bringPackages() {
-  if (read(packageStampFile) !== packageStamp) {
-    if (!installedAsLocked()) {
+  if (read(packageStampFile) !== wantedStamp) {
+    if (production || !installedAsLocked(false)) {
       say('Bringing the locked packages (about a minute the first time)… 正在安装依赖，首次约一分钟')
       await run(
         ...npm(),
@@ -60,7 +70,7 @@ async function bringPackages() {
         '--no-audit',
         '--no-fund',
         '--loglevel=error',
-        '--include=dev',
+        production ? '--omit=dev' : '--include=dev',
         '--include=optional',
       )
     }
@@ -68,7 +78,7 @@ async function bringPackages() {
     await run(nodeLink(), '--version').catch(() =>
       fail('The Node 26 of the packages does not run on this system: install Node 26 yourself. 请自行安装 Node 26。'),
     )
-    fs.writeFileSync(packageStampFile, packageStamp)
+    fs.writeFileSync(packageStampFile, wantedStamp)
   } else linkNode()
 }
 
@@ -173,11 +183,13 @@ function run(command, ...args) {
     })
     // Named in the lock too: if we are killed, it goes on, and nobody may start a second one beside it.
     fs.appendFileSync(lockFile, ` ${child.pid}`)
+    atWork.add(child)
     let output = ''
     child.stdout.on('data', part => (output += part))
     child.stderr.on('data', part => (output += part))
     child.on('error', reject)
     child.on('close', code => {
+      atWork.delete(child)
       if (code === 0) return resolve()
       process.stderr.write(output)
       reject(new Error(`${[basename(command), ...args].join(' ')} ended with ${code}`))
@@ -191,6 +203,7 @@ function fail(line) {
 }
 
 const lockFile = at('.cache', 'bootstrap.lock')
+const atWork = new Set()
 
 /** Whether a process of a lock still does our work: a number alone may have been given to another. */
 function stillWorking(pid) {
@@ -222,7 +235,7 @@ async function takeLock() {
   fs.mkdirSync(dirname(lockFile), { recursive: true })
   for (let told = false; ;) {
     if (putLock()) {
-      process.on('exit', () => fs.rmSync(lockFile, { force: true }))
+      process.on('exit', () => atWork.size === 0 && fs.rmSync(lockFile, { force: true }))
       for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130))
       return
     }
@@ -248,19 +261,26 @@ function dropLock(holder) {
   }
 }
 
-const wantsBuild = !process.argv.includes('--no-build')
+const wantsBuild = !production && !process.argv.includes('--no-build')
 const isBuilt = app => fs.existsSync(at('dist', app, 'index.html'))
 const buildCurrent = () => !wantsBuild || (apps.every(isBuilt) && read(buildStampFile) === buildStamp())
 
 /** For `gatehouse doctor`: what is not as locked or built, as JSON, and nothing is brought. */
 function tell() {
-  const packages = installedAsLocked() && fs.existsSync(nodeLink()) && missingLibraryLinks().length === 0
+  const packages =
+    installedAsLocked(read(packageStampFile) === leanStamp) &&
+    fs.existsSync(nodeLink()) &&
+    missingLibraryLinks().length === 0
   say(JSON.stringify({ packages, build: apps.every(isBuilt) && read(buildStampFile) === buildStamp() }))
 }
 
 async function bootstrap() {
   if (process.argv.includes('--tell')) return tell()
   if (packagesCurrent() && missingLibraryLinks().length === 0 && buildCurrent()) return
+  if (production && !apps.every(isBuilt))
+    fail(
+      'The faces are not built: run node tools/bootstrap.mjs without --production first. 请先不加 --production 运行一次以构建前端。',
+    )
   await takeLock()
   await bringPackages()
   linkLibraries()

@@ -101,6 +101,11 @@ test('what is HTML in the tour is shown and never run, and a picture nobody took
   assert.doesNotMatch(html, /<(?!\/?p>|code>|\/code>)/)
 })
 
+test('a line of Chinese goes on without a space, a paragraph and a list end where they end', () => {
+  const html = htmlOf('字，\n右边 a\n“b”。\n\n一段\n- 二', () => null)
+  assert.equal(html, '<p>字，右边 a\n“b”。</p>\n<p>一段</p>\n<ul>\n<li>二</li>\n</ul>\n')
+})
+
 test('each capability says in at most thirty lines what it is for', () => {
   for (const index of globSync('capabilities/*/index.ts', { cwd: root })) {
     const readme = join(dirname(index), 'README.md')

@@ -52,6 +52,10 @@ export const picturesIn = (text: string): string[] =>
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] as string)
 
+/** Lines of Chinese are joined without a space: markdown's line break would show as one between two characters. */
+const joined = (text: string): string =>
+  text.replace(/([\u3000-\u303f\u4e00-\u9fff\uff00-\uffef”’])\n[ \t]*(?=[\u4e00-\u9fff\uff08“‘《])/g, '$1')
+
 /** Turns markdown into HTML; `pictureOf` gives the address of a picture, or null where it has not been taken. */
 export function htmlOf(text: string, pictureOf: (path: string) => string | null): string {
   const marked = new Marked({
@@ -68,7 +72,7 @@ export function htmlOf(text: string, pictureOf: (path: string) => string | null)
       },
     },
   })
-  return marked.parse(text, { async: false })
+  return marked.parse(joined(text), { async: false })
 }
 
 /** A module's source: the opening and the parts of one language, each picture an asset of its own. */

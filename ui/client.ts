@@ -35,6 +35,8 @@ type Extra = {
   signal?: AbortSignal
   /** A file goes as a form, which the contract does not describe. */
   form?: FormData
+  /** Bytes go as they are, under their media type. */
+  bytes?: Blob
 }
 type Sending<N extends Name> = Taken<N> & Extra
 type Arguments<N extends Name> = object extends Taken<N> ? [sending?: Sending<N>] : [sending: Sending<N>]
@@ -66,11 +68,11 @@ const problemIn = async (response: Response): Promise<Problem> => {
 export async function ask<N extends Name>(name: N, ...[sending]: Arguments<N>): Promise<Response> {
   const sent: Sent = sending ?? {}
   const { method, address } = addressOf(name, sent)
-  const { body, form, signal } = sent
+  const { body, form, bytes, signal } = sent
   const response = await fetch(address, {
     method,
     headers: headersOf(method, sent),
-    body: form ?? (body === undefined ? null : JSON.stringify(body)),
+    body: form ?? bytes ?? (body === undefined ? null : JSON.stringify(body)),
     signal: signal ?? null,
   }).catch((thrown: unknown) => {
     if (signal?.aborted) throw thrown

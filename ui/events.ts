@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { now } from './clock.ts'
+import { createPatience } from './patience.ts'
 import type { Instant } from '#kernel/time.ts'
 
 // One event stream per browser: a browser opens six connections to one address, so seven open pages would starve each
@@ -13,24 +14,37 @@ type Between = Told | 'how' | { wants: readonly string[] }
 
 const name = 'gatehouse.events'
 
-const againAfter = 5000
-
 /** Listens until aborted; `want` opens the stream anew where a feed is not heard yet. */
 function listen(signal: AbortSignal, first: readonly string[], tell: Listener): (feeds: readonly string[]) => void {
   const wanted = new Set(first)
   let source: EventSource | null = null
+  const patience = createPatience(now)
+  // Until a stream stands the pages read anew each time it is asked for, so that nobody looks at an old screen.
+  const later = (mine: EventSource): void => {
+    mine.close()
+    tell({ open: false })
+    setTimeout(() => {
+      if (signal.aborted || mine !== source) return
+      tell({ topics: ['*'] })
+      open()
+    }, patience.wait())
+  }
   const open = (): void => {
     source?.close()
     source = new EventSource(`/api/events${wanted.size > 0 ? `?feed=${[...wanted].sort().join(',')}` : ''}`)
     const mine = source
-    mine.addEventListener('open', () => tell({ open: true }))
+    mine.addEventListener('open', () => {
+      patience.opened()
+      tell({ open: true })
+    })
     mine.addEventListener('error', () => {
       if (mine !== source) return
-      tell({ open: false })
       // The browser reconnects by itself, except after an answer that was no stream.
-      if (mine.readyState === EventSource.CLOSED)
-        setTimeout(() => !signal.aborted && mine === source && open(), againAfter)
+      if (mine.readyState === EventSource.CLOSED) later(mine)
+      else tell({ open: false })
     })
+    // A newer page of this sign-in took the place: coming back at once would take it away again.
+    mine.addEventListener('full', () => later(mine))
     mine.addEventListener('change', event => {
       const told = JSON.parse((event as MessageEvent<string>).data) as { topics?: string[] }
       tell({ topics: told.topics ?? [] })

@@ -59,6 +59,7 @@ export const words = defineWords({
   voiceNote: ['录音 {seconds} 秒', 'Voice note, {seconds} s'],
   photoAway: ['照片还没送到', 'Photo not here yet'],
   voiceAway: ['录音还没送到', 'Voice note not here yet'],
+  unread: ['“{what}”没有读出来：{why}。', '“{what}” could not be read: {why}.'],
   noneFound: ['没有找到', 'Nothing found'],
   noMatch: ['没有找到“{q}”', 'Nothing found for “{q}”'],
 })

@@ -6,7 +6,7 @@ import { membershipsOf } from '#capabilities/identity/store.ts'
 import type { Id } from '#kernel/id.ts'
 import type { Refusals } from '#kernel/outcome.ts'
 import { dayAt } from '#kernel/time.ts'
-import { fill, type Values } from '#kernel/words.ts'
+import { fill, type Language, type Values } from '#kernel/words.ts'
 import type { Bench } from '#shell/cli.ts'
 import { startFault } from '#shell/config/fault.ts'
 import { openStore, within, type City, type Db, type Store } from '#shell/db/pool.ts'
@@ -22,12 +22,12 @@ import { databaseOf } from './database.ts'
 export type Answered<T> = { ok: true; body: T } | { ok: false; says: string }
 export type Asking = {
   ask(method: 'GET' | 'POST', path: string): Promise<Answered<unknown>>
-  /** Sends a file with some fields; `id` is the op's. */
+  /** Sends a file with some fields; `id` is the op's, `language` what reasons are said in. */
   upload(
     path: string,
     file: { name: string; bytes: Buffer },
     fields: Record<string, string>,
-    id?: string,
+    more?: { id?: string; language?: Language },
   ): Promise<Answered<unknown>>
 }
 
@@ -108,9 +108,10 @@ function askingOf(app: FastifyInstance, token: string, refusals: Refusals): Aski
   }
   return {
     ask: (method, path) => answered({ method, url: `/api${path}`, headers }),
-    upload: (path, file, fields, id) => {
+    upload: (path, file, fields, { id, language = 'zh' } = {}) => {
       const { payload, type } = formOf(file, fields)
-      const own = { ...headers, 'content-type': type, ...(id ? { 'idempotency-key': id } : {}) }
+      const key = id ? { 'idempotency-key': id } : {}
+      const own = { ...headers, 'accept-language': language, 'content-type': type, ...key }
       return answered({ method: 'POST', url: `/api${path}`, payload, headers: own })
     },
   }

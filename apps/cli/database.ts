@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { startFault } from '#shell/config/fault.ts'
 import type { Settings } from '#shell/config/settings.ts'
@@ -9,11 +9,27 @@ export type Reached = { ownerUrl: string; appUrl: string; stop(): Promise<void> 
 
 /** Throws a StartFault where there is no signing key: a command that made one would make another house. */
 export function mustHaveKey(settings: Settings, dataDir: string): void {
-  if (settings.signingKey || existsSync(join(dataDir, 'keys', 'signing'))) return
+  const key = join(dataDir, 'keys', 'signing')
+  if (settings.signingKey || existsSync(key)) return
+  // A closed folder looks like an empty one to whoever may not enter it.
+  if (isClosed(join(dataDir, 'keys')))
+    throw startFault(
+      ['无权读取 {key}，请用程序所用的账户运行。', '{key} may not be read: run this as the user the program runs as.'],
+      { key },
+    )
   throw startFault(
     ['{dataDir} 中没有签名密钥，请检查 DATA_DIR。', 'There is no signing key in {dataDir}: is DATA_DIR right?'],
     { dataDir },
   )
+}
+
+function isClosed(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK)
+    return false
+  } catch (problem) {
+    return (problem as NodeJS.ErrnoException).code === 'EACCES'
+  }
 }
 
 /**

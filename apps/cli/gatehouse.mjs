@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const words = process.argv.slice(2)
 // Where the clone is not ours to write (a service, a container) everything was brought when it was installed.
-const bootstrap = [join(root, 'tools', 'bootstrap.mjs'), ...(words[0] === 'start' ? [] : ['--no-build'])]
+const bootstrap = [join(root, 'tools', 'bootstrap.mjs'), '--lean', ...(words[0] === 'start' ? [] : ['--no-build'])]
 const brought = spawnSync(process.execPath, bootstrap, { stdio: ['ignore', 2, 2] })
 if (brought.status !== 0) process.exit(brought.status ?? 1)
 

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Imported, Preview } from '#kernel/preview.ts'
+import { whereSaid, type Imported, type Preview, type PreviewReason } from '#kernel/preview.ts'
+import type { Language } from '#kernel/words.ts'
 import { defineTask, figure, type Bench } from '#shell/cli.ts'
 import { inBoth, startFault } from '#shell/config/fault.ts'
 import type { Answered, Asking } from './as-somebody.ts'
@@ -75,9 +76,13 @@ type Judged = Omit<Preview, 'counts'> & {
 async function imported(bench: Bench, asking: Asking, { kind, file }: Upload): Promise<number> {
   const path = kinds[kind]
   const fields = kind === 'roster' ? await rosterFields(bench, asking) : {}
-  const preview = (await asking.upload(`${path}/preview`, file, fields)) as Answered<Judged>
+  const judged = async (language: Language) =>
+    (await asking.upload(`${path}/preview`, file, fields, { language })) as Answered<Judged>
+  const preview = await judged('zh')
   if (!preview.ok) return refused(bench, preview)
-  sayJudged(bench, preview.body)
+  // Judged again in the other language only where there is a sentence to say.
+  const english = hasReasons(preview.body) ? await judged('en') : preview
+  sayJudged(bench, preview.body, english.ok ? english.body : preview.body)
   if (!bench.flags.has('write')) {
     bench.say(inBoth(['未写入任何内容；加 --write 写入。', 'Nothing was written: add --write to write it.']))
     return 0
@@ -118,19 +123,30 @@ const says: Record<string, readonly [string, string]> = {
   people: ['人', 'people'],
 }
 
-function sayJudged({ say }: Bench, { counts, rows, cut, notes = [] }: Judged): void {
+const isLooked = ({ verdict }: Judged['rows'][number]): boolean => verdict === 'refused' || verdict === 'warned'
+const hasReasons = ({ rows, notes = [] }: Judged): boolean => notes.length > 0 || rows.some(isLooked)
+
+/** A sentence in both languages, or once where both are the same. */
+const twice = (zh: string, en = zh): string => (zh === en ? zh : `${en} ${zh}`)
+
+function sayJudged({ say }: Bench, { counts, rows, cut, notes = [] }: Judged, english: Judged): void {
   const parts = Object.entries(counts).filter(([, count]) => count > 0)
   const line = (language: 0 | 1): string =>
     parts
       .map(([name, count]) => `${figure(count)} ${says[name]?.[language] ?? name}`)
       .join(language === 0 ? '，' : ', ')
   say(parts.length === 0 ? inBoth(['没有可导入的行。', 'There is nothing to import.']) : `${line(1)} · ${line(0)}`)
-  for (const note of notes) say(`  ${place(note)} ${note.says}`)
-  const looked = rows.filter(({ verdict }) => verdict === 'refused' || verdict === 'warned')
-  for (const row of looked)
-    say(`  ${place(row)} ${row.verdict === 'refused' ? '✗' : '!'} ${row.reasons.map(reason => reason.says).join(' ')}`)
+  for (const [at, note] of notes.entries()) say(`  ${place(note)} ${twice(note.says, english.notes?.[at]?.says)}`)
+  for (const [at, row] of rows.entries()) {
+    if (!isLooked(row)) continue
+    const reasons = row.reasons.map((zh, nth) => twice(why(zh, 'zh'), why(english.rows[at]?.reasons[nth] ?? zh, 'en')))
+    say(`  ${place(row)} ${row.verdict === 'refused' ? '✗' : '!'} ${reasons.join(' ')}`)
+  }
   if (cut) say(inBoth(['（只列出一部分）', '(not all of them are shown)']))
 }
+
+/** The column, what stands there, and the sentence with its way out. */
+const why = (reason: PreviewReason, language: Language): string => `${whereSaid(reason, language)}${reason.says}`
 
 const place = ({ sheet, row }: { sheet: string; row: number }): string => `${sheet} ${row}`
 
@@ -140,7 +156,7 @@ type Writing = { path: string; file: Upload['file']; fields: Record<string, stri
 async function written(bench: Bench, asking: Asking, { path, file, fields }: Writing): Promise<number> {
   const id = randomUUID()
   let over = false
-  const run = asking.upload(path, file, fields, id).finally(() => (over = true))
+  const run = asking.upload(path, file, fields, { id }).finally(() => (over = true))
   const follow = async (): Promise<void> => {
     for (let asked = false; !over; await pause(250)) {
       if (bench.stopped() && !asked) asked = (await asking.ask('POST', `/imports/${id}/stop`)).ok

@@ -18,6 +18,7 @@ import { loadSettings } from '#shell/config/load.ts'
 import { settingsHelp } from '#shell/config/settings.ts'
 import { openStore, type City } from '#shell/db/pool.ts'
 import { readKeys } from '#shell/identity/keys.ts'
+import { saidPlainly } from './said-plainly.ts'
 import { backup } from './backup.ts'
 import { databaseOf } from './database.ts'
 import { doctor } from './doctor.ts'
@@ -33,6 +34,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const aside = (line: string): void => void process.stderr.write(`${line}\n`)
 const argv = process.argv.slice(2)
+const asksForHelp = (word: string): boolean => word === '--help' || word === '-h'
 
 if (argv[0] === 'start') {
   process.argv.splice(2, 1)
@@ -43,8 +45,8 @@ async function answered(words: readonly string[]): Promise<number> {
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (stopping = true))
   try {
-    const meant = words.filter((word, at) => word !== '--help' && (at > 0 || word !== 'help'))
-    if (words.length === 0 || words[0] === 'help' || words.includes('--help')) return help(meant)
+    const meant = words.filter((word, at) => !asksForHelp(word) && (at > 0 || word !== 'help'))
+    if (words.length === 0 || words[0] === 'help' || words.some(asksForHelp)) return help(meant)
     const { command, ...given } = asked(commands, words)
     const loaded = loadSettings(process.env, [], root)
     if (!loaded.ok) throw new StartFault(loaded.line)
@@ -53,7 +55,7 @@ async function answered(words: readonly string[]): Promise<number> {
     const bench: Bench = { ...given, settings, dataDir, root, now, say, aside, progress, stopped: () => stopping }
     return 'run' in command ? await atDesk(command, bench) : await command.perform(bench)
   } catch (problem) {
-    aside(problem instanceof StartFault ? problem.message : String(problem instanceof Error ? problem.stack : problem))
+    aside(saidPlainly(problem))
     return 1
   }
 }

@@ -1,3 +1,4 @@
+import { faultSaid } from '#capabilities/dutylog/cli.ts'
 import type { Proof } from '#shell/backup/prove.ts'
 import { figure } from '#shell/cli.ts'
 import { inBoth } from '#shell/config/fault.ts'
@@ -17,12 +18,7 @@ export function proofLines({ log, files, behind, unknown }: Proof, milliseconds:
   }
   const lines: string[] = []
   if (log.fault)
-    lines.push(
-      inBoth(['恢复出的日志有问题。', 'The restored log does not hold: {kind}: {says}.'], {
-        kind: log.fault.kind,
-        says: log.fault.says,
-      }),
-    )
+    lines.push(inBoth(['恢复出的日志核验不通过。', 'The restored log does not hold.']), faultSaid(log.fault))
   else
     lines.push(
       inBoth(

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { Button } from '#ui/parts/button.tsx'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react'
+import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words } from './words.ts'
@@ -34,14 +34,16 @@ const isTyping = (target: EventTarget | null): boolean =>
 const Search = lazy(() => import('./search.tsx').then(({ Search: found }) => ({ default: found })))
 const mayGo = ({ needs }: (typeof places)[Place], can: readonly string[]): boolean => !needs || can.includes(needs)
 
+export type Asking = 'search' | 'keys'
+/** The same two keys give other signs while Chinese is being typed. */
+const sheets = { '/': 'search', '、': 'search', '?': 'keys', '？': 'keys' } as const satisfies Record<string, Asking>
+type Props = { asking: Asking | null; onAsk: (asking: Asking | null) => void }
+
 /** `g` and a letter go to a page, `/` searches what one may see, `?` shows this table. Nothing happens while one types. */
-export function Keys() {
-  const t = useWords(words)
+export function Keys({ asking, onAsk }: Props) {
   const { can } = useReader()
   const navigate = useNavigate()
-  const table = useRef<HTMLDialogElement>(null)
   const wentAt = useRef(0)
-  const [searching, setSearching] = useState(false)
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (isTyping(event.target) || event.metaKey || event.ctrlKey || event.altKey) return
     if (document.querySelector('[aria-modal="true"], dialog[open]')) return
@@ -50,38 +52,43 @@ export function Keys() {
       wentAt.current = 0
       if (mayGo(places[key], can)) void navigate({ to: places[key].to })
     } else if (key === 'g') wentAt.current = event.timeStamp
-    else if (key === '/') {
+    else if (key in sheets) {
       event.preventDefault()
-      setSearching(true)
-    } else if (key === '?') table.current?.showModal()
+      onAsk(sheets[key as keyof typeof sheets])
+    }
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => press(event)
     document.addEventListener('keydown', listener)
     return () => document.removeEventListener('keydown', listener)
   }, [])
+  const close = (): void => onAsk(null)
+  if (asking === 'keys') return <Table onClose={close} />
+  if (asking !== 'search') return null
+  return (
+    <Suspense>
+      <Search onClose={close} />
+    </Suspense>
+  )
+}
+
+function Table({ onClose }: { onClose: () => void }) {
+  const t = useWords(words)
+  const { can } = useReader()
   const rows = Object.entries(places).filter(([, place]) => mayGo(place, can))
   return (
-    <>
-      {searching && (
-        <Suspense>
-          <Search onClose={() => setSearching(false)} />
-        </Suspense>
-      )}
-      <dialog ref={table} className="keys" aria-labelledby="keys-name">
-        <h2 id="keys-name">{t('keys')}</h2>
-        <dl>
-          {rows.map(([key, place]) => (
-            <Line key={key} keys={['g', key]} says={t(place.word)} />
-          ))}
-          <Line keys={['/']} says={t('keySearch')} />
-          <Line keys={['↑', '↓']} says={t('keyArrows')} />
-          <Line keys={['Esc']} says={t('keyEsc')} />
-          <Line keys={['?']} says={t('keyHelp')} />
-        </dl>
-        <Button onClick={() => table.current?.close()}>{t('close')}</Button>
-      </dialog>
-    </>
+    <Side title={t('keys')} look="middle" onClose={onClose}>
+      <dl className="keys">
+        <Line keys={['/']} says={t('keySearch')} />
+        <Line keys={['↑', '↓']} says={t('keyArrows')} />
+        <Line keys={['Enter']} says={t('keyEnter')} />
+        <Line keys={['Esc']} says={t('keyEsc')} />
+        <Line keys={['?']} says={t('keyHelp')} />
+        {rows.map(([key, place]) => (
+          <Line key={key} keys={['g', key]} says={t(place.word)} />
+        ))}
+      </dl>
+    </Side>
   )
 }
 

@@ -7,6 +7,7 @@ import { sitesQuery } from '#capabilities/sites/screens/sites-query.ts'
 import { addDays, dayAt } from '#kernel/time.ts'
 import { request } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words } from './words.ts'
@@ -17,8 +18,8 @@ type Step = { word: keyof typeof words; why: keyof typeof words; to: string; don
 
 const any = <T,>(list: readonly T[] | undefined): boolean => list !== undefined && list.length > 0
 
-/** The steps of one who keeps a register of guards and rosters; undefined while it is not known what is there. */
-function useSteps(): Step[] | undefined {
+/** The steps of one who keeps a register of guards and rosters; none while it is not known what is there, or `failed` to be read. */
+function useSteps() {
   const { can, timeZone } = useReader()
   const enabled = can.includes('sites.write') && can.includes('guards.write')
   const me = useQuery(meQuery)
@@ -35,10 +36,11 @@ function useSteps(): Step[] | undefined {
     queryFn: () => request('GET /shifts', { query: { fromOn, toOn } }),
     enabled,
   })
-  if (!me.data || !sites.data || !guards.data || !shifts.data) return undefined
+  const failed = [me, sites, guards, shifts].find(query => query.error !== null)
+  if (!me.data || !sites.data || !guards.data || !shifts.data) return { failed, steps: [] }
   const [site] = sites.data
   const unnamed = identityWords.unnamed.some(name => name === me.data.acting.partyName)
-  return [
+  const steps: Step[] = [
     { word: 'stepName', why: 'stepNameWhy', to: '/parties', done: !unnamed },
     { word: 'stepSite', why: 'stepSiteWhy', to: '/sites', done: site !== undefined },
     {
@@ -50,13 +52,16 @@ function useSteps(): Step[] | undefined {
     { word: 'stepGuards', why: 'stepGuardsWhy', to: '/guards/import', done: any(guards.data.rows) },
     { word: 'stepShift', why: 'stepShiftWhy', to: '/roster', done: any(shifts.data) },
   ]
+  return { failed: undefined, steps }
 }
 
 /** What to do next in a house that does not stand yet, in the order in which one thing needs the other. */
 export function NextSteps() {
   const t = useWords(words)
   const id = useId()
-  const open = useSteps()?.filter(({ done }) => !done) ?? []
+  const { failed, steps } = useSteps()
+  const open = steps.filter(({ done }) => !done)
+  if (failed) return <Unread what={t('steps')} query={failed} />
   if (open.length === 0) return null
   return (
     <section className="next-steps no-print" aria-labelledby={id}>

@@ -12,15 +12,34 @@ import { PrintLine } from '#ui/parts/print-line.tsx'
 import { ReaderProvider } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { HelpLine } from './help-line.tsx'
-import { Keys } from './keys.tsx'
+import { Keys, type Asking } from './keys.tsx'
 import { groupsFor } from './nav.ts'
 import { Switches } from './switches.tsx'
 import { words } from './words.ts'
 
-function Nav({ me, open }: { me: Me; open: boolean }) {
+type NavProps = { me: Me; open: boolean; onAsk: (asking: Asking) => void }
+
+/** On a low screen the navigation scrolls; the page one is on is always in sight. */
+function useCurrentInSight() {
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => {
+    const current = nav.current?.querySelector('[aria-current="page"]')
+    const { top = 0, bottom = 0 } = current?.getBoundingClientRect() ?? {}
+    const box = nav.current?.getBoundingClientRect()
+    if (box && (top < box.top || bottom > box.bottom)) nav.current?.scrollBy({ top: bottom - box.bottom + 40 })
+  }, [pathname])
+  return nav
+}
+
+function Nav({ me, open, onAsk }: NavProps) {
   const t = useWords(words)
+  const nav = useCurrentInSight()
   return (
-    <nav id="nav" className="nav" aria-label={t('main')} data-open={open}>
+    <nav ref={nav} id="nav" className="nav" aria-label={t('main')} data-open={open}>
+      <button type="button" className="nav-key" aria-keyshortcuts="/" onClick={() => onAsk('search')}>
+        {t('find')} <kbd aria-hidden="true">/</kbd>
+      </button>
       {groupsFor(me.can).map(({ name, items }) => (
         <div key={name} role="group" aria-label={t(name)}>
           <p className="nav-group" aria-hidden="true">
@@ -37,6 +56,9 @@ function Nav({ me, open }: { me: Me; open: boolean }) {
           </ul>
         </div>
       ))}
+      <button type="button" className="nav-key quiet" aria-keyshortcuts="?" onClick={() => onAsk('keys')}>
+        {t('keys')} <kbd aria-hidden="true">?</kbd>
+      </button>
     </nav>
   )
 }
@@ -101,6 +123,7 @@ export function Shell() {
   const t = useWords(words)
   const { data: me } = useQuery(meQuery)
   const [open, setOpen] = useState(false)
+  const [asking, setAsking] = useState<Asking | null>(null)
   const [close] = useState(() => () => setOpen(false))
   const main = useFreshStart(close)
   if (!me) return null
@@ -111,7 +134,7 @@ export function Shell() {
       </a>
       <Head me={me} open={open} onMenu={() => setOpen(!open)} />
       <div className="body">
-        <Nav me={me} open={open} />
+        <Nav me={me} open={open} onAsk={setAsking} />
         <main id="main" ref={main} tabIndex={-1}>
           <PrintLine name={me.name} party={me.acting.partyName} />
           <PageHelp value={<HelpLine />}>
@@ -119,7 +142,7 @@ export function Shell() {
           </PageHelp>
         </main>
       </div>
-      <Keys />
+      <Keys asking={asking} onAsk={setAsking} />
     </ReaderProvider>
   )
 }

@@ -3,67 +3,81 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { giveCookie, openSession } from '#capabilities/identity/sessions.ts'
 import { within } from '#shell/db/pool.ts'
 import { tokenHash } from '#shell/http/session.ts'
+import type { DemoWay } from '#shell/house.ts'
 import type { DemoGuard, DemoMark, DemoPerson } from '../../seeds/demo/mark.ts'
 
 // Sign-in links of a demo: good once, on this machine alone, new at each start, kept in memory and nowhere else. They
 // exist only where the data folder is marked as a demo.
 
-type Holder = { person: DemoPerson } | { guard: DemoGuard }
-export type DemoLink = { role: string; name: string; url: string; more: string }
+type Holder = { mark: DemoMark } & ({ person: DemoPerson } | { guard: DemoGuard })
 
-const roleWords: Readonly<Record<string, string>> = {
-  administrator: '公司管理员 administrator',
-  office: '公司内勤 office',
-  leader: '值班队长 leader',
-  manager: '小区经理 manager',
-  officer: '民警 officer',
-  housing: '房管 housing',
-  client: '业主单位 client',
-  guard: '保安员手机 guard’s phone',
-}
-
-const onThisMachine = ({ ip, hostname }: FastifyRequest): boolean =>
+/** Whether somebody asks from this machine, by a name of its own. */
+export const onThisMachine = ({ ip, hostname }: Pick<FastifyRequest, 'ip' | 'hostname'>): boolean =>
   /^(::1|(::ffff:)?127(\.\d+){3})$/.test(ip) && /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(hostname)
 
-/** The guard whose phone is handed out: one who stands now, else the next to come. */
-const guardNow = (guards: readonly DemoGuard[], now: number): DemoGuard | undefined =>
-  guards.find(({ from, to }) => from <= now && now < to) ?? guards.find(({ from }) => from > now) ?? guards.at(-1)
+const minute = 60_000
+/** A guard whose shift ends within these has hardly anything left to show. */
+const leastLeft = 20 * minute
 
-/** Opens the way in for each role of a demo; answers the links to print. */
-export function registerDemoLinks(app: FastifyInstance, mark: DemoMark): DemoLink[] {
+/** The guard whose phone is handed out: one who stands now and for a while yet, else the next to come. */
+const guardNow = (guards: readonly DemoGuard[], now: number): DemoGuard | undefined =>
+  guards.find(({ from, to }) => from <= now && now + leastLeft < to) ??
+  guards.find(({ from }) => from > now) ??
+  guards.at(-1)
+
+/** Gives out fresh ways in, one for each role of a demo. */
+export type GiveLinks = (mark: DemoMark) => DemoWay[]
+
+/** Opens the address at which the ways in of a demo are good once; answers who gives them out. */
+export function registerDemoLinks(app: FastifyInstance): GiveLinks {
   const { house } = app
   const waiting = new Map<string, Holder>()
-  const guard = guardNow(mark.guards, house.now())
-  const holders: Holder[] = [...mark.people.map(person => ({ person })), ...(guard ? [{ guard }] : [])]
   app.get('/demo/:token', async (request: FastifyRequest<{ Params: { token: string } }>, reply) => {
     if (!onThisMachine(request)) return reply.callNotFound()
     const key = tokenHash(request.params.token).toString('hex')
     const holder = waiting.get(key)
     if (!holder) return page(reply.code(410), null)
     waiting.delete(key)
-    return 'guard' in holder ? page(reply, await pocketUrl(app, mark, holder.guard)) : enter(app, reply, holder.person)
+    return 'guard' in holder
+      ? page(reply, await pocketUrl(app, holder.mark, holder.guard))
+      : enter(app, reply, holder.person)
   })
-  return holders.map(holder => {
-    const token = randomBytes(18).toString('base64url')
-    waiting.set(tokenHash(token).toString('hex'), holder)
-    return said(holder, `${house.publicUrl}/demo/${token}`)
-  })
+  return mark => {
+    const guard = guardNow(mark.guards, house.now())
+    const holders: Holder[] = [...mark.people.map(person => ({ mark, person })), ...(guard ? [{ mark, guard }] : [])]
+    return holders.map(holder => {
+      const token = randomBytes(18).toString('base64url')
+      waiting.set(tokenHash(token).toString('hex'), holder)
+      return wayOf(holder, `${house.publicUrl}/demo/${token}`)
+    })
+  }
 }
 
-const said = (holder: Holder, url: string): DemoLink =>
-  'guard' in holder
-    ? {
-        role: roleWords['guard'] ?? '',
-        name: holder.guard.name,
-        url,
-        more: `${holder.guard.site} ${holder.guard.post} · 工号 number ${holder.guard.number} · PIN ${holder.guard.pin}`,
-      }
-    : {
-        role: roleWords[holder.person.role] ?? holder.person.role,
-        name: holder.person.name,
-        url,
-        more: holder.person.party,
-      }
+const wayOf = (holder: Holder, url: string): DemoWay => {
+  if ('person' in holder) {
+    const { as, name, party } = holder.person
+    return { as, name, at: party, number: null, pin: null, url }
+  }
+  const { name, number, pin, site, post } = holder.guard
+  return { as: 'guard', name, at: `${site} ${post}`, number, pin, url }
+}
+
+const roleWords: Readonly<Record<DemoWay['as'], string>> = {
+  administrator: '公司管理员 administrator',
+  office: '公司内勤 office',
+  leader: '值班队长 leader',
+  manager: '小区经理 manager',
+  officer: '派出所民警 officer',
+  brigade: '治安大队民警 brigade',
+  housing: '房管 housing',
+  client: '业主单位 client',
+  owners: '业主委员会 owners committee',
+  guard: '保安员手机 guard’s phone',
+}
+
+/** A way in as the terminal prints it. */
+export const saidWay = ({ as, name, at, number, pin, url }: DemoWay): string =>
+  `  ${roleWords[as]} · ${name}（${at}${number === null ? '' : ` · 工号 number ${number} · PIN ${pin ?? ''}`}）\n    ${url}`
 
 async function enter({ house }: FastifyInstance, reply: FastifyReply, person: DemoPerson): Promise<FastifyReply> {
   const { personId, membershipId, partyId, role } = person

@@ -1,5 +1,6 @@
 import type { DemoLoading, House } from '#shell/house.ts'
 import type { DemoMark } from '../../seeds/demo/mark.ts'
+import { onThisMachine, type GiveLinks } from './demo-links.ts'
 import { makeDemo } from './demo.ts'
 
 /** Offers the demo district to the first-run page of a house whose book is empty. While it is built, its past is being
@@ -7,6 +8,7 @@ import { makeDemo } from './demo.ts'
 export function demoLoading(
   house: House,
   making: Omit<Parameters<typeof makeDemo>[0], 'told' | 'dataDir' | 'log'>,
+  give: GiveLinks,
 ): DemoLoading & { isBuilding(): boolean } {
   let state: ReturnType<DemoLoading['state']> = { state: 'waiting', share: 0 }
   let mark: DemoMark | null = null
@@ -29,6 +31,7 @@ export function demoLoading(
     },
     state: () => state,
     isBuilding: () => state.state === 'building',
+    ways: asking => (mark && onThisMachine(asking) ? give(mark).filter(({ as }) => as !== 'administrator') : []),
     keeper: () => mark?.people.find(({ role }) => role === 'administrator') ?? null,
   }
 }

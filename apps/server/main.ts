@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { capabilitiesOf } from '#capabilities/index.ts'
-import { StartFault } from '#shell/config/fault.ts'
+import { inBoth, StartFault } from '#shell/config/fault.ts'
 import { loadSettings, makeDataFolder } from '#shell/config/load.ts'
 import { settingsHelp, type Settings } from '#shell/config/settings.ts'
 import { migrate } from '#shell/db/migrate.ts'
 import { buildApp } from '#shell/http/app.ts'
 import { tokenHash } from '#shell/http/session.ts'
+import { forgetProxy, proxyWords, unnamedProxy } from '#shell/http/unnamed-proxy.ts'
 import { readKeys } from '#shell/identity/keys.ts'
 import { keepRunning, type Job } from '#shell/jobs.ts'
 import { openLog } from '#shell/log/plain-error.ts'
@@ -22,7 +23,7 @@ import { roleOf } from '#shell/postgres/provision.ts'
 import { startDatabase } from '#shell/postgres/start.ts'
 import { demoFolder, makeDemo, makeDemoHome, removeOld } from './demo.ts'
 import { demoLoading } from './demo-loading.ts'
-import { registerDemoLinks, type DemoLink } from './demo-links.ts'
+import { registerDemoLinks, saidWay } from './demo-links.ts'
 import { jobsOf } from './jobs.ts'
 import { openHouse } from './open-house.ts'
 import { readMark, type DemoMark } from '../../seeds/demo/mark.ts'
@@ -103,18 +104,20 @@ async function start(settings: Settings, dataDir: string): Promise<void> {
     trustProxy: settings.trustedProxy ?? false,
     metricsToken: settings.metricsToken,
   })
-  const links = demo ? registerDemoLinks(app, demo) : []
+  const giveLinks = registerDemoLinks(app)
   await registerPages(app)
   started.push(() => app.close())
   await app.listen({ host: settings.host, port: settings.port })
   house.metrics.ofProcess()
-  const loading = firstRun ? demoLoading(house, { appUrl, city, keys, publicUrl }) : null
+  const loading = firstRun ? demoLoading(house, { appUrl, city, keys, publicUrl }, giveLinks) : null
   house.demoLoading = loading
   const waiting = (job: Job): Job => ({ ...job, run: async () => (loading?.isBuilding() ? undefined : job.run()) })
   const jobs = keepRunning(jobsOf(house, settings.headsWebhook).map(waiting).map(house.metrics.watched), log)
   started.push(() => jobs.stop())
   greet(settings, publicUrl, firstRun)
-  for (const link of links) sayLink(link)
+  sayProxy(settings, dataDir)
+  const mark = demo ?? readMark(dataDir)
+  for (const way of mark ? giveLinks(mark) : []) say(saidWay(way))
 }
 
 /** The demo in this folder, built first where there is none. */
@@ -132,8 +135,6 @@ async function demoOf(making: Omit<Parameters<typeof makeDemo>[0], 'told'>): Pro
     },
   })
 }
-
-const sayLink = ({ role, name, url, more }: DemoLink): void => say(`  ${role} · ${name}（${more}）\n    ${url}`)
 
 /** While nobody has an account, a token that opens the first-run page once; printed, kept only as a hash. */
 async function firstRunToken(house: Awaited<ReturnType<typeof openHouse>>): Promise<string | null> {
@@ -153,6 +154,13 @@ function greet(settings: Settings, publicUrl: string, firstRun: string | null): 
       `手机安装证书 Phones, install the certificate first:  http://${new URL(publicUrl).hostname}:${settings.port + 1}`,
     )
   if (firstRun) say(`首次使用，请打开（仅一次有效） First run, open once:  ${publicUrl}/first-run#token=${firstRun}`)
+}
+
+/** Says at the start that the proxy in front has to be named; the greeting comes first, since others read it. */
+function sayProxy(settings: Settings, dataDir: string): void {
+  if (settings.trustedProxy) forgetProxy(dataDir)
+  const why = unnamedProxy(settings, dataDir)
+  if (why) say(`${inBoth(proxyWords[why])}\n  → ${inBoth(proxyWords.wayOut)}`)
 }
 
 // npm starts us through a shell that does not pass signals on: when it has gone, nobody would be left to stop us.

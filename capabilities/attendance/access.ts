@@ -5,5 +5,7 @@ const mine: Grant<{ personId: string }> = (me, { personId }) => personId === me.
 
 /** Who leads or keeps the books enters for a guard whose phone is dead; nobody for themselves. */
 export const mayEnterFor = defineAccess<{ personId: string }>()({ enter: both<{ personId: string }>(leads, not(mine)) })
+/** How a shift stands, for whoever may enter for its guard. */
+export const mayReadShift = leads
 /** Whoever leads calls the roll of a site. */
 export const mayCallRoll = leads

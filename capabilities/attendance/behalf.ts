@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import type { InputOf } from '#kernel/op.ts'
 import { done, refuse, type Refused } from '#kernel/outcome.ts'
@@ -13,22 +12,12 @@ import type { leaveFor, signOnFor } from './ops.ts'
 import { judgeArrival } from './rules/arrival.ts'
 import { wrongBehalfTime } from './rules/behalf-time.ts'
 import { judgeDeparture } from './rules/departure.ts'
+import { ledShift } from './shift-attendance.ts'
 import { shiftFacts, succession } from './store.ts'
 import { withdrawAbsent } from './withdraw-absent.ts'
 
 // Entered by a leader in the leader's own name, for a guard whose phone is dead: marked so in the row and in the log,
 // and open to the guard's objection. The same things are found as by a sign-on of their own, but for the place.
-
-/** A shift whose attendance this reader may write; undefined where it does not exist for them. */
-const ledShift = (db: Db, id: Id) =>
-  db
-    .selectFrom('shift')
-    .select(['id', 'siteId', 'postId', 'partyId', 'personId', 'startsAt', 'endsAt', 'state'])
-    .where('id', '=', id)
-    .where(
-      sql<boolean>`(site_id = any((select written_sites('attendance'))::uuid[]) or party_id = any((select my_parties(array['office','leader','administrator']))::uuid[]))`,
-    )
-    .executeTakeFirst()
 
 /** 代录上岗. Refused: `access.denied`, `not-found`, `behalf.*`. The attendance takes the op's id. */
 export const signedOnFor: Act<InputOf<typeof signOnFor>, null> = async (doing, { shiftId, at, reason }) => {
@@ -92,7 +81,7 @@ export const leftFor: Act<InputOf<typeof leaveFor>, null> = async (doing, { atte
   if (wrong) return wrong
   const ended = await db
     .updateTable('attendance')
-    .set({ offAt: instant(offAt), offKind: 'left', leftBy: actor.membershipId, behalfReason: reason.trim() })
+    .set({ offAt: instant(offAt), offKind: 'left', leftBy: actor.membershipId, leftReason: reason.trim() })
     .where('id', '=', attendanceId)
     .where('offAt', 'is', null)
     .returning('id')

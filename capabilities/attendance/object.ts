@@ -13,11 +13,11 @@ export const objected: Act<InputOf<typeof object>, null> = async (doing, { atten
   const { personId } = actor
   const stood = await db
     .selectFrom('attendance')
-    .select(['siteId', 'partyId', 'behalfReason'])
+    .select(['siteId', 'partyId', 'behalfReason', 'leftReason'])
     .where('id', '=', attendanceId)
     .where('personId', '=', personId)
     .executeTakeFirst()
-  const known = stood?.behalfReason ? stood : null
+  const known = stood?.behalfReason || stood?.leftReason ? stood : null
   const found: Found = known
     ? { kind: 'objected', facts: { says: says.trim() } }
     : { kind: 'unknown-attendance', facts: {} }

@@ -19,6 +19,10 @@ export const pocketWords = defineWords({
     '只为证明着装；保存 30 天；只比对文件是不是用过，不认人脸。',
     'Only to show dress; kept for 30 days; compared only as a file, never by face.',
   ],
+  placeBarred: [
+    '这部手机不许浏览器定位，这次不记位置，照样能上岗。要记，请在浏览器的网站设置里允许“位置”。',
+    'This phone does not let the browser tell its place: none is recorded and you sign on all the same. Allow Location in the browser’s site settings.',
+  ],
   locating: ['正在定位…', 'Finding the place…'],
   noShift: ['没有可以上岗的班。', 'No shift to sign on to.'],
 

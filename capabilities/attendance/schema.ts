@@ -24,6 +24,29 @@ export const Leave = Shape({ attendanceId: IdShape, shiftId: IdShape })
 export const SignOnFor = Shape({ shiftId: IdShape, at: InstantShape, reason: Text(200) })
 /** 代录离岗: likewise a departure. */
 export const LeaveFor = Shape({ attendanceId: IdShape, at: InstantShape, reason: Text(200) })
+/** How a shift stands for who leads it; `mine` is the reader’s own, which they enter nothing for. */
+export const ShiftAttendance = Shape({
+  shiftId: IdShape,
+  postId: IdShape,
+  personName: Nullable(Type.String()),
+  postName: Nullable(Type.String()),
+  startsAt: InstantShape,
+  endsAt: InstantShape,
+  mine: Type.Boolean(),
+  attendances: Type.Array(
+    Shape({
+      id: IdShape,
+      onAt: InstantShape,
+      offAt: Nullable(InstantShape),
+      /** 代录: why the sign-on, or the departure, was entered for the guard; null where the guard recorded it. */
+      behalfReason: Nullable(Type.String()),
+      leftReason: Nullable(Type.String()),
+      enteredByName: Nullable(Type.String()),
+      leftByName: Nullable(Type.String()),
+    }),
+  ),
+})
+export const ShiftQuery = Shape({ shiftId: IdShape })
 /** 异议: the guard says that what was entered for them is not so. */
 export const Objection = Shape({ attendanceId: IdShape, says: Text(200) })
 
@@ -62,6 +85,7 @@ export const RollCallRow = Shape({
 export const RollCalls = PageOf(RollCallRow)
 export const RollCallQuery = Shape({ ...PageQuery.properties, siteId: Type.Optional(IdShape) })
 
+export type ShiftAttendance = Static<typeof ShiftAttendance>
 export type Declared = Static<typeof Declared>
 export type SignOn = Static<typeof SignOn>
 export type RollCall = Static<typeof RollCall>

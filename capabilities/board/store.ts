@@ -117,17 +117,21 @@ export async function scansOf(db: Db, rounds: readonly Id[], now: number): Promi
   return Map.groupBy(rows, row => row.roundId)
 }
 
+/** Nobody scans for a shift so long before it begins: without it the scans of the nights before are gone through for each shift to come. */
+const earlyHours = 6
+
 /** The scan that last came in for each of some shifts from whoever stands there. */
 export async function lastScans(
   db: Db,
-  standing: readonly { shiftId: Id; personId: Id }[],
+  standing: readonly { shiftId: Id; personId: Id; startsAt: string }[],
   now: number,
 ): Promise<ReadonlyMap<Id, string>> {
   const { rows } = await sql<{ shiftId: Id; at: string }>`
     select w.shift_id, max(last.happened_at) as at
-    from unnest(${standing.map(one => one.shiftId)}::uuid[], ${standing.map(one => one.personId)}::uuid[]) as w (shift_id, person_id)
+    from unnest(${standing.map(one => one.shiftId)}::uuid[], ${standing.map(one => one.personId)}::uuid[], ${standing.map(one => one.startsAt)}::timestamptz[]) as w (shift_id, person_id, starts_at)
     cross join lateral (select happened_at from scan s where s.person_id = w.person_id and s.shift_id = w.shift_id
-      and s.received_at > ${instant(now - 48 * hour)} order by s.received_at desc, s.id desc limit 1) as last
+      and s.received_at > ${instant(now - 48 * hour)} and s.received_at > w.starts_at - make_interval(hours => ${sql.lit(earlyHours)})
+      order by s.received_at desc, s.id desc limit 1) as last
     group by w.shift_id`.execute(db)
   return new Map(rows.map(row => [row.shiftId, row.at]))
 }

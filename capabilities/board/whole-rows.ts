@@ -95,7 +95,10 @@ async function gather(db: Db, posts: readonly PostRow[], sites: readonly Id[], n
     scans: await scansOf(db, latest, now),
     lastScans: await lastScans(
       db,
-      [...attendances, ...shifts.map(({ id, personId }) => ({ shiftId: id, personId }))],
+      [...attendances, ...shifts.map(({ id, personId }) => ({ shiftId: id, personId }))].map(one => ({
+        ...one,
+        startsAt: (rostered.get(one.shiftId) as ShiftRow).startsAt,
+      })),
       now,
     ),
     routes: Map.groupBy(await routesOn(db, ids), route => route.postId),

@@ -16,6 +16,7 @@ export const pocketWords = defineWords({
   optional: ['可不填', 'optional'],
   timeline: ['经过', 'What was done'],
   owner: ['归谁办', 'Owner'],
+  asReport: ['打开事件报告', 'Open the incident report'],
   nothing: ['这件事现在不用你办。', 'There is nothing for you to do here now.'],
   fair: [
     '只是请你说明情况，由人判断；程序不下结论，也不会罚款。',
@@ -24,5 +25,8 @@ export const pocketWords = defineWords({
   noteHazard: ['记隐患', 'Note a hazard'],
   hazardLine: ['什么坏了、在哪里', 'What is wrong, and where'],
   hazardHelp: ['一句话；不要写人名和电话。', 'One sentence; no names or phone numbers.'],
-  noPost: ['今天没有你的岗位，记不了是哪里的隐患。', 'You have no post today, so it is not clear where this is.'],
+  noPost: [
+    '这几天没有你的岗位，记不了是哪里的隐患。请告诉值班队长，由队长记。',
+    'You have no post these days, so it is not clear where this is. Tell the duty leader, who notes it.',
+  ],
 })

@@ -55,6 +55,10 @@ export const words = defineWords({
   hazardLine: ['什么隐患，在哪里', 'What and where'],
   hazardMore: ['补充说明', 'More'],
   site: ['服务区域', 'Site'],
+  unknownKind: [
+    '这类事项是新版本才有的，这一页还不认识。重新载入就能看全、能办理。',
+    'This kind of matter came with a newer version. Reload to see all of it and to act.',
+  ],
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
   administrator: ['管理员', 'Administrator'],

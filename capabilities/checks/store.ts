@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
-import { addDays, startOf, type Day } from '#kernel/time.ts'
+import type { Day } from '#kernel/time.ts'
 import { below, mergedPage, type Place, type Ranges } from '#shell/db/merge.ts'
 import type { PageOf } from '#shell/db/page.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { City, Db } from '#shell/db/pool.ts'
+import { nightSpan } from './rules/night.ts'
 import type { CheckRow, OpenCheck } from './schema.ts'
 
 type Asked = {
@@ -16,7 +17,6 @@ type Asked = {
   source?: string | undefined
   state?: string | undefined
 }
-const noonMs = 12 * 3_600_000
 
 /** One page of the spot checks this reader may see, newest first; `night` is the day on which it begins, noon to noon. */
 export async function checks(db: Db, actor: Actor, asked: Asked, city: City): Promise<PageOf<CheckRow>> {
@@ -46,9 +46,9 @@ async function rangesOf(db: Db, actor: Actor, asked: Asked, city: City): Promise
 }
 
 function narrowed({ night, source, state }: Asked, { timeZone }: City): RawBuilder<unknown> {
-  const noon = (on: Day): string => instant(startOf(on, timeZone) + noonMs)
+  const span = night ? nightSpan(night as Day, timeZone) : null
   return sql`
-    ${night ? sql`and k.asked_at >= ${noon(night as Day)}::timestamptz and k.asked_at < ${noon(addDays(night as Day, 1))}::timestamptz` : sql``}
+    ${span ? sql`and k.asked_at >= ${instant(span.from)}::timestamptz and k.asked_at < ${instant(span.until)}::timestamptz` : sql``}
     ${source ? sql`and k.source = ${source}` : sql``} ${state ? sql`and k.state = ${state}` : sql``}`
 }
 

@@ -18,9 +18,6 @@ export const words = defineWords({
   details: ['情况', 'Details'],
   by: ['谁查的', 'Checked by'],
   clock: ['系统抽查', 'Drawn at random'],
-  night: ['哪一夜', 'Night'],
-  nightOf: ['{from} 夜到 {to} 晨', 'Night of {from} to {to}'],
-  allNights: ['全部', 'All'],
   all: ['全部', 'All'],
   lateAnswer: ['过时应答', 'answered late'],
 

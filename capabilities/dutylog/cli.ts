@@ -6,6 +6,7 @@ import { inBoth, startFault } from '#shell/config/fault.ts'
 import { within } from '#shell/db/pool.ts'
 import { readKeptHeads } from '#shell/log/kept-heads.ts'
 import { verifyLog, type Verdict } from '#shell/log/verify.ts'
+import { words } from './words.ts'
 
 /** Walks the whole log in one snapshot, against the heads kept beside the database and those brought from elsewhere. */
 export const verify = defineCommand({
@@ -56,10 +57,7 @@ function noteIn(line: string): string | null {
 
 function sentence({ entries, records, heads, fault }: Verdict): string {
   if (fault?.kind === 'stopped') return inBoth(['核验停了，没有结论。', 'Verification was stopped: no verdict.'])
-  if (fault) {
-    const place = fault.place === null ? '' : ` (${fault.place})`
-    return inBoth(['日志有问题。', '{kind}{place}: {says}.'], { kind: fault.kind, place, says: fault.says })
-  }
+  if (fault) return faultSaid(fault)
   const counts = { entries: figure(entries), records: figure(records), heads: figure(heads) }
   return inBoth(
     [
@@ -67,5 +65,17 @@ function sentence({ entries, records, heads, fault }: Verdict): string {
       '{entries} entries, {records} records, {heads} heads: whole.',
     ],
     counts,
+  )
+}
+
+/** The first thing that does not fit, as one line: its kind, its place, what was found where, and what that means. */
+export function faultSaid({ kind, place, says }: NonNullable<Verdict['fault']>): string {
+  const key = `fault.${kind}`
+  const [meant] = words[key in words ? (key as keyof typeof words) : 'fault.other']
+  return inBoth(
+    place === null
+      ? ['日志有问题：{meant}', '{kind}: {says}.']
+      : ['日志有问题（第 {place} 号）：{meant}', '{kind} ({place}): {says}.'],
+    { kind, place: place ?? '', says, meant },
   )
 }

@@ -84,6 +84,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   app.post(
     '/log/verify',
     {
+      config: { heavy: true },
       schema: {
         tags: ['log'],
         operationId: 'verifyLog',

@@ -49,6 +49,8 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   app.get(
     '/files/:id',
     {
+      // A kept paper is only read, and a page shows many pictures at once.
+      config: { heavy: false },
       schema: {
         tags,
         operationId: 'readFile',

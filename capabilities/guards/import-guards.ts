@@ -7,9 +7,10 @@ import { dayAt, type Day } from '#kernel/time.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import { headingsFor } from '#shell/import/heading-map.ts'
+import { noteImport } from '#shell/import/note-import.ts'
 import type { Steps } from '#shell/import/runs.ts'
 import type { Upload } from '#shell/import/upload.ts'
-import { writeNote, type Change } from '#shell/log/write.ts'
+import type { Change } from '#shell/log/write.ts'
 import { mayGuards } from './access.ts'
 import { amend } from './amend.ts'
 import { endsWithIt } from './end-employment.ts'
@@ -52,7 +53,7 @@ export const importGuards =
       same: plan.rows.filter(row => row.act === 'same').length,
       refused: plan.rows.filter(row => row.act === null).map(({ row }) => row),
     }
-    await noteImport(doing, upload, answer)
+    await noteImport(doing, 'guard.import', upload, answer)
     return done({ answer, changes: [] })
   }
 
@@ -158,15 +159,3 @@ async function nextNumber(db: Db, partyId: Id, rows: readonly PlannedRow[]): Pro
   const given = rows.map(({ values }) => Number(ours.exec(values.number ?? '')?.[1] ?? 0))
   return given.reduce((most, each) => Math.max(most, each), found[0]?.last ?? 0) + 1
 }
-
-const noteImport = (
-  { db, actor, opId, now, happenedAt }: Doing,
-  { fileName, sha256 }: Upload,
-  { added, changed, same, refused }: Imported,
-): Promise<void> =>
-  writeNote(
-    db,
-    { opId, membershipId: actor.membershipId, deviceId: actor.deviceId, receivedAt: now, happenedAt },
-    { kind: 'guard.import', table: 'op', id: opId, partyId: actor.partyId },
-    { fileName, sha256, added, changed, same, refused: refused.length },
-  )

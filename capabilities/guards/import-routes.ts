@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { today } from '#capabilities/identity/index.ts'
 import { importRoutes } from '#shell/import/import-routes.ts'
+import { rowsLeftOut } from '#shell/import/row-preview.ts'
 import { mayGuards } from './access.ts'
 import { importGuards } from './import-guards.ts'
 import { importGuardsOp } from './ops.ts'
@@ -33,12 +34,7 @@ export const guardImportRoutes: FastifyPluginAsyncTypebox = async app => {
     plan: (db, upload, { actor: { partyId }, told }) =>
       planImport(db, upload, { identityKey, partyId, today: today(house), told }),
     shown: previewOf,
-    leftOut: ({ rows, sheets }, language) => ({
-      sheets,
-      rows: rows.flatMap(({ act, sheet, row, reasons }) =>
-        act === null ? [{ sheet, row, why: reasons.map(reason => sayReason(reason, language)).join(' ') }] : [],
-      ),
-    }),
+    leftOut: (plan, language) => rowsLeftOut(plan, language, sayReason),
     declared: importGuardsOp,
     act: (upload, steps) => importGuards({ identityKey, upload, steps }),
     sample: {

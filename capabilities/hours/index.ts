@@ -4,8 +4,8 @@ import { refusals } from './refusals.ts'
 import { punchesRegister } from './register.ts'
 import { routes } from './routes.ts'
 
-export { bare, holderOf } from './punches/staff-number.ts'
-export { momentIn, timesIn, type Moment } from './punches/times.ts'
+export { bare, employedBy, whomOf } from './punches/staff-number.ts'
+export { instantsIn, momentIn, timesIn, type Moment } from './punches/times.ts'
 
 export const capability: Capability = {
   name: 'hours',

@@ -1,12 +1,13 @@
 import { cite } from '#kernel/law.ts'
 import type { Id } from '#kernel/id.ts'
-import { addDays, day, dayAt, endOf, startOf, type Day } from '#kernel/time.ts'
+import { addDays, day, dayAt, endOf, startOf } from '#kernel/time.ts'
 import { approvalRows, calendarOf, rosterDays } from '#capabilities/roster/index.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { cycleAround } from '../roster/rules/cycle.ts'
 import { monthOf, type Book, type Counted, type Frame } from './rules/month.ts'
 import { dayMinutes } from './rules/overtime.ts'
-import { monthDays, systemOn } from './rules/systems.ts'
+import { reachOf } from './rules/reach.ts'
+import { monthDays } from './rules/systems.ts'
 import type { HoursOfPerson, HoursSheet } from './schema.ts'
 import { attendancesOf, leaveOf, punchesOf, shiftsOf, workers, type Paging, type Whose, type Worker } from './store.ts'
 
@@ -66,22 +67,6 @@ const said = ({ kind, from, to }: Book['leave'][number]) => ({
   startsAt: new Date(from).toISOString(),
   endsAt: new Date(to).toISOString(),
 })
-
-/** From Monday to Sunday around the month, and around every longer cycle that somebody's days in it lie in. */
-function reachOf(people: readonly Worker[], approvals: Frame['approvals'], fromOn: Day): { firstOn: Day; lastOn: Day } {
-  const month = cycleAround('month', fromOn)
-  const kinds = approvals.flatMap(one => one.work)
-  const spans = people.flatMap(({ parties, work }) =>
-    [month.fromOn, month.untilOn].map(on => systemOn(approvals, { parties, work: [...work, ...kinds] }, on)),
-  )
-  let { fromOn: first, untilOn: last } = month
-  for (const span of spans)
-    if (span.system === 'comprehensive') {
-      if (span.fromOn < first) first = span.fromOn
-      if (span.untilOn > last) last = span.untilOn
-    }
-  return { firstOn: cycleAround('week', first).fromOn, lastOn: cycleAround('week', last).untilOn }
-}
 
 async function booksOf(db: Db, people: readonly Worker[], reach: { from: number; to: number }): Promise<Book[]> {
   const ids: Id[] = [...new Set(people.map(({ personId }) => personId))]

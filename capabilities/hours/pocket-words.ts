@@ -29,6 +29,7 @@ export const pocketWords = defineWords({
   noShifts: ['这个月没有班。', 'No shifts in this month.'],
   unrecorded: ['没有上岗记录，按排班算', 'No sign-on on record; counted as rostered'],
   planned: ['还没上', 'Ahead'],
+  behalf: ['队长或内勤代录', 'Entered for you by a leader or the office'],
   late: ['迟到 {minutes} 分钟', '{minutes} min late'],
   seen: ['没有信号。这是{at}看到的。', 'No signal. As seen {at}.'],
   never: ['没有信号，这个月还没看过。', 'No signal, and this month has not been seen yet.'],

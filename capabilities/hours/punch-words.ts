@@ -2,17 +2,29 @@ import { defineWords } from '#kernel/words.ts'
 
 /** What can be said of one row of a punch sheet, and what its screens say. */
 export const punchWords = defineWords({
-  'person-unknown': ['名册上没有“{who}”。', '“{who}” is not on the register.'],
+  'person-unknown': [
+    '名册上没有“{who}”。请先建档，或改正工号、姓名。',
+    '“{who}” is not on the register. Open a file first, or correct the number or name.',
+  ],
   'person-several': ['名册上有几个“{who}”，请补上工号。', 'There are several “{who}” on the register; add the number.'],
-  'name-differs': ['这个工号在册的是“{name}”。', 'This number belongs to “{name}” on the register.'],
-  'day-missing': ['没有日期。', 'The day is missing.'],
+  'name-differs': [
+    '这个工号在册的是“{name}”。请核对工号和姓名。',
+    'This number belongs to “{name}” on the register; check number and name.',
+  ],
+  'day-missing': ['没有日期。请补上。', 'The day is missing; add it.'],
   'day-none': ['这个月没有 {day} 日，没有采用。', 'This month has no day {day}; left out.'],
-  'time-unreadable': ['认不出“{found}”，没有采用。', '“{found}” is not a time; left out.'],
+  'time-unreadable': [
+    '认不出“{found}”，没有采用。请写成 07:58 或 2026-10-01 07:58。',
+    '“{found}” is not a time; left out. Write it as 07:58 or 2026-10-01 07:58.',
+  ],
   'no-punch': ['没有打卡。', 'No punch in this row.'],
   'next-day': ['{time} 早于前一次，算作次日。', '{time} is before the one before it: taken as the next day.'],
-  'in-future': ['打卡时间还没有到：{time}。', 'A punch in the future: {time}.'],
+  'in-future': ['打卡时间还没有到：{time}。请核对日期。', 'A punch in the future: {time}. Check the day.'],
   repeated: ['有 {count} 次重复的打卡，只记一次。', 'Repeated punches (count: {count}) are kept once.'],
-  'not-employed': ['打卡那天（{day}）此人不在册。', 'Not employed on that day ({day}).'],
+  'not-employed': [
+    '打卡那天（{day}）此人不在册。请核对日期或他的用工期间。',
+    'Not employed on that day ({day}); check the day, or the term of employment.',
+  ],
 
   punchTitle: ['打卡记录', 'Punches'],
   punchImport: ['导入打卡表', 'Import punches'],

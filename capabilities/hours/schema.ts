@@ -23,13 +23,15 @@ export const MonthShape = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' 
 
 /**
  * One square of the month sheet, with what there is to say. `marks` are the office's own of the shifts that begin on the
- * day; `sign` what a record lacks or shows. `out`: not employed, or a day to come without a shift.
+ * day; `sign` what a record lacks or shows; `behalf` where a leader or the office entered it for the guard (代录).
+ * `out`: not employed, or a day to come without a shift.
  */
 export const HoursCell = Shape({
   kind: OneOf(['day', 'night', 'both', 'rest', 'leave', 'out'] as const),
   marks: Type.Optional(Type.Array(Type.String())),
   leave: Type.Optional(OneOf(leaveKinds)),
   sign: Type.Optional(OneOf(['late', 'short', 'unrecorded', 'half', 'on-post'] as const)),
+  behalf: Type.Optional(Type.Boolean()),
 })
 /** Minutes by kind of day (劳动法 44): `extended` 150 %, `restDay` 200 %, `holiday` 300 %. Never money. */
 export const HoursByKind = Shape({
@@ -48,6 +50,8 @@ export const HoursTotals = Shape({
   leave: Type.Record(Type.String(), Type.Integer()),
   late: Type.Integer(),
   unrecorded: Type.Integer(),
+  /** Shifts whose sign-on or departure was entered for the guard. */
+  behalf: Type.Integer(),
 })
 /** Comprehensive hours: what was worked of a cycle up to the month's end, and its standard less the days of leave. */
 export const HoursBalance = Shape({
@@ -102,6 +106,7 @@ export const HoursRow = Shape({
   startsAt: InstantShape,
   endsAt: InstantShape,
   source: OneOf(sources),
+  behalf: Type.Boolean(),
   worked: Type.Array(Shape({ startsAt: InstantShape, endsAt: InstantShape })),
   lateMinutes: Minutes,
   shortMinutes: Minutes,

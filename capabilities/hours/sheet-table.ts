@@ -1,4 +1,4 @@
-import { day, dayOfWeek } from '#kernel/time.ts'
+import { day, dayOfWeek, sayMonth } from '#kernel/time.ts'
 import { fill, speak, type Language } from '#kernel/words.ts'
 import type { Table, TableColumn } from '#shell/export/table.ts'
 import { figures, inHours } from './forms/figures.ts'
@@ -14,8 +14,7 @@ const figure = (title: string, width = 10): TableColumn => ({ title, kind: 'numb
 /** 考勤月表 as offices sign it: a column a day, the sums, a place for the signature, and the legend below. */
 export function signedTable(sheet: HoursSheet, party: string, language: Language): Table {
   const t = speak(words, language)
-  const [year, month] = sheet.month.split('-') as [string, string]
-  const said = t('monthSaid', { year, month: String(Number(month)) })
+  const said = sayMonth(sheet.month, language)
   const rows = sheet.rows.map((line, at) => [
     at + 1,
     line.number,
@@ -53,6 +52,7 @@ export function flatTable(sheet: HoursSheet, language: Language): Table {
     ...figures.slice(6),
     { key: 'late', of: line => line.totals.late },
     { key: 'unrecorded', of: line => line.totals.unrecorded },
+    { key: 'behalf', of: line => line.totals.behalf },
   ]
   return {
     name: t('flatSheet'),

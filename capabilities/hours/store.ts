@@ -121,14 +121,19 @@ export async function shiftsOf(db: Db, people: readonly Id[], { from, to }: Reac
 export async function attendancesOf(db: Db, people: readonly Id[], { from, to }: Reach) {
   const rows = await db
     .selectFrom('attendance')
-    .select(['personId', 'shiftId', 'onAt', 'offAt'])
+    .select(['personId', 'shiftId', 'onAt', 'offAt', 'enteredBy', 'leftBy'])
     .where('personId', 'in', those(people))
     .where('onAt', '>', instant(from - 48 * 3_600_000))
     .where('onAt', '<', instant(to + 24 * 3_600_000))
     .execute()
-  return rows.map(({ personId, shiftId, onAt, offAt }) => ({
+  return rows.map(({ personId, shiftId, onAt, offAt, enteredBy, leftBy }) => ({
     personId,
-    one: { shiftId, on: millis(onAt), off: offAt === null ? null : millis(offAt) },
+    one: {
+      shiftId,
+      on: millis(onAt),
+      off: offAt === null ? null : millis(offAt),
+      behalf: enteredBy !== null || leftBy !== null,
+    },
   }))
 }
 

@@ -3,7 +3,6 @@ import { defineWords } from '#kernel/words.ts'
 export const words = defineWords({
   title: ['考勤月表', 'Month sheet'],
   month: ['月份', 'Month'],
-  monthSaid: ['{year}年{month}月', '{month}/{year}'],
   formTitle: ['{party} 考勤月表（{month}）', '{party} – month sheet ({month})'],
   before: ['上个月', 'Month before'],
   after: ['下个月', 'Month after'],
@@ -39,6 +38,8 @@ export const words = defineWords({
   otherLeave: ['其他假', 'Other leave'],
   late: ['迟到', 'Late'],
   unrecorded: ['无记录', 'No record'],
+  behalf: ['代录', 'Entered for them'],
+  behalfSays: ['代录：由队长或内勤替本人记的', 'Entered for them by a leader or the office'],
   signature: ['本人签字', 'Signature'],
   approvals: ['工时审批', 'Hours approvals'],
   approvalSays: ['{system}，{office} {number}，{from} 至 {until}', '{system}, {office} {number}, {from} to {until}'],
@@ -82,6 +83,7 @@ export const words = defineWords({
   sign_unrecorded: ['缺', '?'],
   sign_half: ['半', '½'],
   'sign_on-post': ['在', '…'],
+  sign_behalf: ['代', 'ent.'],
   kind_sick: ['病假', 'Sick leave'],
   kind_personal: ['事假', 'Personal leave'],
   kind_annual: ['年休假', 'Annual leave'],
@@ -93,8 +95,8 @@ export const words = defineWords({
   kind_lieu: ['补休', 'Time off in lieu'],
   kind_other: ['其他假', 'Other leave'],
   legend: [
-    '白 白班 · 夜 夜班 · 休 休息 · 病 病假 · 事 事假 · 年 年休 · 补 补休 · 伤 工伤 · 迟 迟到 · 早 早退 · 缺 没有上岗记录 · 半 只有一次打卡 · 在 还在岗',
-    'D day · N night · R rest · S sick · P personal · A annual · L in lieu · I injury · late · early · ? no record · ½ one punch only · … on post',
+    '白 白班 · 夜 夜班 · 休 休息 · 病 病假 · 事 事假 · 年 年休 · 补 补休 · 伤 工伤 · 迟 迟到 · 早 早退 · 缺 没有上岗记录 · 半 只有一次打卡 · 在 还在岗 · 代 代录（队长或内勤替本人记的）',
+    'D day · N night · R rest · S sick · P personal · A annual · L in lieu · I injury · late · early · ? no record · ½ one punch only · … on post · ent. entered for them by a leader or the office',
   ],
   reading: [
     '跨零点的班按自然日拆开；每班超过 8 小时、每周超过 40 小时的算 150%，休息日没有补休的算 200%，法定节假日算 300%。综合工时只在周期超出标准后算 150%。只算工时，不算钱。',
@@ -116,6 +118,7 @@ export const words = defineWords({
     '缺：班次已过，没有上岗记录也没有打卡，工时按计划计；是不是旷工由人来判断。',
     '“?”: the shift is over and nothing was recorded; the plan counts. Whether somebody was absent is for a person to judge.',
   ],
+  backToMonth: ['回到这个月', 'Back to the month'],
   details: ['{name} 的工时', 'Hours of {name}'],
   shifts: ['班次', 'Shifts'],
   planned: ['排班', 'Planned'],

@@ -70,7 +70,7 @@ export const endSession: Act<InputOf<typeof endSessionOp>, null> = async (doing,
   return done({ answer: null, changes: [] })
 }
 
-/** Turns the second factor on. Refused: `not-found`, `totp.already`, `totp.code-wrong`. */
+/** Turns the second factor on; the password was proven before. Refused: `not-found`, `totp.already`, `totp.code-wrong`. */
 export const confirmTotp =
   (identityKey: Buffer, secret: string): Act<InputOf<typeof confirmTotpOp>, null> =>
   async ({ db, actor, now }, { code }) => {

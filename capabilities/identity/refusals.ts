@@ -74,7 +74,11 @@ export const refusals = defineRefusals({
     says: ['动态验证码不对。', 'The code is wrong.'],
     wayOut: ['请核对手机时间，再输入当前的验证码。', 'Check the phone’s clock and enter the current code.'],
   },
-  'password.wrong': { http: 422, says: ['原密码不对。', 'The present password is wrong.'] },
+  'password.wrong': {
+    http: 422,
+    says: ['现在的密码不对。', 'The current password is wrong.'],
+    wayOut: ['忘了密码，请管理员重设。', 'If you forgot it, ask the administrator to reset it.'],
+  },
   'pin.wrong': { http: 422, says: ['原 PIN 码不对。', 'The present PIN is wrong.'] },
   'pin.weak': {
     http: 422,

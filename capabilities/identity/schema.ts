@@ -48,6 +48,27 @@ export const Me = Shape({
   city: Type.String(),
   can: Type.Array(Type.String()),
 })
+/** Somebody of the demo that was just loaded, and the link by which they enter, once; of a guard's phone number and PIN. */
+export const DemoWay = Shape({
+  as: OneOf([
+    'administrator',
+    'office',
+    'leader',
+    'manager',
+    'officer',
+    'brigade',
+    'housing',
+    'client',
+    'owners',
+    'guard',
+  ] as const),
+  name: Type.String(),
+  at: Type.String(),
+  number: Nullable(Type.String()),
+  pin: Nullable(Type.String()),
+  url: Type.String(),
+})
+export const DemoEntered = Shape({ me: Me, ways: Type.Array(DemoWay) })
 export const SwitchTo = Shape({ membershipId: IdShape })
 export const Sessions = Type.Array(
   Shape({
@@ -61,7 +82,11 @@ export const Sessions = Type.Array(
   }),
 )
 export const TotpStart = Shape({ secret: Type.String(), uri: Type.String(), svg: Type.String() })
-export const TotpConfirm = Shape({ secret: Text(64), code: Type.String({ pattern: '^[0-9]{6}$' }) })
+export const TotpConfirm = Shape({
+  password: Text(200),
+  secret: Text(64),
+  code: Type.String({ pattern: '^[0-9]{6}$' }),
+})
 export const TotpEnd = Shape({ password: Text(200) })
 export const NewPassword = Shape({ old: Text(200), fresh: Text(200, 10) })
 
@@ -129,6 +154,7 @@ export const ChangePin = Shape({
   pin: Type.String({ pattern: '^[0-9]{4,8}$' }),
 })
 export type Me = Static<typeof Me>
+export type DemoWay = Static<typeof DemoWay>
 export type Acting = Static<typeof Acting>
 export type Device = Static<typeof Device>
 export type PocketSession = Static<typeof PocketSession>

@@ -1,19 +1,17 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
-import { addDays, startOf, type Day } from '#kernel/time.ts'
+import type { Day } from '#kernel/time.ts'
 import { seenCase } from '#shell/cases/head.ts'
 import { below, mergedPage, type Place, type Ranges } from '#shell/db/merge.ts'
 import type { PageOf } from '#shell/db/page.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
+import { nightSpan } from '../checks/rules/night.ts'
 import { keeper, keeperOrOpener } from './cases/who.ts'
 import type { IncidentPage, IncidentQuery, IncidentRow } from './schema.ts'
 
 const inScope = below('c.opened_at', 'c.id')
-
-/** A night begins at noon and ends at noon. */
-const noonMs = 12 * 3_600_000
 
 /** One page of the incidents the reader may see, the latest to arrive first; of one site, class, or night. */
 export async function incidents(
@@ -22,14 +20,14 @@ export async function incidents(
   { siteId, kind, night, after, limit }: IncidentQuery,
   timeZone: string,
 ): Promise<PageOf<IncidentRow>> {
-  const noon = (on: Day): string => instant(startOf(on, timeZone) + noonMs)
+  const span = night ? nightSpan(night as Day, timeZone) : null
   const of = [
     sql`c.kind = 'incident'`,
     inScope,
     ...(siteId ? [sql`c.site_id = ${siteId}::uuid`] : []),
     ...(kind ? [sql`c.facts->>'kind' = ${kind}`] : []),
-    ...(night ? [sql`c.happened_at >= ${noon(night as Day)}::timestamptz`] : []),
-    ...(night ? [sql`c.happened_at < ${noon(addDays(night as Day, 1))}::timestamptz`] : []),
+    ...(span ? [sql`c.happened_at >= ${instant(span.from)}::timestamptz`] : []),
+    ...(span ? [sql`c.happened_at < ${instant(span.until)}::timestamptz`] : []),
   ]
   const ranges = await rangesOf(db, me, sql.join(of, sql` and `), siteId)
   const { places, next } = await mergedPage(db, ranges, { after, limit })

@@ -33,7 +33,7 @@ async function rowsFor(db: Db, actor: Actor, house: House): Promise<LawRow[]> {
   const span = monthsOf(house)
   const by = (counts: readonly Counts[]) =>
     new Map(counts.map(({ law, thisMonth, lastMonth }) => [law, { thisMonth, lastMonth }]))
-  const refused = by(await refusedByLaw(db, actor, span))
+  const refused = by(await refusedByLaw(db, actor, [...new Set(applied.map(({ law }) => law))], span))
   const found = by(await foundByLaw(db, actor, span))
   return appliedRows(applied, dayAt(house.now(), house.city.timeZone)).map(row => ({
     ...row,

@@ -118,6 +118,7 @@ export const words = defineWords({
     '这个班的时间里，本服务区域没有机动岗、备勤或带班的人。',
     'Nobody is on a mobile, standby or leader’s post of this site during that shift.',
   ],
+  reliefsNoSite: ['还没有服务区域，没有岗可以顶。', 'No sites yet, so there is no post to relieve.'],
   reliefsNone: ['今天没有安排顶岗。', 'No relief is arranged today.'],
   reliefSays: ['{by} 顶 {of}', '{by} for {of}'],
   site: ['服务区域', 'Site'],

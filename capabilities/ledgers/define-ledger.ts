@@ -17,12 +17,18 @@ import type { MonthSpan } from './rules/month-span.ts'
 
 /** How a cell says a value: the reader's language and the city's zone. */
 export type Saying = { language: Language; timeZone: string }
+/** What a cell is in a spreadsheet, where that is more than a text: a day, a local time (`YYYY-MM-DD HH:MM`) or a number. */
+export type SheetCell<R> = {
+  kind: 'day' | 'instant' | 'number'
+  of: (row: R, saying: Saying) => string | number | null
+}
 export type LedgerColumn<R> = {
   key: string
   title: Pair
   /** Share of the paper's width, in relation to the other columns; in a spreadsheet so many characters. */
   share: number
   of: (row: R, saying: Saying) => string | null | undefined
+  sheet?: SheetCell<R>
 }
 /** Which book is read, by whom, and by which clock. */
 export type Reading = {
@@ -77,11 +83,11 @@ export async function linesOf<R extends { id: string; at: string }>(
   const id = sql.ref(`${alias}.id`)
   const below = cursor ? sql`and (${at}, ${id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql``
   const { rows } = await sql<R>`
-    select page.at, ${columns} from (
+    with page as materialized (
       select ${id} as id, ${at} as at from ${from}
       where ${where} and ${at} >= ${instant(span.from)}::timestamptz and ${at} < ${instant(span.until)}::timestamptz ${below}
-      order by 2 desc, 1 desc limit ${limit + 1}) page
-    ${joins} order by page.at desc, page.id desc`.execute(db)
+      order by 2 desc, 1 desc limit ${limit + 1})
+    select page.at, ${columns} from page ${joins} order by page.at desc, page.id desc`.execute(db)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > limit && last ? cursorOf(last.at, last.id) : null }

@@ -27,7 +27,7 @@ const papers: ReadonlySet<string> = new Set(['ledger.print', 'report.issue'])
 export async function proofFor(house: House, ip: string, place: number, leaf: Buffer): Promise<Outcome<Proof>> {
   const attempted: Attempted = { kind: 'address', key: `proof ${addressKey(ip)}` }
   const seconds = await reserveAttempt(house, [attempted])
-  if (seconds > 0) return refuse('proof.limited', { minutes: Math.ceil(seconds / 60) })
+  if (seconds > 0) return refuse('proof.limited', { seconds, minutes: Math.ceil(seconds / 60) })
   return within(house.store, house.city, 'system', async db => {
     const proof = await heldAt(db, place, leaf)
     if (proof.holds) await withdraw(db, house, attempted)

@@ -21,11 +21,13 @@ const most = 500
 const certificateDays = [30, 7] as const
 /** A log that waits longer than this to be sealed is no longer just busy. */
 const unsealedMinutes = 5
-/** Whoever once made backups and made none for so many days has stopped. */
-const backupDays = 7
+/** Practice: a backup is made each night, so that after two days one is missing for certain; told again every two days. */
+const backupDays = 2
+/** Practice: whoever begins has so many days for the first, and is told again each week. */
+const firstBackupDays = 3
 
 /** Tells what the clock alone knows; answers how many notices were written. */
-export async function tellClock(house: Pick<House, 'store' | 'city' | 'now' | 'dataDir'>): Promise<number> {
+export async function tellClock(house: Pick<House, 'store' | 'city' | 'now' | 'dataDir' | 'demo'>): Promise<number> {
   const now = house.now()
   return within(house.store, house.city, 'system', async db => {
     if (!(await alone(db, 'tell'))) return 0
@@ -34,7 +36,7 @@ export async function tellClock(house: Pick<House, 'store' | 'city' | 'now' | 'd
       ...(await certificates(db, now, house.city.timeZone)),
       ...(await keptAside(db, now, house.city.timeZone)),
       ...(await unsealed(db, now)),
-      ...(await backups(db, now, house.dataDir)),
+      ...(house.demo ? [] : await backups(db, now, house.dataDir)),
     ]
     return writeNotices({ db, city: house.city, now }, tellings)
   })
@@ -156,9 +158,20 @@ async function unsealed(db: Db, now: Instant): Promise<Telling[]> {
 
 async function backups(db: Db, now: Instant, dataDir: string): Promise<Telling[]> {
   const last = lastBackup(dataDir)
-  const count = last ? Math.floor((now - Date.parse(last.at)) / (24 * hour)) : 0
-  if (count < backupDays) return []
-  const source = `backup.old:${last?.at}:${Math.floor(count / backupDays)}`
+  const since = last ? Date.parse(last.at) : await begunAt(db)
+  const count = since === null ? 0 : Math.floor((now - since) / (24 * hour))
+  if (count < (last ? backupDays : firstBackupDays)) return []
+  const [kind, again] = last ? ['backup.old', backupDays] : ['backup.none', 7]
+  const source = `${kind}:${since}:${Math.floor(count / again)}`
   const parties = await administrations(db)
-  return parties.map(partyId => telling('backup.old', now, { source, about: null, facts: { count }, partyId }))
+  return parties.map(partyId => telling(kind, now, { source, about: null, facts: { count }, partyId }))
+}
+
+/** When the house was begun: its first administrator's membership. */
+async function begunAt(db: Db): Promise<Instant | null> {
+  const { rows } = await sql<{
+    at: string | null
+  }>`select min(created_at) as at from membership where role = 'administrator'`.execute(db)
+  const at = rows[0]?.at ?? null
+  return at === null ? null : millis(at)
 }

@@ -46,7 +46,15 @@ export async function begunOf(
   })
 }
 
-type Row = { id: Id; routeId: Id; planId: Id | null; personId: Id; startedAt: string; endedAt: string | null }
+type Row = {
+  id: Id
+  routeId: Id
+  planId: Id | null
+  personId: Id
+  startedAt: string
+  endedAt: string | null
+  written: boolean
+}
 
 /** Whose rounds and when, nothing of what was reached: light enough for a whole city. */
 async function begunOn(
@@ -56,7 +64,7 @@ async function begunOn(
   to: Instant,
 ): Promise<(Walked & { routeId: Id })[]> {
   const { rows } = await sql<Row>`
-    select r.id, r.route_id, r.plan_id, r.person_id, r.started_at, r.ended_at from round r
+    select r.id, r.route_id, r.plan_id, r.person_id, r.started_at, r.ended_at, r.entered_by is not null as written from round r
     where r.site_id = any(${siteIds}::uuid[]) and r.route_id = any(${routeIds}::uuid[])
       and r.started_at >= ${instant(from)} and r.started_at < ${instant(to)}
     order by r.started_at, r.id`.execute(db)

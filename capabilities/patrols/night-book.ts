@@ -5,6 +5,7 @@ import { addDays, dayAt, type Instant } from '#kernel/time.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
 import type { City, Db } from '#shell/db/pool.ts'
 import { calendarOf } from '../roster/index.ts'
+import type { Laid } from '../sites/rules/points-at.ts'
 import type { Asked, Walked } from './rules/round-standing.ts'
 import type { Almanac, Draw } from './rules/rounds-due.ts'
 import type { RoundPlan } from './schema.ts'
@@ -22,21 +23,11 @@ export async function almanacOf(
   return { timeZone, dayKind: on => dayKind(calendar, on), draw }
 }
 
-/** The points of some routes in their order, by route. */
-export async function pointsOf(db: Db, routeIds: readonly Id[]): Promise<Map<Id, Id[]>> {
-  const rows = await db
-    .selectFrom('routePoint')
-    .select(['routeId', 'checkpointId'])
-    .where('routeId', '=', sql<string>`any(${[...new Set(routeIds)]}::uuid[])`)
-    .orderBy('position')
-    .execute()
-  return new Map([...Map.groupBy(rows, row => row.routeId)].map(([id, of]) => [id, of.map(row => row.checkpointId)]))
-}
-
 /** What a plan asks of each of its rounds. */
-export const askedOf = (plan: RoundPlan, points: ReadonlyMap<Id, readonly Id[]>): Asked => ({
+export const askedOf = (plan: RoundPlan, routes: ReadonlyMap<Id, Laid>): Asked => ({
   planId: plan.id,
-  points: points.get(plan.routeId) ?? [],
+  points: routes.get(plan.routeId)?.checkpointIds ?? [],
+  before: routes.get(plan.routeId)?.before,
   ordered: plan.ordered,
   leastMinutes: plan.leastMinutes,
   signatures: plan.signatures,
@@ -62,7 +53,7 @@ export async function walkedOn(
   to: Instant,
 ): Promise<WalkedRound[]> {
   const { rows } = await sql<Row>`
-    select r.id, r.route_id, r.plan_id, r.person_id, p.name as person_name, r.started_at, r.ended_at, r.behalf_reason as written_for,
+    select r.id, r.route_id, r.plan_id, r.person_id, p.name as person_name, r.started_at, r.ended_at, r.behalf_reason as written_for, r.entered_by is not null as written,
       coalesce((select json_agg(json_build_object('checkpointId', s.checkpoint_id, 'at', s.happened_at) order by s.happened_at) from scan s
         where s.round_id = r.id and s.person_id = r.person_id and s.checkpoint_id is not null and s.received_at >= ${instant(from)}), '[]') as reached,
       coalesce((select array_agg(distinct g.person_id) from round_sign g where g.round_id = r.id and g.in_charge), '{}') as signers,

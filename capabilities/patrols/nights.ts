@@ -4,7 +4,9 @@ import { addDays, dayAt, day, startOf, type Day, type Instant } from '#kernel/ti
 import { instant } from '#shell/db/parsers.ts'
 import { cursorOf, readCursor, type PageOf } from '#shell/db/page.ts'
 import type { City, Db } from '#shell/db/pool.ts'
-import { almanacOf, askedOf, pointsOf, walkedOn, type WalkedRound } from './night-book.ts'
+import { laidOf } from '../sites/index.ts'
+import type { Laid } from '../sites/rules/points-at.ts'
+import { almanacOf, askedOf, walkedOn, type WalkedRound } from './night-book.ts'
 import { plansOf } from './plans.ts'
 import { completionOf, standRounds, type RoundStanding } from './rules/round-standing.ts'
 import { roundsDue, toldBeforeMinutes, type Almanac, type Draw } from './rules/rounds-due.ts'
@@ -71,16 +73,20 @@ async function rowsOf(db: Db, heads: readonly Head[], clock: Clock): Promise<Nig
   const almanac = await almanacOf(db, clock.city, clock.draw, range)
   const plans = await plansOf(db, { postIds: [...new Set(heads.map(head => head.postId))] }, first)
   const routeIds = plans.map(plan => plan.routeId)
-  const points = await pointsOf(db, routeIds)
+  const points = await laidOf(db, routeIds)
   const siteIds = [...new Set(heads.map(head => head.siteId))]
   const walked = await walkedOn(db, { siteIds, routeIds }, ...range)
-  const names = await namesOf(db, [...points.values()].flat())
+  const laid = [...points.values()].flatMap(({ checkpointIds, before = [] }) => [{ checkpointIds }, ...before])
+  const names = await namesOf(
+    db,
+    laid.flatMap(({ checkpointIds }) => checkpointIds),
+  )
   return heads.map(head => rowOf(head, { plans, points, walked, names, almanac, now: clock.now }))
 }
 
 type Book = {
   plans: readonly RoundPlan[]
-  points: ReadonlyMap<Id, readonly Id[]>
+  points: ReadonlyMap<Id, Laid>
   walked: readonly WalkedRound[]
   names: ReadonlyMap<Id, string>
   almanac: Almanac

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { allowed, defineAccess, type Actor } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 import type { Db } from '#shell/db/pool.ts'
+import { laidOf } from '../sites/index.ts'
+import { pointsAt } from '../sites/rules/points-at.ts'
 import type { RoundPage } from './schema.ts'
 
 type Head = Omit<RoundPage, 'points' | 'signatures' | 'findings' | 'can'> & {
@@ -33,7 +35,12 @@ export async function roundPage(db: Db, actor: Actor, id: Id): Promise<RoundPage
   const signed = signatures.some(one => one.personId === actor.personId)
   return {
     ...shown,
-    points: await pointsOn(db, { id, routeId, personId, openedAt }),
+    points: await pointsOn(db, {
+      id,
+      route: await routeAt(db, routeId, Date.parse(head.startedAt)),
+      personId,
+      openedAt,
+    }),
     signatures: signatures.map(({ personId: _, ...one }) => one),
     findings: await findingsOn(db, id),
     can: allowed(mayOn, actor, { personId, signed }),
@@ -44,10 +51,16 @@ export async function roundPage(db: Db, actor: Actor, id: Id): Promise<RoundPage
 const attached = sql`json_build_object('id', t.id, 'kind', t.kind, 'personId', t.person_id, 'takenAt', t.taken_at, 'receivedAt', t.received_at,
   'arrivedAt', t.arrived_at, 'fileId', f.id, 'mediaType', f.media_type, 'seconds', t.seconds)`
 
-type Of = { id: Id; routeId: Id | null; personId: Id; openedAt: string }
+type Of = { id: Id; route: readonly Id[]; personId: Id; openedAt: string }
+
+/** The points of the route as they lay when it was walked. */
+async function routeAt(db: Db, routeId: Id | null, at: number): Promise<readonly Id[]> {
+  const laid = routeId === null ? undefined : (await laidOf(db, [routeId])).get(routeId)
+  return laid ? pointsAt(laid, at) : []
+}
 
 // A point of the route that was not reached is there as well, without a time.
-async function pointsOn(db: Db, { id, routeId, personId, openedAt }: Of): Promise<RoundPage['points']> {
+async function pointsOn(db: Db, { id, route, personId, openedAt }: Of): Promise<RoundPage['points']> {
   const { rows } = await sql<RoundPage['points'][number]>`
     with reached as (
       select distinct on (s.checkpoint_id) s.checkpoint_id, s.happened_at, s.how from scan s
@@ -58,8 +71,8 @@ async function pointsOn(db: Db, { id, routeId, personId, openedAt }: Of): Promis
           'photos', coalesce((select json_agg(${attached} order by t.taken_at, t.id) from attachment t left join file f on f.id = t.file_id where (t.about_id = a.id or t.about_id in (select k.id from "case" k where k.about_id = a.id))), '[]'::json))
           order by a.good, q.position, a.id)
         from point_answer a left join point_question q on q.id = a.question_id where a.round_id = ${id} and a.checkpoint_id = c.id), '[]') as answers
-    from checkpoint c left join route_point p on p.checkpoint_id = c.id and p.route_id = ${routeId} left join reached on reached.checkpoint_id = c.id
-    where p.route_id is not null or reached.checkpoint_id is not null
+    from checkpoint c left join unnest(${route}::uuid[]) with ordinality as p (checkpoint_id, position) on p.checkpoint_id = c.id left join reached on reached.checkpoint_id = c.id
+    where p.position is not null or reached.checkpoint_id is not null
     order by p.position nulls last, reached.happened_at`.execute(db)
   return rows
 }

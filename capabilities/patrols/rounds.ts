@@ -7,10 +7,11 @@ import { instant, millis } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import { raise, type Found } from '../attendance/index.ts'
 import { shiftFacts } from '../attendance/index.ts'
-import { almanacOf, askedOf, pointsOf } from './night-book.ts'
+import { laidOf } from '../sites/index.ts'
+import { almanacOf, askedOf } from './night-book.ts'
 import type { endRound, startRound } from './ops.ts'
 import { plansOf } from './plans.ts'
-import { nearestDue, outOfTurn, reachedOf, tooFast, type Walked } from './rules/round-standing.ts'
+import { askedAt, nearestDue, outOfTurn, reachedOf, tooFast, type Walked } from './rules/round-standing.ts'
 import { roundsDue, type Draw } from './rules/rounds-due.ts'
 import type { RoundPlan } from './schema.ts'
 
@@ -124,7 +125,7 @@ async function judged({ db, happenedAt, city }: Doing, ended: Ended): Promise<Fo
   const on = dayAt(millis(ended.startedAt) - 24 * hour, city.timeZone)
   const [plan] = await plansOf(db, { planIds: [ended.planId] }, on)
   if (!plan) return []
-  const asked = askedOf(plan, await pointsOf(db, [plan.routeId]))
+  const asked = askedAt(askedOf(plan, await laidOf(db, [plan.routeId])), millis(ended.startedAt))
   const walked = await walkedAs(db, ended)
   const reached = reachedOf([walked], asked).size
   const owed = new Set(asked.points).size

@@ -5,7 +5,8 @@ import { instant, millis } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import { shiftFacts, type ShiftFacts } from '../attendance/index.ts'
 import { may } from './access.ts'
-import { pointsOf } from './night-book.ts'
+import { laidOf } from '../sites/index.ts'
+import { pointsAt } from '../sites/rules/points-at.ts'
 import { standingAt } from './on-plan.ts'
 import type { writeRound } from './ops.ts'
 
@@ -95,7 +96,8 @@ async function keptOff({ db, actor, now }: Doing, input: Input): Promise<Outcome
 }
 
 async function strayPoint({ db }: Pick<Doing, 'db'>, { routeId, points }: Input): Promise<Refused | null> {
-  const known = (await pointsOf(db, [routeId])).get(routeId) ?? []
+  const route = (await laidOf(db, [routeId])).get(routeId)
+  const known = route ? pointsAt(route, Math.min(...points.map(({ at }) => Date.parse(at)))) : []
   const stray = points.findIndex(({ checkpointId }) => !known.includes(checkpointId))
   return stray < 0 ? null : refuse('not-found', {}, { field: `/points/${stray}/checkpointId` })
 }

@@ -81,6 +81,10 @@ export const words = defineWords({
     '错了五次。请在有信号的地方再登录；等待发送的记录都还在。',
     'Five wrong PINs. Sign in where there is signal; everything waiting is kept.',
   ],
+  forgotPin: [
+    '忘了 PIN 码？请公司内勤换一个，在有信号的地方用新的登录。',
+    'Forgot your PIN? Your office gives you another; sign in with it where there is signal.',
+  ],
   onlyOnlineNow: [
     '没有信号，这个工号在这部手机上还不能登录。',
     'No signal: this number cannot sign in on this phone yet.',
@@ -108,6 +112,14 @@ export const words = defineWords({
   ],
 
   // Now
+  clockFast: [
+    '这部手机的时间快了 {length}。记录按服务器的时间算；请在手机设置里打开“自动确定时间”。',
+    'This phone’s clock is {length} fast. Records go by the server’s time; turn on automatic time in the phone’s settings.',
+  ],
+  clockSlow: [
+    '这部手机的时间慢了 {length}。记录按服务器的时间算；请在手机设置里打开“自动确定时间”。',
+    'This phone’s clock is {length} slow. Records go by the server’s time; turn on automatic time in the phone’s settings.',
+  ],
   post: ['岗位', 'Post'],
   shift: ['班次', 'Shift'],
   timeLeft: ['还剩 {length}', '{length} left'],
@@ -120,6 +132,7 @@ export const words = defineWords({
   nextIs: ['接班：{name}', 'Next: {name}'],
   noShift: ['没有排给你的班', 'No shift for you'],
   noShiftSoon: ['这几天没有你的班', 'No shift for you these days'],
+  onLeave: ['你在休假，到{day}', 'You are on leave until {day}'],
   nextShift: ['下一个班：{span} {post}', 'Next shift: {span} {post}'],
   rosterAsOf: ['排班是{age}取的，现在没有连上。', 'The roster is as of {age}; not connected now.'],
   noShiftHelp: [

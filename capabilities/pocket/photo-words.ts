@@ -35,6 +35,10 @@ export const photoWords = defineWords({
     '手机空间不够，拍不了照片。文字和扫点照常能记。到有信号的地方发出去，或清理手机，就又能拍。',
     'No room for photos. Text and scans are still recorded. Send what waits where there is signal, or free some space.',
   ],
+  notKept: [
+    '手机满了，这里的照片和语音存不下。请现在提交，提交前不要离开这一页。',
+    'The phone is full and cannot keep these photos or the voice note. Send now; do not leave this page before.',
+  ],
 
   voice: ['语音', 'Voice note'],
   speak: ['按一下，开始说话', 'Tap to speak'],

@@ -6,7 +6,7 @@ import type { Day } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { phonesOn } from '../posts/index.ts'
-import { routesOf } from '../sites/index.ts'
+import { laidOf, routesOf } from '../sites/index.ts'
 import { incidentKindsOfCase } from '../incidents/index.ts'
 import type { Pull } from './schema.ts'
 
@@ -99,10 +99,34 @@ export async function placesOn(db: Db, siteIds: readonly Id[], today: Day): Prom
     sites,
     posts,
     checkpoints: checkpoints.map(({ code, ...point }) => ({ ...point, codeHash: hash('sha256', code) })),
-    routes: await routesOf(db, siteIds),
+    routes: await routesLaid(db, siteIds),
     phones: await phonesOn(db, siteIds, today),
     questions: await questionsOn(db, siteIds, today),
   }
+}
+
+// A round that was begun before its route was changed goes on by the old one.
+async function routesLaid(db: Db, siteIds: readonly Id[]): Promise<Pull['routes']> {
+  const routes = await routesOf(db, siteIds)
+  const laid = await laidOf(
+    db,
+    routes.map(({ id }) => id),
+  )
+  return routes.map(route => {
+    const before = laid.get(route.id)?.before?.slice(-3) ?? []
+    return before.length > 0
+      ? { ...route, before: before.map(one => ({ ...one, checkpointIds: [...one.checkpointIds] })) }
+      : route
+  })
+}
+
+/** The rounds that others began on some of the guard's posts since an instant (ms). */
+export async function roundsBesideOn(db: Db, postIds: readonly Id[], since: number): Promise<Pull['roundsBeside']> {
+  const { rows } = await sql<Pull['roundsBeside'][number]>`
+    select id, route_id, plan_id, started_at from rounds_beside(${postIds}::uuid[], ${instant(since)}) order by started_at, id`.execute(
+    db,
+  )
+  return rows
 }
 
 /** The duties in force on some posts, and when this guard read them. */
@@ -119,13 +143,17 @@ export async function dutiesOn(db: Db, personId: Id, postIds: readonly Id[]): Pr
 const byHandover = sql<boolean>`(not exists (select from op where op.id = attendance.id) and exists (select from handover h
   where h.to_person = attendance.person_id and h.to_shift = attendance.shift_id and h.to_confirmed))`
 
+// Entered at both ends, it is told why both times; the same reason once.
+const behalfOf = sql<string | null>`nullif(concat_ws('；', behalf_reason, nullif(left_reason, behalf_reason)), '')`
+
 type Night = Pick<Pull, 'attendances' | 'rounds' | 'scans'>
 
 /** What this guard did lately: attendances, rounds and scans since an instant (ms), open attendances a little longer. */
 export async function nightOf(db: Db, personId: Id, since: number, shiftIds: readonly Id[]): Promise<Night> {
   const attendances = await db
     .selectFrom('attendance')
-    .select(['id', 'shiftId', 'postId', 'personId', 'onAt', 'offAt', 'handingAt', 'behalfReason as behalf'])
+    .select(['id', 'shiftId', 'postId', 'personId', 'onAt', 'offAt', 'handingAt'])
+    .select(behalfOf.as('behalf'))
     .select(byHandover.as('byHandover'))
     // Row security leaves of these the guard's own, and the successor's on a shift that was handed over.
     .where(eb => eb.or([eb('personId', '=', personId), eb('shiftId', '=', sql<string>`any(${shiftIds}::uuid[])`)]))
@@ -141,6 +169,7 @@ export async function nightOf(db: Db, personId: Id, since: number, shiftIds: rea
   const rounds = await db
     .selectFrom('round')
     .select(['id', 'routeId', 'shiftId', 'personId', 'planId', 'dueAt', 'startedAt', 'endedAt'])
+    .select(sql<boolean>`entered_by is not null`.as('written'))
     .select(sql<boolean>`exists (select from round_sign s where s.round_id = round.id and s.in_charge)`.as('signed'))
     .where('personId', '=', personId)
     .where('startedAt', '>', instant(since - 24 * hour))
@@ -198,7 +227,7 @@ export async function handedOn(db: Db, postIds: readonly Id[], today: Day): Prom
     db,
   )
   const matters = await sql<Pull['matters'][number]>`
-    select id, kind, state, post_id, site_id, line, opened_at from post_matters(${postIds}::uuid[]) order by opened_at`.execute(
+    select id, kind, state, post_id, site_id, line, happened_at, opened_at from post_matters(${postIds}::uuid[]) order by opened_at`.execute(
     db,
   )
   return {

@@ -13,6 +13,7 @@ import {
   nightOf,
   placesOn,
   receivedAt,
+  roundsBesideOn,
   reportsOf,
   shiftsAround,
   treeSize,
@@ -24,7 +25,7 @@ import {
 // does no harm. A delta never says what left the window of days or a changed scope: the day and the sites are part of
 // the scope's mark, and when the mark differs the whole is sent afresh.
 
-const version = 3
+const version = 4
 const dayMs = 86_400_000
 const before = 2 * dayMs
 const ahead = 8 * dayMs
@@ -64,7 +65,8 @@ export async function pull(
   const handed = { ...hanging, plans: await dueSoon(db, hanging.plans, { now, city, draw }) }
   const about = await concerning(db, actor.personId, siteIds, now)
   const reports = await reportsOf(db, actor, siteIds, now)
-  const whole = { shifts, ...places, ...night, duties, ...handed, ...about, reports }
+  const roundsBeside = await roundsBesideOn(db, posts, now - dayMs)
+  const whole = { shifts, ...places, ...night, roundsBeside, duties, ...handed, ...about, reports }
   if (!changed) return { ...head, whole: true, ...whole, gone: [] }
   return { ...head, whole: false, ...narrowed(whole, changed) }
 }
@@ -78,6 +80,7 @@ const nothing: Rows = {
   routes: [],
   attendances: [],
   rounds: [],
+  roundsBeside: [],
   scans: [],
   duties: [],
   phones: [],
@@ -152,6 +155,8 @@ function narrowed(whole: Rows, changed: Changed): Rows & { gone: Id[] } {
   }
   // Of a site only the last roll-call is told, so a new one takes the place of the old.
   if (changed.has('roll_call')) told.tasks = whole.tasks
+  // Whose a round is the log does not tell; those of others are few, and told together.
+  if (changed.has('round')) told.roundsBeside = whole.roundsBeside
   // A finding changes by what is said to it.
   if (changed.has('finding_answer') || changed.has('finding_verdict')) told.findings = whole.findings
   return { ...told, gone }

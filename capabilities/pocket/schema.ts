@@ -69,6 +69,20 @@ export const PocketRound = Shape({
   endedAt: Nullable(Type.String()),
   /** Whether whoever is in charge put a second name to it. */
   signed: Type.Boolean(),
+  /** 补录: a leader wrote it down. */
+  written: Type.Optional(Type.Boolean()),
+})
+/** A round that somebody else began on one of the guard's posts: which and when, not who. */
+export const PocketRoundBeside = Shape({
+  id: IdShape,
+  routeId: Nullable(IdShape),
+  planId: Nullable(IdShape),
+  startedAt: Type.String(),
+})
+/** A route; `before`: how its points lay until it was changed, of the last days. */
+export const PocketRoute = Shape({
+  ...Route.properties,
+  before: Type.Optional(Type.Array(Shape({ until: Type.String(), checkpointIds: Type.Array(IdShape) }))),
 })
 export const PocketScan = Shape({
   id: IdShape,
@@ -170,6 +184,7 @@ export const PocketMatter = Shape({
   postId: Nullable(IdShape),
   siteId: Nullable(IdShape),
   line: Type.String(),
+  happenedAt: Type.String(),
   openedAt: Type.String(),
 })
 /** A spot check of this guard that waits for an answer, or was lately answered or missed. */
@@ -245,9 +260,10 @@ export const Pull = Shape({
   sites: Type.Array(Shape({ id: IdShape, name: Type.String(), boundary: Nullable(BoundaryShape) })),
   posts: Type.Array(PocketPost),
   checkpoints: Type.Array(PocketCheckpoint),
-  routes: Type.Array(Route),
+  routes: Type.Array(PocketRoute),
   attendances: Type.Array(PocketAttendance),
   rounds: Type.Array(PocketRound),
+  roundsBeside: Type.Array(PocketRoundBeside),
   scans: Type.Array(PocketScan),
   duties: Type.Array(PocketDuty),
   phones: Type.Array(PocketPhone),

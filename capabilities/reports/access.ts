@@ -3,13 +3,12 @@ import type { ReaderKind } from './schema.ts'
 
 /** Who issues: the company answers with its name. */
 export const mayIssue = withRole('office', 'administrator')
-/** Who looks at figures that nobody has issued. A client reads what was issued to it. */
+/** Who looks at figures that nobody has issued. A client and an owners committee read what was issued to them. */
 export const mayPreview = withRole('office', 'administrator', 'leader', 'manager')
 export const mayRead = withRole('office', 'administrator', 'leader', 'manager', 'client')
 
-/** The versions a role may read; of one site or of the whole company. Row security says the same of issued ones. */
+/** The versions a role may look at before they are issued. Of issued ones row security decides; a client, and an owners committee, reads those for it. */
 export function readersFor({ role }: Pick<Actor, 'role'>): readonly ReaderKind[] {
-  if (role === 'client') return ['client']
   if (role === 'manager') return ['client', 'owners']
   return role === 'office' || role === 'administrator' || role === 'leader' ? ['headquarters', 'client', 'owners'] : []
 }

@@ -47,7 +47,13 @@ const msOr = (text: string | null): Instant | null => (text === null ? null : Da
 const around = ({ from, to }: Span) => ({ since: instant(from - 26 * hour), until: instant(to + 2 * hour) })
 
 /** Everything one site's month is counted from, as the log knew it at a moment; null where the site was not known then. */
-export async function monthBook(db: Db, siteId: Id, month: string, asOf: Instant, clock: Clock): Promise<Book | null> {
+export async function monthBook(
+  db: Db,
+  siteId: Id,
+  month: string,
+  asOf: Instant,
+  clock: Clock,
+): Promise<Omit<Book, 'overtime' | 'overCap'> | null> {
   const { fromOn, untilOn, from, to } = spanOfMonth(month, clock.timeZone)
   const span = { from, to, asOf }
   const siteIds = [siteId]

@@ -10,9 +10,10 @@ import { monthAfter, spanOfMonth } from '../hours/rules/months.ts'
 import { mayPreview, readersFor } from './access.ts'
 import { monthBook, provisionalIn } from './book.ts'
 import type { Clock } from './month.ts'
-import { siteMonth } from './rules/site-month.ts'
+import { overtimeOf, type Overtime } from './overtime-of.ts'
+import { siteMonth, type Book } from './rules/site-month.ts'
 import { versionFor } from './rules/versions.ts'
-import type { Figures, ReportAsked, SiteMonth, Totals } from './schema.ts'
+import type { Figures, ReaderKind, ReportAsked, SiteMonth, Totals } from './schema.ts'
 import { partyName, reportedSites } from './store.ts'
 
 // The night's records are kept for two years; of a month that lies further back there is nothing left to count.
@@ -40,7 +41,7 @@ export async function countMonth(
   const asOf = asked.asOf === undefined ? now : Date.parse(asked.asOf)
   const fault = faultOf(month, asOf, { now, ...clock })
   if (fault) return fault
-  const sites = await sitesOf(db, siteId, month, { asOf, ...clock })
+  const sites = await sitesOf(db, { siteId, reader, month }, { asOf, ...clock })
   if (siteId && sites.length === 0) return refuse('not-found')
   const head = {
     month,
@@ -62,29 +63,33 @@ function faultOf(month: string, asOf: Instant, { now, ...clock }: Clock & { now:
   return null
 }
 
-async function sitesOf(
-  db: Db,
-  siteId: Id | undefined,
-  month: string,
-  { asOf, ...clock }: Clock & { asOf: Instant },
-): Promise<SiteMonth[]> {
-  const found: SiteMonth[] = []
-  for (const id of await reportedSites(db, siteId)) {
-    const book = await monthBook(db, id, month, asOf, clock)
-    if (book) found.push(siteMonth(book, await totalsBefore(db, id, month, { asOf, ...clock })))
-  }
-  return found
+type Of = { siteId: Id | undefined; month: string; reader: ReaderKind }
+
+async function sitesOf(db: Db, of: Of, clock: Clock & { asOf: Instant }): Promise<SiteMonth[]> {
+  const books = await booksOf(db, of, clock)
+  const before = await booksOf(db, { ...of, month: monthAfter(of.month, -1) }, clock)
+  const earlier = new Map(before.map(book => [book.site.id, siteMonth(book, null).totals]))
+  return books.map(book => siteMonth(book, somethingIn(earlier.get(book.site.id))))
 }
 
-/** What the month before came to, by what is known at the same moment; null where nothing was owed and nothing happened. */
-async function totalsBefore(
+/** The month before, by what is known at the same moment; null where nothing was owed and nothing happened. */
+const somethingIn = (totals: Totals | undefined): Totals | null =>
+  totals && totals.neededHours + totals.stoodHours + totals.incidents + totals.hazards + totals.gate > 0 ? totals : null
+
+/** The month of each site as it was known; overtime is headquarters' alone, and is not counted for others. */
+async function booksOf(
   db: Db,
-  siteId: Id,
-  month: string,
+  { siteId, month, reader }: Of,
   { asOf, ...clock }: Clock & { asOf: Instant },
-): Promise<Totals | null> {
-  const book = await monthBook(db, siteId, monthAfter(month, -1), asOf, clock)
-  if (!book) return null
-  const { totals } = siteMonth(book, null)
-  return totals.neededHours + totals.stoodHours + totals.incidents + totals.hazards + totals.gate > 0 ? totals : null
+): Promise<Book[]> {
+  const found: Omit<Book, keyof Overtime>[] = []
+  for (const id of await reportedSites(db, siteId)) {
+    const book = await monthBook(db, id, month, asOf, clock)
+    if (book) found.push(book)
+  }
+  const people = [...new Set(found.flatMap(({ shifts }) => shifts.map(({ personId }) => personId)))]
+  const { timeZone } = clock
+  const overtime: Overtime =
+    reader === 'headquarters' ? await overtimeOf(db, { people, month, asOf, timeZone }) : { overtime: [], overCap: [] }
+  return found.map(book => ({ ...book, ...overtime }))
 }

@@ -94,7 +94,7 @@ async function stepsOf(db: Db, ids: readonly Id[], asOf: Instant): Promise<Map<I
   if (ids.length === 0) return new Map()
   const { rows } =
     await sql<Step>`select case_id, action, happened_at as at, case when action = 'amend' then facts->>'kind' end as kind
-    from case_step where case_id = any(${ids}::uuid[]) and received_at <= ${instant(asOf)} order by happened_at, received_at, id`.execute(
+    from case_step where case_id = any(${ids}::uuid[]) and action in ('acknowledge','mend','amend') and received_at <= ${instant(asOf)} order by happened_at, received_at, id`.execute(
       db,
     )
   return Map.groupBy(rows, row => row.caseId)
@@ -112,8 +112,7 @@ export async function gateOf(
   { from, to, asOf }: Span,
 ): Promise<{ rows: Book['gate'][number][]; erased: string[] }> {
   const { rows } = await sql<Entered>`
-    select e.happened_at as at, p.body::jsonb #>> '{record,kind}' as kind
-    from entry e join payload p on p.entry_id = e.id and p.received_at = e.received_at
+    select e.happened_at as at, g.kind from entry e left join gate_entry g on g.id = e.about_id
     where e.site_id = ${siteId} and e.about_table = 'gate_entry' and e.kind = 'gate.enter'
       and e.received_at >= ${instant(from)} and e.received_at <= ${instant(asOf)}
       and e.happened_at >= ${instant(from)} and e.happened_at < ${instant(to)}

@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts'
 import type { Day, Instant } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
+import type { LaidBefore } from '../sites/rules/points-at.ts'
 import { standRounds, type Walked } from '../patrols/rules/round-standing.ts'
 import { roundsDue, type Plan } from '../patrols/rules/rounds-due.ts'
 import { knownAt, said } from './as-of.ts'
@@ -25,7 +26,7 @@ type PlanRecord = {
   from_on: string
   until_on: string | null
 }
-type RouteRecord = { id: Id; points: [number, Id][] | null }
+type RouteRecord = { id: Id; points: [number, Id][] | null; laid_before: LaidBefore[] }
 type RoundRecord = {
   id: Id
   route_id: Id | null
@@ -33,6 +34,7 @@ type RoundRecord = {
   person_id: Id
   started_at: string
   ended_at: string | null
+  entered_by: Id | null
 }
 type Reached = { roundId: Id; checkpointId: Id; personId: Id; at: string }
 
@@ -50,7 +52,7 @@ export async function roundsOf(
   const plans = said(await knownAt<PlanRecord>(db, { table: 'round_plan', siteIds, asOf }))
   if (plans.length === 0) return []
   const routes = said(await knownAt<RouteRecord>(db, { table: 'route', siteIds, asOf }))
-  const points = new Map(routes.map(({ id, points: all }) => [id, (all ?? []).map(([, point]) => point)]))
+  const laid = new Map(routes.map(({ id, ...route }) => [id, route]))
   const walked = await walkedIn(db, siteId, { from: from - day, to: to + day, asOf })
   const almanac = { timeZone, dayKind: (on: Day) => dayKind(calendar, on), draw }
   const found: Book['rounds'][number][] = []
@@ -59,7 +61,8 @@ export async function roundsOf(
     const due = roundsDue(planOf(plan), from, to, almanac)
     const asked = {
       planId: plan.id,
-      points: points.get(plan.route_id) ?? [],
+      points: (laid.get(plan.route_id)?.points ?? []).map(([, point]) => point),
+      before: laid.get(plan.route_id)?.laid_before,
       ordered: plan.ordered,
       leastMinutes: plan.least_minutes,
       signatures: plan.signatures,
@@ -116,6 +119,7 @@ async function walkedIn(db: Db, siteId: Id, { from, to, asOf }: Span): Promise<(
         .filter(({ personId }) => personId === round.person_id)
         .map(({ checkpointId, at }) => ({ checkpointId, at: ms(at) })),
       signers: (signed.get(round.id) ?? []).map(({ personId }) => personId),
+      written: round.entered_by !== null,
     }))
     .sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1))
 }

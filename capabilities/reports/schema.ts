@@ -19,13 +19,31 @@ const Rounds = Shape({ owed: Six, walked: Six, onTime: Six, missed: Six, pointsO
 const Checks = Shape({ asked: Six, answered: Six, unanswered: Six, notReached: Six, calledOff: Six, visits: Six })
 const Handovers = Shape({ done: Six, late: Six, refused: Six, released: Six })
 const Incidents = Shape({
-  kinds: Type.Array(Shape({ kind: Type.String(), count: Count, escalated: Count, six: Six })),
+  /** `levels`: how many were never passed up for want of an answer, once, and more often. */
+  kinds: Type.Array(
+    Shape({
+      kind: Type.String(),
+      count: Count,
+      levels: Type.Array(Count, { minItems: 3, maxItems: 3 }),
+      six: Six,
+    }),
+  ),
   acknowledgeMinutes: Minutes,
   closeMinutes: Minutes,
 })
 const Hazards = Shape({ opened: Count, mended: Count, overdue: Count, open: Count })
 const Tally = Type.Array(Shape({ kind: Type.String(), count: Count }))
 const GateTally = Type.Array(Shape({ kind: Type.String(), count: Count, six: Six }))
+/** Minutes beyond the hours of the law or of an approval, by kind of day; who worked them, and who more than the law allows. */
+const Overtime = Shape({
+  extended: Count,
+  restDay: Count,
+  holiday: Count,
+  people: Count,
+  overCap: Count,
+  /** Shifts of them that nobody recorded, counted by plan. */
+  assumed: Count,
+})
 /** One line of a list of what stood uncovered, fifteen minutes or more. */
 const Uncovered = Shape({
   postName: Type.String(),
@@ -62,6 +80,7 @@ export const Totals = Shape({
   holidayCoverage: Percent,
   neededHours: Type.Number(),
   stoodHours: Type.Number(),
+  overtimeHours: Type.Number(),
   onTime: Percent,
   absent: Count,
   rounds: Percent,
@@ -89,6 +108,7 @@ export const SiteMonth = Shape({
   handovers: Handovers,
   incidents: Incidents,
   hazards: Hazards,
+  overtime: Overtime,
   gate: GateTally,
   open: Tally,
   /** Records of the month that were erased since, their term over, by table: they are in no figure. */
@@ -112,8 +132,8 @@ export const ClientMonth = Shape({
   gate: GateTally,
   open: Tally,
   erased: Tally,
-  totals: Type.Omit(Totals, ['onTime', 'absent', 'checks']),
-  before: Nullable(Type.Omit(Totals, ['onTime', 'absent', 'checks'])),
+  totals: Type.Omit(Totals, ['onTime', 'absent', 'checks', 'overtimeHours']),
+  before: Nullable(Type.Omit(Totals, ['onTime', 'absent', 'checks', 'overtimeHours'])),
 })
 
 const plainTotals = [

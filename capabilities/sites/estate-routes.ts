@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { partOf, type Part, type Preview } from '#kernel/preview.ts'
 import { dayAt } from '#kernel/time.ts'
 import { fill, type Language } from '#kernel/words.ts'
 import { importRoutes } from '#shell/import/import-routes.ts'
+import { rowPreview, rowsLeftOut } from '#shell/import/row-preview.ts'
 import { mayImportEstates } from './access.ts'
 import { estatesRegister } from './import/register.ts'
 import { estatesImported } from './import-estates.ts'
@@ -33,13 +33,8 @@ export const estateRoutes: FastifyPluginAsyncTypebox = async app => {
     may: actor => mayImportEstates(actor, null),
     plan: (db, upload, { actor, told }) =>
       planEstates(db, upload, { actor, told, today: dayAt(house.now(), house.city.timeZone) }),
-    shown,
-    leftOut: ({ rows, sheet, row: headingRow, columns }, language) => ({
-      sheets: [{ name: sheet.name, headingRow: headingRow + 1, columns }],
-      rows: rows.flatMap(({ act, sheet: name, row, reasons }) =>
-        act === null ? [{ sheet: name, row, why: reasons.map(reason => says(reason, language)).join(' ') }] : [],
-      ),
-    }),
+    shown: (plan, showing) => rowPreview(fileOf(plan), showing, { say: says, valuesOf: ({ values }) => values }),
+    leftOut: (plan, language) => rowsLeftOut(fileOf(plan), language, says),
     declared: importEstates,
     act: estatesImported,
     sample: {
@@ -52,32 +47,7 @@ export const estateRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 }
 
-type Showing = { fileName: string; language: Language; part: Part }
-
-/** A plan as its screen shows it, or a part of it: each reason as a sentence beside its heading. */
-function shown(plan: EstatePlan, { fileName, language, part }: Showing): Preview {
-  const { digest, counts, columns, sheet, row: headingRow } = plan
-  const { rows, cut } = partOf(plan.rows, part)
-  const headingOf = new Map(columns.flatMap(({ key, heading }) => (key ? [[key as string, heading] as const] : [])))
-  return {
-    digest,
-    fileName,
-    sheet: sheet.name,
-    headingRow: headingRow + 1,
-    columns: columns.map(({ told, ...column }) => (told ? { ...column, told } : column)),
-    counts,
-    cut,
-    rows: rows.map(({ sheet: name, row, verdict, values, reasons }) => ({
-      sheet: name,
-      row,
-      verdict,
-      values,
-      reasons: reasons.map(reason => {
-        const heading = headingOf.get(reason.field ?? '')
-        const { code, field, found, facts } = reason
-        const where = { ...(field ? { field } : {}), ...(heading ? { heading } : {}), ...(found ? { found } : {}) }
-        return { code, ...where, facts: { ...facts }, says: says(reason, language) }
-      }),
-    })),
-  }
-}
+const fileOf = ({ sheet, row, columns, ...plan }: EstatePlan) => ({
+  ...plan,
+  sheets: [{ name: sheet.name, headingRow: row + 1, columns }],
+})

@@ -8,9 +8,10 @@ import { insertParty } from '../parties/index.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import { headingsFor } from '#shell/import/heading-map.ts'
+import { noteImport } from '#shell/import/note-import.ts'
 import type { Steps } from '#shell/import/runs.ts'
 import type { Upload } from '#shell/import/upload.ts'
-import { writeNote, type Change } from '#shell/log/write.ts'
+import type { Change } from '#shell/log/write.ts'
 import { mayImportEstates } from './access.ts'
 import { estatesRegister } from './import/register.ts'
 import type { Company } from './import/company.ts'
@@ -43,7 +44,7 @@ export const estatesImported =
     const count = (act: string): number => rows.filter(row => row.act === act).length
     const refused = rows.filter(row => row.act === null).map(({ row }) => row)
     const answer: Imported = { added: count('add'), changed: count('change'), same: count('same'), refused }
-    await noteImport(doing, upload, answer)
+    await noteImport(doing, 'estate.import', upload, answer)
     return done({ answer, changes: writing.changes })
   }
 
@@ -172,15 +173,3 @@ async function relate({ db, today }: Writing, { site, ends, values }: PlannedEst
     .values({ ...one, fromOn })
     .execute()
 }
-
-const noteImport = (
-  { db, actor, opId, now, happenedAt }: Doing,
-  { fileName, sha256 }: Upload,
-  { added, changed, same, refused }: Imported,
-): Promise<void> =>
-  writeNote(
-    db,
-    { opId, membershipId: actor.membershipId, deviceId: actor.deviceId, receivedAt: now, happenedAt },
-    { kind: 'estate.import', table: 'op', id: opId, partyId: actor.partyId },
-    { fileName, sha256, added, changed, same, refused: refused.length },
-  )

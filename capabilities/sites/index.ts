@@ -3,7 +3,7 @@ import { estatesRegister } from './import/register.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
-export { routesOf } from './store.ts'
+export { laidOf, routesOf } from './store.ts'
 export type { Route } from './schema.ts'
 
 export const capability: Capability = { name: 'sites', routes, refusals, registers: [estatesRegister] }

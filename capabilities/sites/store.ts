@@ -5,6 +5,7 @@ import type { Day } from '#kernel/time.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { SiteStanding } from './access.ts'
 import { boundingOn, endsInDays, lastDay, stateOn } from './rules/bounding.ts'
+import type { Laid, LaidBefore } from './rules/points-at.ts'
 import type { Checkpoint, PlanFrame, Post, PropertyContract, Route, Site, SitePage, SiteParty } from './schema.ts'
 
 const seen = sql<SqlBool>`site.id = any((select seen_sites('site'))::uuid[])`
@@ -123,6 +124,15 @@ export const routesOf = (db: Db, siteIds: readonly Id[]): Promise<Route[]> =>
     .orderBy('route.name')
     .orderBy('route.id')
     .execute()
+
+/** The points of some routes in their order, as they lie and as they lay before, by route; retired ones too. */
+export async function laidOf(db: Db, routeIds: readonly Id[]): Promise<Map<Id, Laid>> {
+  const { rows } = await sql<{ id: Id; checkpointIds: Id[]; before: LaidBefore[] }>`
+    select r.id, r.laid_before as before,
+      coalesce((select array_agg(p.checkpoint_id order by p.position) from route_point p where p.route_id = r.id), '{}') as checkpoint_ids
+    from route r where r.id = any(${[...new Set(routeIds)]}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, ...laid }) => [id, laid]))
+}
 
 /** The parties that stand in a relation to a site, or will; those whose relation ended are left out. */
 export const parties = (db: Db, siteId: Id, today: Day): Promise<Omit<SiteParty, 'mayEnd'>[]> =>

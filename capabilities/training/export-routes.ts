@@ -35,6 +35,7 @@ export const exportRoutes: FastifyPluginAsync = async app => {
         of: ({ row }, { language }) => row.siteName ?? fill(words.wholeEmployer, language),
       },
       { words: words.place, of: ({ row }) => row.place },
+      { words: words.photos, kind: 'number', of: ({ row }) => row.pictures },
       { words: words.name, of: ({ line }) => line.name },
       {
         words: words.people,

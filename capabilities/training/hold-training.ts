@@ -51,9 +51,10 @@ export const trainingHeld: Act<InputOf<typeof holdTraining>, { id: Id }> = async
 
 /**
  * 更正: the session and who was there, until somebody signed for it. Who was listed and is no longer becomes absent: a line
- * is never taken away. Refused: `not-found`, `access.denied`, `training.signed`, and what recording refuses.
+ * is never taken away, and photos are only added. Refused: `not-found`, `access.denied`, `training.signed`, and what recording refuses.
  */
-export const trainingAmended: Act<InputOf<typeof amendTraining>, null> = async (doing, { trainingId, ...session }) => {
+export const trainingAmended: Act<InputOf<typeof amendTraining>, null> = async (doing, input) => {
+  const { trainingId, photos, ...session } = input
   const { db, actor } = doing
   const held = await standingOf(db, trainingId)
   if (!held) return refuse('not-found')
@@ -64,9 +65,10 @@ export const trainingAmended: Act<InputOf<typeof amendTraining>, null> = async (
   await db.updateTable('training').set(columnsOf(session)).where('id', '=', trainingId).execute()
   const { siteId, partyId } = held
   const lines = await changeLines(doing, { id: trainingId, siteId, partyId }, session.lines)
+  const pictures = await attach(doing, { table: 'training', id: trainingId, siteId, partyId }, photos)
   return done({
     answer: null,
-    changes: [{ kind: 'training.amend', table: 'training', id: trainingId, siteId, partyId }, ...lines],
+    changes: [{ kind: 'training.amend', table: 'training', id: trainingId, siteId, partyId }, ...lines, ...pictures],
   })
 }
 

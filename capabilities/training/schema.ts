@@ -23,7 +23,8 @@ export const NewTraining = Shape({
   ...session,
   photos: Type.Optional(Attachments),
 })
-export const TrainingChange = Shape(session)
+/** 更正: what it should have said; `photos` are added to those there are. */
+export const TrainingChange = Shape({ ...session, photos: Type.Optional(Attachments) })
 /** 签到: somebody who was there says so with their own phone. */
 export const SignTraining = Shape({ trainingId: IdShape })
 

@@ -47,6 +47,13 @@ export const words = defineWords({
   minutesLong: ['多长时间（分钟）', 'How long (minutes)'],
   minutesWhy: ['5 到 720 分钟。', '5 to 720 minutes.'],
   contentWhy: ['讲了什么、怎么练的。不写身份证号。', 'What was taught, how it was practised. No identity numbers.'],
+  photos: ['照片', 'Photos'],
+  photosWhy: [
+    '现场、签到表、试卷都可以。签到以后就不能再加。',
+    'Of the session, the attendance sheet, the papers. None can be added once somebody signed.',
+  ],
+  photosOf: ['照片 {count} 张', 'Photos: {count}'],
+  photosHad: ['已有 {count} 张。', '{count} so far.'],
   peopleWhy: ['选好人，再选各人的结果。', 'Choose the people, then how it went for each.'],
   allThere: ['全部参加', 'All there'],
   allPassed: ['全部合格', 'All passed'],

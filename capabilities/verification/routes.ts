@@ -12,6 +12,7 @@ import { mayCards } from './access.ts'
 import { cardRevoked, cardsIssued, codeOf } from './card-acts.ts'
 import { verificationCards } from './forms/card-sheet.ts'
 import { lookUp } from './look-up.ts'
+import { muchAsked } from './much-asked.ts'
 import { issueCards, revokeCard } from './ops.ts'
 import { Asked, CardEnd, CardQuery, Cards, Look, NewCards, OwnCard, OwnLooks } from './schema.ts'
 import { cards, employedBy, liveCard, ownLooks } from './store.ts'
@@ -20,6 +21,7 @@ const tags = ['verification']
 
 /** What a passer-by asks: nobody is signed in, and an answer is never kept by what lies between. */
 const openRoutes: FastifyPluginAsyncTypebox = async app => {
+  const memory = muchAsked()
   app.post(
     '/verifications',
     {
@@ -31,7 +33,7 @@ const openRoutes: FastifyPluginAsyncTypebox = async app => {
         response: { 200: Look },
       },
     },
-    async request => answer(await lookUp(app.house, request.body.code, request.ip)),
+    async request => answer(await lookUp(app.house, memory, request.body.code, request.ip)),
   )
 }
 

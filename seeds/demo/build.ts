@@ -71,7 +71,7 @@ async function live(stage: Stage, told: (share: number) => void): Promise<DemoMa
   const staffed = await staffUp(stage, founded)
   told(0.25)
   const shifts = await rosterBehind(stage, founded, staffed)
-  const turns = turnsOf(stage, shifts)
+  const turns = turnsOf(stage, shifts, founded.sites)
   const { start, now } = stage
   // So that a look falls just after half an hour of each turn, when an empty post is noticed.
   const ticks = every(90, start + 94 * minute, now)

@@ -7,9 +7,11 @@ import { hour, minute } from './clock.ts'
 import type { Living } from './build.ts'
 import { invented } from './names.ts'
 import { importsOf } from './imports.ts'
+import { lostPhone } from './lost-phone.ts'
 import { papersOf } from './papers.ts'
 import { dayOf } from './roster.ts'
 import { ask, asked, phone, type Stage } from './speak.ts'
+import { tellingOf } from './telling.ts'
 import type { Happening } from './timeline.ts'
 
 // What the office does at its desk: tools of the roster, leave and swaps, reliefs, what was asked for and refused.
@@ -26,6 +28,7 @@ export function deskWork(stage: Stage, living: Living): Happening[] {
     lane,
     run,
   })
+  const timed = [importsOf, papersOf, tellingOf, lostPhone].flatMap(of => of(stage, living))
   return [
     at(14, 10, () => tools(stage, living)),
     at(13, 10, () => refused(stage, living)),
@@ -35,7 +38,7 @@ export function deskWork(stage: Stage, living: Living): Happening[] {
     at(0, 0.2, () => swaps(stage, living)),
     at(0, 0.3, () => reliefs(stage, living)),
     at(5, 11, () => holidayDuty(stage, living)),
-    ...[...importsOf(stage, living), ...papersOf(stage, living)].map(({ days, hours, run }) => at(days, hours, run)),
+    ...timed.map(({ days, hours, run }) => at(days, hours, run)),
   ]
 }
 

@@ -62,7 +62,7 @@ export async function handOver(
     walked: walkItems(from.post.row.kind).map(item => ({ item, good: true })),
     matters: matters.map(caseId => ({ caseId, read: true, taken: true })),
     recordRead: true,
-    successor: { number: to.guard.number, sealedPin: sealedPin(stage, to.guard.pin ?? '', id) },
+    successor: { number: to.guard.number, sealedPin: sealedPin(stage, to.guard.pin, id) },
     notes,
   }
   await phone(stage, from.guard.who, [

@@ -5,6 +5,7 @@ import { firstRun, foundParties, foundStaff, type Parties, type Staff } from './
 import { district, everywhere } from './parties.ts'
 import { leaderPost, sites, type PlanRow, type PostRow, type SiteRow } from './places.ts'
 import { planPicture } from './pictures.ts'
+import { changesAt } from './midway.ts'
 import { dutyOf, kitOf, phoneBook } from './post-books.ts'
 import { ask, look, upload, type Speaker, type Stage } from './speak.ts'
 
@@ -119,11 +120,12 @@ async function foundPost(stage: Stage, admin: Speaker, on: On, row: PostRow): Pr
   const { id } = await ask(stage, admin, `/sites/${on.id}/posts`, { name: row.name, kind: row.kind })
   await ask(stage, admin, `/sites/${on.id}/posts/${id}/place`, { at: placeOn(on.row, ...row.at) })
   const [from, to] = row.hours === 'all' ? [0, 24] : row.hours
+  const changes = changesAt(on.row, row) * 60
   const halves =
     row.hours === 'all'
       ? [
-          [420, 720],
-          [1140, 720],
+          [changes, 720],
+          [changes + 720, 720],
         ]
       : [[from * 60, (to - from) * 60]]
   const spans = dayKinds.flatMap(dayKind => halves.map(([starts, minutes]) => ({ dayKind, starts, minutes, heads: 1 })))

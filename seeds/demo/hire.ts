@@ -13,8 +13,9 @@ export type Guard = Invented & {
   n: number
   personId: Id
   number: string
-  /** Null: never set, since they sign nothing on another’s phone. */
-  pin: string | null
+  pin: string
+  /** Signs on others’ phones, or is somebody whose phone is handed out. */
+  signs: boolean
   certificateId: Id
   employmentId: Id
   who: Speaker
@@ -43,8 +44,9 @@ const special = {
   declined: [8, 23, 37, 51],
 } as const
 
-/** Crews of posts that hand over, of the first estate’s patrol, and those who lead. */
-const signs = (n: number): boolean => n < 12 || (n >= 16 && n < 24) || (n >= 28 && n < 32) || (n >= 36 && n < 40)
+/** Crews of posts that hand over, of the first estate’s patrol and the mall’s, those who lead, and the first of the reserve. */
+const signs = (n: number): boolean =>
+  n < 12 || (n >= 16 && n < 24) || (n >= 28 && n < 32) || (n >= 36 && n < 40) || (n >= 44 && n < 48) || n === 54
 
 const total = 60
 const pinOf = (n: number): string => String(271_828 + n * 7919).slice(-6)
@@ -78,11 +80,10 @@ async function hire(stage: Stage, office: Speaker, n: number, today: Day): Promi
     await ask(stage, office, `/guards/${personId}/certificates`, { kind: 'guard', ...certificate, ...term })
   }
   const pin = pinOf(n)
-  const hasPin = signs(n)
-  if (hasPin) await ask(stage, office, `/guards/${personId}/pin`, { pin })
+  await ask(stage, office, `/guards/${personId}/pin`, { pin })
   if (special.leaders.includes(n as 16)) await ask(stage, office, `/guards/${personId}/role`, { role: 'leader' })
   const placed = !special.declined.includes(n as 8)
-  const made = { ...person, n, personId, number: `S${String(101 + n)}`, pin: hasPin ? pin : null, placed }
+  const made = { ...person, n, personId, number: `S${String(101 + n)}`, pin, signs: signs(n), placed }
   const [who, ids] = [await enrol(stage, office, { ...made, partyId: office.partyId }), await file(stage, office, made)]
   await phone(stage, who, [
     { name: 'consent.answer', input: { purpose: 'place', given: placed, notice: noticeVersions.place } },
@@ -116,7 +117,7 @@ async function file(
     emergencyPhone: `1990001${String(1000 + n)}`,
     ...papersOf(n, employment?.fromOn as Day, dayNow(stage)),
   })
-  if (!special.declined.includes(n as 8) && n % 2 === 0) {
+  if (!special.declined.includes(n as 8)) {
     const picture = { name: `${n}.png`, type: 'image/png', bytes: portrait(n, woman) }
     await ask(stage, office, `/guards/${personId}/consents`, { purpose: 'photo', given: true, onDay: dayNow(stage) })
     await upload(stage, office, `/guards/${personId}/photo`, picture)

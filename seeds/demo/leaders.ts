@@ -16,7 +16,7 @@ const tasks = [
 
 const nameOf = (turns: readonly Turn[]): Map<string, Turn[]> =>
   Map.groupBy(
-    turns.filter(({ shift }) => shift.night && shift.post.row.kind !== 'leader'),
+    turns.filter(({ shift }) => shift.night && !shift.second && shift.post.row.kind !== 'leader'),
     ({ ago, shift }) => `${String(ago)} ${shift.site.id}`,
   ) as Map<string, Turn[]>
 

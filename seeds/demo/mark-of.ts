@@ -6,26 +6,40 @@ import type { Stage } from './speak.ts'
 import type { Turn } from './turns.ts'
 
 const partyName = (key: PartyKey | 'company'): string => (key === 'company' ? company.name : parties[key][1])
-/** Whose links are printed: one for each role, the others are reached through the administrator. */
-const printed = ['administrator', 'office', 'leader', 'manager', 'officer', 'housing', 'client'] as const
+/** Whose links are printed: one for each office that reads something here. */
+const printed = [
+  ['administrator', 'administrator'],
+  ['office', 'office'],
+  ['leader', 'leader'],
+  ['manager', 'manager'],
+  ['officer', 'officer'],
+  ['brigade', 'brigadeOfficer'],
+  ['housing', 'housing'],
+  ['client', 'client'],
+  ['owners', 'owners'],
+] as const
+
+/** Whose phone is shown first: the first estate's patrol, who is in the middle of a round; then other patrols. */
+const rank = ({ shift: { site, post } }: Turn): number =>
+  post.row.kind !== 'patrol' ? 2 : site.row.key === 'one' ? 0 : 1
 
 /** Who the demo's people are, for their sign-in links. */
 export function markOf({ now }: Stage, founded: Founded, turns: readonly Turn[]): DemoMark {
-  const people = printed.map(key => {
+  const people = printed.map(([as, key]) => {
     const { name, role, personId, membershipId, partyId } = founded.staff[key]
     const party = partyName(key === 'administrator' ? 'company' : staff[key][0])
-    return { name, role, personId, membershipId, partyId, party }
+    return { as, name, role, personId, membershipId, partyId, party }
   })
   const guards = turns
     .filter(
       ({ shift, attendanceId }) =>
         shift.to > now && (attendanceId !== null || shift.from > now) && shift.post.row.kind !== 'leader',
     )
-    .toSorted((a, b) => Number(b.shift.post.row.kind === 'patrol') - Number(a.shift.post.row.kind === 'patrol'))
+    .toSorted((a, b) => rank(a) - rank(b))
     .flatMap(({ shift: { guard, site, post, from, to } }) => {
-      const { name, number, pin, who } = guard
+      const { name, number, pin, signs, who } = guard
       const { personId, membershipId, partyId } = who
-      return pin === null
+      return !signs
         ? []
         : [{ name, number, pin, personId, membershipId, partyId, site: site.row.name, post: post.row.name, from, to }]
     })

@@ -2,12 +2,13 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Role } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
+import type { DemoWay } from '#shell/house.ts'
 
 // A data folder that holds a demo says so in a file beside its keys. By it the screens say so too, and by it alone a
 // server gives out sign-in links: what lies in a folder without it is somebody's book.
 
 type Somebody = { personId: Id; membershipId: Id; partyId: Id; name: string }
-export type DemoPerson = Somebody & { role: Role; party: string }
+export type DemoPerson = Somebody & { role: Role; as: Exclude<DemoWay['as'], 'guard'>; party: string }
 /** Guards by when they stand: whose phone to hand out is whoever stands now. */
 export type DemoGuard = Somebody & { number: string; pin: string; site: string; post: string; from: number; to: number }
 export type DemoMark = { builtAt: number; people: DemoPerson[]; guards: DemoGuard[] }

@@ -12,7 +12,6 @@ export function papersOf(stage: Stage, living: Living): Timed[] {
   return [
     ...lessons.map(lesson => ({ days: lesson.days, hours: 16, run: () => teach(stage, living, lesson) })),
     { days: 7, hours: 10, run: () => cards(stage, living) },
-    { days: 12, hours: 9, run: () => told(stage, living) },
     { days: 0, hours: 9, run: () => print(stage, living) },
     { days: 0, hours: 9.2, run: () => report(stage, living) },
   ]
@@ -87,17 +86,6 @@ async function teach(
 const cards = (stage: Stage, { founded, staffed }: Living): Promise<unknown> =>
   ask(stage, founded.staff.office, '/cards', { personIds: staffed.guards.slice(0, 12).map(({ personId }) => personId) })
 
-async function told(stage: Stage, { founded }: Living): Promise<void> {
-  const { leader } = founded.staff
-  await ask(stage, leader, '/notices/wish', {
-    language: 'zh',
-    quiet: true,
-    starts: 1320,
-    ends: 420,
-    days: ['1', '2', '3', '4', '5', '6', '7'],
-  })
-}
-
 async function print(stage: Stage, { founded }: Living): Promise<void> {
   const month = dayOf(stage, stage.house.now()).slice(0, 7)
   const [site] = founded.sites
@@ -107,7 +95,7 @@ async function print(stage: Stage, { founded }: Living): Promise<void> {
     ])
 }
 
-/** The month before to headquarters, and this month so far to the hospital. */
+/** The month before to headquarters, and this month so far to the hospital and an owners committee. */
 async function report(stage: Stage, { founded }: Living): Promise<void> {
   const today = dayOf(stage, stage.house.now())
   const before = addDays(`${today.slice(0, 8)}01` as typeof today, -1).slice(0, 7)
@@ -118,4 +106,6 @@ async function report(stage: Stage, { founded }: Living): Promise<void> {
     reader: 'client',
     siteId: hospital?.id,
   })
+  const estate = founded.sites.find(({ row }) => row.key === 'one')
+  await ask(stage, founded.staff.office, '/reports', { month: today.slice(0, 7), reader: 'owners', siteId: estate?.id })
 }

@@ -17,6 +17,8 @@ export type PostRow = {
   at: readonly [x: number, y: number]
   /** Around the clock in two twelve-hour shifts; by day from and to, in hours. */
   hours: 'all' | readonly [from: number, to: number]
+  /** The hour at which shifts around the clock change, where it is not the site's. */
+  changesAt?: number
   /** Whether one shift hands over to the next with two signatures. */
   hands?: boolean
   plans?: readonly PlanRow[]
@@ -28,6 +30,8 @@ export type SiteRow = {
   address: string
   middle: readonly [lon: number, lat: number]
   size: readonly [wide: number, high: number]
+  /** The hour at which shifts around the clock change, and twelve hours later. */
+  changesAt: number
   parties: readonly (readonly [PartyKey, 'operates' | 'owns'])[]
   area: { by: PartyKey; m2: number; households: number } | null
   points: readonly PointRow[]
@@ -35,14 +39,11 @@ export type SiteRow = {
   posts: readonly PostRow[]
 }
 
-const walk = (name: string, points: readonly number[], laps = 4): PlanRow => ({
-  name,
-  kind: 'patrol',
-  starts: 20 * 60 + 30,
-  minutes: 600,
-  laps,
-  points,
-})
+/** A patrol's rounds over the same points: by night, and twice by day. */
+const walks = (points: readonly number[], laps = 4): PlanRow[] => [
+  { name: '夜间巡逻', kind: 'patrol', starts: 20 * 60 + 30, minutes: 600, laps, points },
+  { name: '日间巡逻', kind: 'patrol', starts: 9 * 60 + 30, minutes: 540, laps: 2, points },
+]
 
 export const sites: readonly SiteRow[] = [
   {
@@ -52,6 +53,7 @@ export const sites: readonly SiteRow[] = [
     address: '潮生路 18 弄',
     middle: [121.5712, 31.2011],
     size: [300, 240],
+    changesAt: 7,
     parties: [
       ['property', 'operates'],
       ['ownersOne', 'owns'],
@@ -70,7 +72,7 @@ export const sites: readonly SiteRow[] = [
     posts: [
       { name: '北门岗', kind: 'gate', at: [0, 112], hours: 'all', hands: true },
       { name: '南门岗', kind: 'gate', at: [10, -112], hours: 'all', hands: true },
-      { name: '巡逻岗', kind: 'patrol', at: [0, 0], hours: 'all', plans: [walk('夜间巡逻', [0, 1, 2, 3, 4, 5, 6])] },
+      { name: '巡逻岗', kind: 'patrol', at: [0, 0], hours: 'all', plans: walks([0, 1, 2, 3, 4, 5, 6]) },
       {
         name: '监控室',
         kind: 'video-patrol',
@@ -87,6 +89,7 @@ export const sites: readonly SiteRow[] = [
     address: '望槎路 77 号',
     middle: [121.5771, 31.2042],
     size: [260, 210],
+    changesAt: 7,
     parties: [
       ['property', 'operates'],
       ['ownersTwo', 'owns'],
@@ -102,7 +105,7 @@ export const sites: readonly SiteRow[] = [
     ],
     posts: [
       { name: '大门岗', kind: 'gate', at: [0, 97], hours: 'all', hands: true },
-      { name: '巡逻岗', kind: 'patrol', at: [0, 0], hours: 'all', plans: [walk('夜间巡逻', [0, 1, 2, 3, 4, 5])] },
+      { name: '巡逻岗', kind: 'patrol', at: [0, 0], hours: 'all', plans: walks([0, 1, 2, 3, 4, 5]) },
     ],
   },
   {
@@ -112,6 +115,7 @@ export const sites: readonly SiteRow[] = [
     address: '望槎路 260 弄',
     middle: [121.5836, 31.1996],
     size: [280, 220],
+    changesAt: 6,
     parties: [['property', 'operates']],
     area: { by: 'property', m2: 61_700, households: 624 },
     points: [
@@ -124,7 +128,7 @@ export const sites: readonly SiteRow[] = [
     ],
     posts: [
       { name: '东门岗', kind: 'gate', at: [127, 0], hours: 'all', hands: true },
-      { name: '巡逻岗', kind: 'patrol', at: [0, 0], hours: 'all', plans: [walk('夜间巡逻', [0, 1, 2, 3, 4, 5])] },
+      { name: '巡逻岗', kind: 'patrol', at: [0, 0], hours: 'all', plans: walks([0, 1, 2, 3, 4, 5]) },
     ],
   },
   {
@@ -134,6 +138,7 @@ export const sites: readonly SiteRow[] = [
     address: '潮生路 300 号',
     middle: [121.5688, 31.2069],
     size: [220, 180],
+    changesAt: 8,
     parties: [['hospital', 'owns']],
     area: null,
     points: [
@@ -145,7 +150,7 @@ export const sites: readonly SiteRow[] = [
     ],
     posts: [
       { name: '急诊岗', kind: 'guarding', at: [80, 62], hours: 'all', hands: true },
-      { name: '巡逻岗', kind: 'patrol', at: [0, 0], hours: 'all', plans: [walk('夜间巡逻', [0, 1, 2, 3, 4], 3)] },
+      { name: '巡逻岗', kind: 'patrol', at: [0, 0], hours: 'all', plans: walks([0, 1, 2, 3, 4], 3) },
       { name: '门诊大厅岗', kind: 'order', at: [20, 40], hours: [8, 16] },
     ],
   },
@@ -156,6 +161,7 @@ export const sites: readonly SiteRow[] = [
     address: '望槎路 1 号',
     middle: [121.5799, 31.2088],
     size: [200, 150],
+    changesAt: 7,
     parties: [
       ['mallOperator', 'operates'],
       ['mall', 'owns'],
@@ -176,6 +182,7 @@ export const sites: readonly SiteRow[] = [
         kind: 'patrol',
         at: [0, 0],
         hours: 'all',
+        changesAt: 10,
         plans: [
           { name: '营业期间防火巡查', kind: 'fire', starts: 600, minutes: 720, laps: 6, points: [0, 1, 2, 3, 4, 5] },
           { name: '闭店防火检查', kind: 'fire-closing', starts: 1335, minutes: 60, laps: 1, points: [1, 2, 3, 5] },

@@ -1,8 +1,10 @@
 import { newId, type Id } from '#kernel/id.ts'
 import { walkItems } from '#capabilities/handovers/rules/walk-items.ts'
-import { hour, minute } from './clock.ts'
+import { minute } from './clock.ts'
 import { handOver, leave, sealedPin, walkRound } from './duty.ts'
 import type { Living } from './build.ts'
+import type { Site } from './found.ts'
+import { nameOf, openNow } from './midway.ts'
 import { kitOf } from './post-books.ts'
 import { look, phone, type Speaker, type Stage } from './speak.ts'
 import type { Happening } from './timeline.ts'
@@ -10,24 +12,26 @@ import type { Turn } from './turns.ts'
 
 // Handovers that did not go through, long ago and just now, and a round that somebody is in the middle of.
 
-/** What stands open of the present turn, by site and post; a clock that ran out hours ago is no present. */
-export function tellPresent(stage: Stage, turns: readonly Turn[]): void {
+/** The stories of the present turn: what stands open now, and one who comes late. */
+export function tellPresent(stage: Stage, turns: readonly Turn[], sites: readonly Site[]): void {
+  const open = openNow(stage, sites)
   for (const turn of turns) {
     const { from, to, site, post } = turn.shift
     if (from > stage.now || to <= stage.now) continue
-    const since = stage.now - from
-    const name = `${site.row.key} ${post.row.name}`
-    if (name === 'three 巡逻岗') turn.story = { absent: true }
-    if (name === 'one 南门岗' && since > 40 * minute) turn.story = { late: 23 }
-    if (name === 'two 大门岗' && since < 3 * hour) stay(turn, { absent: true })
-    if (name === 'hospital 急诊岗' && since < 2 * hour) stay(turn, { refused: true })
+    const name = nameOf(site, post)
+    if (name === 'one 南门岗') turn.story = { late: 23 }
+    const midway = open.get(name)
+    if (!midway) continue
+    if (turn.before && turn.shift.second) turn.before.story = null
+    if (midway.open === 'missing') turn.story = { absent: true }
+    else stay(turn, midway.open === 'refused' ? { refused: true } : { absent: true })
   }
 }
 
 function stay(turn: Turn, story: Turn['story']): void {
   if (!turn.before) return
   turn.story = story
-  turn.before.story = { ...turn.before.story, stays: true }
+  turn.before.story = { ...turn.before.story, absent: false, stays: true }
 }
 
 export function presentOf(stage: Stage, { founded, turns }: Living): Happening[] {
@@ -45,8 +49,7 @@ export function presentOf(stage: Stage, { founded, turns }: Living): Happening[]
         at(14, () => act(stage, leader, turn, 'no-successor.found', { whom: '机动队员' })),
         ...(open ? [] : [at(62, () => letGo(stage, turn, leader))]),
       ]
-    if (open && turn.shift.site.row.key === 'one' && turn.shift.post.row.kind === 'patrol')
-      return [halfRound(stage, turn)]
+    if (open && nameOf(turn.shift.site, turn.shift.post) === 'one 巡逻岗') return [halfRound(stage, turn)]
     return []
   })
 }
@@ -77,7 +80,7 @@ async function refuse(stage: Stage, { before, shift }: Turn): Promise<void> {
   const walked = walkItems(post.row.kind).map((item, n) =>
     n === 1 ? { item, good: false, says: '灭火器压力不足' } : { item, good: true },
   )
-  const successor = { number: shift.guard.number, sealedPin: sealedPin(stage, shift.guard.pin ?? '', id) }
+  const successor = { number: shift.guard.number, sealedPin: sealedPin(stage, shift.guard.pin, id) }
   const input = {
     postId: post.id,
     fromShift,
@@ -127,7 +130,8 @@ async function letGo(stage: Stage, turn: Turn, leader: Speaker): Promise<void> {
 function halfRound(stage: Stage, turn: Turn): Happening {
   const from = Math.max(turn.shift.from + 2 * minute, stage.now - 13 * minute)
   const run = async (): Promise<void> => {
-    const [plan] = turn.shift.post.plans
+    const [night, day] = turn.shift.post.plans
+    const plan = turn.shift.night ? night : day
     if (!plan || !turn.attendanceId) return
     await walkRound(stage, { shift: turn.shift, plan, from, unfinished: true })
   }

@@ -5,10 +5,11 @@ import { askedAt } from './checks.ts'
 import { day, hour, minute } from './clock.ts'
 import type { Founded, Post, Site } from './found.ts'
 import type { Crew, Guard, Staffed } from './hire.ts'
+import { changesAt, nameOf, openNow } from './midway.ts'
 import { ask, type Stage } from './speak.ts'
 
-// 白夜休休: day, night, two days of rest, around the clock; two on and two off by day. Weeks are published ahead, as
-// offices do; what lies further on is a draft.
+// 白夜休休: day, night, two days of rest, around the clock; two on and two off by day; now and then a shift in two halves.
+// Weeks are published ahead, as offices do; what lies further on is a draft.
 
 export type Shift = {
   id: Id
@@ -18,6 +19,8 @@ export type Shift = {
   from: number
   to: number
   night: boolean
+  /** The second half of a shift planned in two. */
+  second?: boolean
 }
 
 /** Days since 1970 of a day. */
@@ -33,9 +36,10 @@ function turnsOn({ post, site, guards }: Crew, on: Day, timeZone: string): Omit<
     const guard = of(Math.floor(n / 2))
     return [{ site, post, guard, from: opens + from * hour, to: opens + to * hour, night: false }]
   }
+  const changes = opens + changesAt(site.row, post.row) * hour
   return [
-    { site, post, guard: of(n), from: opens + 7 * hour, to: opens + 19 * hour, night: false },
-    { site, post, guard: of(n - 1), from: opens + 19 * hour, to: opens + 31 * hour, night: true },
+    { site, post, guard: of(n), from: changes, to: changes + 12 * hour, night: false },
+    { site, post, guard: of(n - 1), from: changes + 12 * hour, to: changes + 24 * hour, night: true },
   ]
 }
 
@@ -45,16 +49,19 @@ type Wanted = {
   publish: boolean
   leaveOut?: (shift: Omit<Shift, 'id'>) => boolean
   idFor?: (shift: Omit<Shift, 'id'>) => Id
+  /** The halves of a shift that was planned in two; null where it is whole. */
+  halves?: (shift: Omit<Shift, 'id'>) => Omit<Shift, 'id'>[] | null
 }
 
 /** Drafts the shifts of some days on every site, and publishes them where wanted; the shifts in order of time. */
 async function rosterDays(stage: Stage, { staff }: Founded, { crews }: Staffed, wanted: Wanted): Promise<Shift[]> {
   const { timeZone } = stage.house.city
   const planned: Shift[] = []
-  for (let on = wanted.from; on <= wanted.until; on = addDays(on, 1))
-    for (const crew of crews)
-      for (const turn of turnsOn(crew, on, timeZone))
-        if (!wanted.leaveOut?.(turn)) planned.push({ ...turn, id: wanted.idFor?.(turn) ?? newId(stage.house.now()) })
+  for (let on = wanted.from; on <= wanted.until; on = addDays(on, 1)) {
+    const turns = crews.flatMap(crew => turnsOn(crew, on, timeZone))
+    for (const turn of turns.flatMap(one => wanted.halves?.(one) ?? [one]))
+      if (!wanted.leaveOut?.(turn)) planned.push({ ...turn, id: wanted.idFor?.(turn) ?? newId(stage.house.now()) })
+  }
   const sites = Map.groupBy(planned, ({ site }) => site.id)
   for (const [siteId, own] of sites) {
     const add = own.map(({ id, post, guard, from, to }) => ({
@@ -77,8 +84,8 @@ export function rosterBehind(stage: Stage, founded: Founded, staffed: Staffed): 
   const today = dayOf(stage, stage.now)
   const idFor = (shift: Omit<Shift, 'id'>): Id => drawnNow(stage, shift)
   // What is open within a day is shown: before dawn that is somebody missing today, later somebody tomorrow.
-  const isHole = ({ site, from }: Omit<Shift, 'id'>): boolean =>
-    site.row.key === 'mall' &&
+  const isHole = ({ site, post, from }: Omit<Shift, 'id'>): boolean =>
+    nameOf(site, post) === 'mall 正门岗' &&
     from > stage.now + 3 * hour &&
     stage.now < startOf(today, stage.house.city.timeZone) + 7 * hour
   return rosterDays(stage, founded, staffed, {
@@ -87,7 +94,23 @@ export function rosterBehind(stage: Stage, founded: Founded, staffed: Staffed): 
     publish: true,
     idFor,
     leaveOut: isHole,
+    halves: halvesOf(stage, founded, staffed),
   })
+}
+
+/** The shift that now falls in, in two halves where the second is what stands open now. */
+function halvesOf(stage: Stage, { sites }: Founded, { reserve }: Staffed): NonNullable<Wanted['halves']> {
+  const open = openNow(stage, sites)
+  return shift => {
+    const { site, post, from, to } = shift
+    const midway = open.get(nameOf(site, post))
+    const guard = reserve[midway?.reserve ?? 0]
+    if (!midway?.splitAt || !guard || from > stage.now || to <= stage.now) return null
+    return [
+      { ...shift, to: midway.splitAt },
+      { ...shift, from: midway.splitAt, guard, second: true },
+    ]
+  }
 }
 
 /** The week ahead, with a hole tomorrow and one later on, and after it a draft. */
@@ -106,7 +129,7 @@ export async function rosterAhead(stage: Stage, founded: Founded, staffed: Staff
 // The one who stands at the hospital now is asked just now: chance looks at the shift's id, so one is taken that fits.
 function drawnNow(stage: Stage, shift: Omit<Shift, 'id'>): Id {
   const fresh = (): Id => newId(stage.house.now())
-  const fits = shift.site.row.key === 'hospital' && shift.post.row.name === '急诊岗'
+  const fits = nameOf(shift.site, shift.post) === 'hospital 巡逻岗'
   if (!fits || shift.from > stage.now || shift.to < stage.now) return fresh()
   for (let tries = 0; tries < 4000; tries += 1) {
     const id = fresh()

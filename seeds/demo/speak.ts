@@ -5,7 +5,7 @@ import { newId, type Id } from '#kernel/id.ts'
 import { openSession } from '#capabilities/identity/sessions.ts'
 import { within } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
-import { minute, type DemoClock, type Rng } from './clock.ts'
+import { day, hour, minute, type DemoClock, type Rng } from './clock.ts'
 
 // How the demo's people speak: staff through the routes of the console, guards through the ops of their phones. Nothing
 // is written past the door, so whatever the program makes of a night it has made itself.
@@ -109,7 +109,9 @@ export type Taken = { id: Id; state: string; findings: string[]; code?: string; 
 /** After sending, a phone reads what is new, by which the office sees when it was last heard of; of old days nobody asks. */
 async function readOn(stage: Stage, who: Speaker): Promise<void> {
   const now = stage.house.now()
-  if (stage.now - now > 36 * 60 * minute || now - (who.read ?? 0) < 60 * minute) return
+  const ago = stage.now - now
+  // Everybody stands once in four days.
+  if (ago > 4.5 * day || now - (who.read ?? 0) < (ago > 1.5 * day ? 20 * hour : hour)) return
   who.read = now
   await look(stage, who, '/me')
 }
@@ -134,7 +136,7 @@ type Entered = { token: string; expiresAt: string; membershipId: Id; role: Role 
 export async function enrol(
   stage: Stage,
   office: Speaker,
-  guard: { personId: Id; name: string; number: string; pin: string | null; partyId: Id },
+  guard: { personId: Id; name: string; number: string; pin: string; signs: boolean; partyId: Id },
 ): Promise<Speaker> {
   const { code } = await ask<{ code: string }>(stage, office, '/enrolments', {
     kind: 'personal',
@@ -145,7 +147,7 @@ export async function enrol(
   const name = `${guard.name}的手机`
   const { deviceId } = await ask<Enrolled>(stage, null, '/pocket/devices', { code, name, publicKey })
   const { personId, partyId } = guard
-  if (guard.pin === null) return withoutPin(stage, office, guard, deviceId)
+  if (!guard.signs) return unlocked(stage, office, guard, deviceId)
   const at = stage.house.now()
   const text = Buffer.from(`${deviceId}.${guard.number}.${at}`)
   const proof = sign('sha256', text, { key: keys.privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64')
@@ -164,8 +166,8 @@ export async function enrol(
   }
 }
 
-/** A guard whose phone was enrolled and who was never given a PIN: the session is opened when something is first sent. */
-async function withoutPin(
+/** A guard whose PIN nobody has to see at work here: the session is opened when something is first sent. */
+async function unlocked(
   stage: Stage,
   office: Speaker,
   { personId, partyId, name }: { personId: Id; partyId: Id; name: string },

@@ -16,6 +16,8 @@ export type Story = {
   short?: boolean
   /** Will not take the post over. */
   refused?: boolean
+  /** Lost the phone toward the end: the leader enters the departure. */
+  lost?: boolean
   /** Stays until somebody lets them go. */
   stays?: boolean
 }
@@ -29,6 +31,7 @@ export const stories: Readonly<Record<string, Story>> = {
   '10 three 东门岗 night': { stays: true },
   '8 hospital 门诊大厅岗 day': { behalf: true },
   '7 two 巡逻岗 day': { behalf: true, object: true },
+  '7 two 巡逻岗 night': { lost: true },
   '6 one 北门岗 day': { short: true },
   '4 hospital 急诊岗 day': { refused: true },
   '5 hospital 急诊岗 night': { stays: true },

@@ -2,7 +2,7 @@ import type { Id } from '#kernel/id.ts'
 import { addDays, startOf } from '#kernel/time.ts'
 import { between, day, minute, pick, second } from './clock.ts'
 import { handOver, leave, signOn, walkRound, type Round } from './duty.ts'
-import type { Plan } from './found.ts'
+import type { Plan, Site } from './found.ts'
 import { dayOf, type Shift } from './roster.ts'
 import { ask, phone, type Speaker, type Stage } from './speak.ts'
 import { tellPresent } from './present.ts'
@@ -29,7 +29,7 @@ const nameOf = (ago: number, { site, post, night }: Shift): string =>
   `${String(ago)} ${site.row.key} ${post.row.name} ${night ? 'night' : 'day'}`
 
 /** Every shift as a turn, with who stood there before and who came after. */
-export function turnsOf(stage: Stage, shifts: readonly Shift[]): Turn[] {
+export function turnsOf(stage: Stage, shifts: readonly Shift[], sites: readonly Site[]): Turn[] {
   const today = startOf(dayOf(stage, stage.now), stage.house.city.timeZone)
   const last = new Map<Id, Turn>()
   const all = shifts.map(shift => {
@@ -42,7 +42,7 @@ export function turnsOf(stage: Stage, shifts: readonly Shift[]): Turn[] {
     last.set(shift.post.id, turn)
     return turn
   })
-  tellPresent(stage, all)
+  tellPresent(stage, all, sites)
   return all
 }
 
@@ -61,9 +61,12 @@ export function happeningsOf(stage: Stage, turn: Turn, leader: Speaker): Happeni
     at(Math.max(from, arrives) + between(rng, 20, 150) * second, () => hand(stage, turn.before as Turn, turn))
   if (turn.story?.object) at(from + 95 * minute, () => object(stage, turn))
   for (const one of roundsOf(stage, turn, leader)) at(one.at, one.run)
-  at(to + between(rng, 9, 16) * minute, () => goHome(stage, turn))
+  at(to + (waitsFor(turn) + between(rng, 9, 16)) * minute, () => goHome(stage, turn, leader))
   return all
 }
+
+/** Minutes for which whoever must hand over waits for one who comes late. */
+const waitsFor = ({ shift, after }: Turn): number => (shift.post.row.hands && after?.story?.late) || 0
 
 async function arrive(stage: Stage, turn: Turn): Promise<void> {
   const bare = turn.story?.bare
@@ -109,10 +112,17 @@ async function hand(stage: Stage, from: Turn, to: Turn): Promise<void> {
   })
 }
 
-async function goHome(stage: Stage, turn: Turn): Promise<void> {
-  if (!turn.attendanceId || turn.off || turn.story?.stays) return
+async function goHome(stage: Stage, turn: Turn, leader: Speaker): Promise<void> {
+  const { attendanceId, shift, story } = turn
+  if (!attendanceId || turn.off || story?.stays) return
   turn.off = true
-  await leave(stage, turn.shift, turn.attendanceId)
+  if (!story?.lost) return void (await leave(stage, shift, attendanceId))
+  const input = {
+    attendanceId,
+    at: new Date(shift.to + 2 * minute).toISOString(),
+    reason: '手机巡逻时丢失，本人到岗亭口头交班',
+  }
+  await phone(stage, leader, [{ name: 'attendance.leave-for', input }])
 }
 
 type Due = { at: number; run: () => Promise<unknown> }
@@ -141,7 +151,8 @@ function dueTimes(stage: Stage, { shift }: Pick<Turn, 'shift'>, plan: Plan): num
 type Owed = { plan: Plan; due: number; lap: number; leader: Speaker }
 function oneRound(stage: Stage, turn: Turn, { plan, due, lap, leader }: Owed): Due[] {
   const { rng } = stage
-  const told = oddRounds[`${String(turn.ago)} ${turn.shift.site.row.key} ${plan.kind}`]
+  const told =
+    plan.name === '日间巡逻' ? undefined : oddRounds[`${String(turn.ago)} ${turn.shift.site.row.key} ${plan.kind}`]
   const odd = told === 'burst' && lap !== 1 ? undefined : told
   const skipped = odd === 'missed' ? lap === 2 : rng() < 0.02
   const from = due + between(rng, -6, 14) * minute

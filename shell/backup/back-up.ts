@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { startFault } from '#shell/config/fault.ts'
+import { makeFolders } from '#shell/config/make-folders.ts'
 import type { City } from '#shell/db/pool.ts'
 import type { Keys } from '#shell/house.ts'
 import { look } from '#shell/postgres/processes.ts'
@@ -45,8 +46,7 @@ const unfinished = /^gatehouse-[a-z][a-z0-9_]*-\d{8}T\d{6}Z\.new\.(\d+)$/
 /** Makes a backup. Throws a StartFault for a full disk or when it was stopped; what it made by then is gone again. */
 export async function backUp(given: BackingUp): Promise<BackedUp> {
   const { to, city, now } = given
-  await mkdir(to, { recursive: true, mode: 0o700 })
-  await dropUnfinished(to)
+  await makeRoom(to)
   const folder = join(to, nameOf(city, now))
   if (existsSync(folder)) throw startFault(['{folder} 已存在。', '{folder} is there already.'], { folder })
   const draft = `${folder}.new.${process.pid}`
@@ -66,11 +66,24 @@ export async function backUp(given: BackingUp): Promise<BackedUp> {
   }
 }
 
+async function makeRoom(to: string): Promise<void> {
+  try {
+    makeFolders(to)
+    await dropUnfinished(to)
+  } catch (problem) {
+    const { code } = problem as NodeJS.ErrnoException
+    if (code === 'ENOTDIR') throw startFault(['{to} 不是文件夹。', '{to} is not a folder.'], { to })
+    throw code === 'ENOENT' ? cannotWrite(to) : saidPlainly(problem, to)
+  }
+}
+
+const cannotWrite = (to: string) => startFault(['无法写入 {to}。', '{to} cannot be written by this user.'], { to })
+
 function saidPlainly(problem: unknown, to: string): unknown {
   const { code, path = to } = problem as NodeJS.ErrnoException
   if (code === 'ENOSPC') return startFault(['{to} 所在磁盘已满。', 'The disk of {to} is full.'], { to })
   if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') return problem
-  if (path.startsWith(to)) return startFault(['无法写入 {to}。', '{to} cannot be written by this user.'], { to })
+  if (path.startsWith(to)) return cannotWrite(to)
   return startFault(
     ['无法读取 {path}，请用程序所用的账户运行。', '{path} cannot be read: run this as the user the program runs as.'],
     { path },

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { access, constants, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
@@ -59,6 +59,15 @@ export const isInside = (path: string): boolean =>
 
 /** The manifest of a backup. Throws a StartFault where the folder is none, or was made in a form we do not know. */
 export async function mustBeBackup(folder: string): Promise<Manifest> {
+  const closed = await access(folder, constants.R_OK | constants.X_OK).then(
+    () => false,
+    ({ code }: NodeJS.ErrnoException) => code === 'EACCES',
+  )
+  if (closed)
+    throw startFault(
+      ['无权读取 {folder}，请换有权的账户运行。', '{folder} may not be read by this user: run this as one who may.'],
+      { folder },
+    )
   const manifest = await manifestIn(folder)
   if (!manifest)
     throw startFault(

@@ -1,8 +1,9 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { canEnter, databaseUser } from '#shell/postgres/database-user.ts'
 import { startFault } from './fault.ts'
+import { makeFolders } from './make-folders.ts'
 import { readSettings, type Settings, type SettingsRead } from './settings.ts'
 import type { SettingsFile } from './settings-file.ts'
 
@@ -37,7 +38,7 @@ export function dataFolder(given: string | null, root: string): string {
 export function makeDataFolder(dataDir: string): void {
   if (existsSync(dataDir) && writable(dataDir)) return
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolders(dataDir)
     chmodSync(dataDir, databaseUser() ? 0o755 : 0o700)
   } catch {
     throw startFault(

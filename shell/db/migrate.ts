@@ -60,6 +60,20 @@ async function prepare(
   if (appRole !== 'gatehouse_app') await sql`grant gatehouse_app to ${sql.id(appRole)}`.execute(db)
   await sql`create schema if not exists ${sql.id(city)}`.execute(db)
   await makeLedger(db, city)
+  await makeTellTale(db, city)
+}
+
+/** What readiness asks: the newest change these tables had. The ledger itself stays the owner's. */
+async function makeTellTale(db: Kysely<unknown>, city: string): Promise<void> {
+  const { rows } = await sql<{
+    there: boolean
+  }>`select to_regprocedure(${`"${city}".tables_as_of()`}) is not null as there`.execute(db)
+  if (rows[0]?.there) return
+  const name = sql.id(city, 'tables_as_of')
+  await sql`create function ${name}() returns text language sql stable security definer set search_path to pg_catalog
+    as $$ select max(name) from ${sql.id(city, 'migration')} $$`.execute(db)
+  await sql`revoke all on function ${name}() from public`.execute(db)
+  await sql`grant execute on function ${name}() to gatehouse_app`.execute(db)
 }
 
 /** The table of what was applied: the owner's alone, and as closed as every other. */

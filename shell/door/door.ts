@@ -107,9 +107,23 @@ async function refused(db: Db, passing: Passing, outcome: Refused): Promise<Refu
     personId: actor.personId,
   }
   const { code, law = null, facts } = outcome
-  await writeNote(db, authorOf(passing), about, { op: op.name, code, law, facts: facts as Json })
+  const note = { op: op.name, code, law, facts: facts as Json }
+  const entryId = await writeNote(db, authorOf(passing), about, note)
+  if (law) await countedByLaw(db, passing, { entryId, law })
   return outcome
 }
+
+// What the page of the law counts; the entry and its payload say the rest.
+const countedByLaw = (db: Db, { actor, when }: Passing, refusal: { entryId: Id; law: string }): Promise<unknown> =>
+  db
+    .insertInto('refusal')
+    .values({
+      ...refusal,
+      receivedAt: instant(when.now),
+      partyId: actor.partyId,
+      byMembership: actor.membershipId,
+    })
+    .execute()
 
 const authorOf = ({ actor, op, when: { now, happenedAt = now } }: Passing): Author => ({
   opId: op.id,

@@ -1,5 +1,6 @@
 import writeXlsxFile, { type Cell } from 'write-excel-file/node'
 import { isDay } from '#kernel/time.ts'
+import { printSetup } from './print-setup.ts'
 import type { Table, TableCell, TableColumn } from './table.ts'
 
 /** The bytes of a workbook; `table.ts` says what it holds. In this thread, whatever it costs. */
@@ -12,7 +13,7 @@ export async function workbookOf(tables: readonly Table[]): Promise<Buffer> {
     stickyRowsCount: table.form ? 2 : 1,
     ...(table.form ? { orientation: 'landscape' as const } : {}),
   }))
-  return writeXlsxFile(sheets).toBuffer()
+  return writeXlsxFile(sheets, { features: [printSetup(tables, names)] }).toBuffer()
 }
 
 function rowsOf({ columns, rows, form, foot = [] }: Table): Cell[][] {
@@ -21,7 +22,8 @@ function rowsOf({ columns, rows, form, foot = [] }: Table): Cell[][] {
   ]
   const ruled = (cells: Cell[]): Cell[] => (form ? cells.map(rule) : cells)
   const title = form ? [across(form.title, { fontWeight: 'bold', fontSize: 16, align: 'center' })] : []
-  const body = rows.map(row => ruled(columns.map((column, index) => cellOf(column, row[index] ?? null))))
+  const lines = rows.map(row => columns.map((column, index) => cellOf(column, row[index] ?? null)))
+  const body = lines.map(cells => ruled(form ? cells.map(wrapped) : cells))
   return [...title, ruled(columns.map(head)), ...body, ...foot.map(line => across(line))]
 }
 
@@ -70,6 +72,9 @@ function cellOf({ kind }: TableColumn, value: TableCell): Cell {
 }
 
 const text = (value: string) => ({ value: clean(value), type: String as StringConstructor, format: '@' as const })
+/** A cell of a form: what does not fit goes on in the next line of it. */
+const wrapped = (cell: Cell): Cell =>
+  ({ ...(typeof cell === 'object' ? cell : {}), wrap: true, alignVertical: 'top' }) as Cell
 
 /** Without what XML cannot hold, and no longer than a cell may be. */
 const clean = (value: string): string =>

@@ -19,10 +19,13 @@ import type { Capability, House } from '../house.ts'
 import { importRefusals } from '../import/refusals.ts'
 import { importRoutes } from '../import/routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { oneHeavyAtATime } from './heavy.ts'
+import { limitRefusals } from './limit-refusals.ts'
 import { plainRoutes } from './plain-routes.ts'
 import { languageOf, problemOf } from './speak.ts'
 import { Refusal } from './refusal.ts'
 import { bearerOf, cookieName } from './session.ts'
+import { watchForProxy } from './unnamed-proxy.ts'
 import { serveMetrics, watchRequests } from './watch.ts'
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -36,6 +39,7 @@ export function gatherRefusals(capabilities: readonly Capability[]): Refusals {
     ...fileRefusals,
     ...importRefusals,
     ...exportRefusals,
+    ...limitRefusals,
   }
   for (const { name, refusals = {} } of capabilities)
     for (const [code, kind] of Object.entries(refusals)) {
@@ -87,6 +91,8 @@ export async function buildApp(
   app.decorate('house', house)
   watchRequests(app)
   serveMetrics(app, options.metricsToken ?? null)
+  oneHeavyAtATime(app)
+  if (!options.trustProxy) watchForProxy(app)
   app.decorateRequest('signedIn', null)
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? bodies : addresses).compile(schema as object),
@@ -148,12 +154,18 @@ function send(
   refusals: Refusals,
 ): FastifyReply {
   const problem = problemOf(refused, refusals, languageOf(request.headers['accept-language']))
+  const seconds = secondsToWait(refused)
+  if (seconds !== null) reply.header('retry-after', String(seconds))
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('content-language', languageOf(request.headers['accept-language']))
     .send(JSON.stringify(problem))
 }
+
+/** How long a refusal asks to wait, where its facts say so. */
+const secondsToWait = ({ facts: { seconds } }: Refusal['refused']): number | null =>
+  typeof seconds === 'number' ? Math.ceil(seconds) : null
 
 function sayProblem(
   error: FastifyError,

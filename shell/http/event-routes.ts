@@ -5,14 +5,16 @@ import { refuse } from '#kernel/outcome.ts'
 import { Shape } from '#kernel/shape.ts'
 import { within } from '../db/pool.ts'
 import type { House } from '../house.ts'
+import { addressKey } from '../identity/attempts.ts'
 import type { Feed, FeedReader, Feeds } from '../notify/feed.ts'
 import { eventStream } from './events.ts'
 import { Refusal } from './refusal.ts'
 import { actorOf, signedIn, tokenOf, whoHolds } from './session.ts'
+import { streamPlaces } from './stream-places.ts'
 
 // One stream per browser. It says *that* something changed and where, and the rows of the feeds it asks for. A topic
 // outside the reader's scope is not sent; scope and session are looked at again each minute, and at once after a change
-// of who may see what where (topic `scope`).
+// of who may see what where (topic `scope`). How many there may be is said in stream-places.ts.
 
 const lookAgainMilliseconds = 60_000
 const askAgain = { topics: ['*'] }
@@ -22,7 +24,8 @@ type Listening = { house: House; actor: Actor; token: string; stream: Stream }
 
 /**
  * GET /events: `hello` at the start, `change` with topics of this reader's scope (`*`: read everything again), the events
- * of each feed asked for, `over` when the session has ended. Refused: `shape.wrong` for a feed there is not.
+ * of each feed asked for, `over` when the session has ended, `full` when a newer stream of the session took its place.
+ * Refused: `shape.wrong` for a feed there is not, `stream.too-many`.
  */
 export const eventRoutes =
   (all: readonly Feeds[]): FastifyPluginAsyncTypebox =>
@@ -30,6 +33,7 @@ export const eventRoutes =
     app.addHook('onRequest', signedIn)
     const { house } = app
     const feeds = new Map(all.flatMap(each => Object.entries(each)))
+    const places = streamPlaces()
 
     app.get(
       '/events',
@@ -49,10 +53,16 @@ export const eventRoutes =
           throw new Refusal(refuse('shape.wrong', { field: 'feed' }, { field: 'feed' }))
         const actor = actorOf(request)
         const token = tokenOf(request) as string
+        // Read first: who leaves while their scope is read has no address any more.
+        const address = addressKey(request.ip)
         const scope = await topicsOf(house, actor)
+        let giveWay = (): void => {}
+        const place = places.take(actor.sessionId ?? token, address, () => giveWay())
+        if (!place.ok) throw new Refusal(place)
         const stream = eventStream(request, reply)
+        giveWay = () => (stream.send('full', {}), stream.end())
         const chosen = wanted.map(name => [name, feeds.get(name) as Feed] as const)
-        await listen({ house, actor, token, stream }, scope, chosen)
+        await listen({ house, actor, token, stream }, scope, chosen).finally(place.leave)
       },
     )
   }

@@ -1,26 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyPluginAsync } from 'fastify'
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import { sql } from 'kysely'
 import { Shape } from '#kernel/shape.ts'
-import type { House } from '../house.ts'
-import { oldestUnsealed, sealedWithin } from '../metrics/state.ts'
 import { docsPage } from './docs.ts'
-
-const Ready = Shape({ ok: Type.Boolean(), database: Type.Boolean(), sealed: Type.Boolean() })
-
-async function readiness({ store, city, now, log }: House): Promise<Static<typeof Ready>> {
-  try {
-    const sealed = (await oldestUnsealed(store, city, now())) < sealedWithin
-    return { ok: sealed, database: true, sealed }
-  } catch (problem) {
-    log.warn({ err: problem }, 'not ready: the database does not answer')
-    return { ok: false, database: false, sealed: false }
-  }
-}
+import { Ready, readiness } from './readiness.ts'
 
 /** What a program or a person asks of the server itself: is it alive, what does it offer. */
 export const plainRoutes: FastifyPluginAsync = async app => {
+  const ready = readiness(app.house)
   app.get(
     '/health',
     {
@@ -43,13 +31,13 @@ export const plainRoutes: FastifyPluginAsync = async app => {
       schema: {
         tags: ['server'],
         operationId: 'ready',
-        summary: 'Whether requests should be sent here: the database answers and the log is being sealed',
+        summary: 'Whether requests should be sent here: database, tables, log and disk are as they should be',
         response: { 200: Ready, 503: Ready },
       },
     },
     async (_request, reply) => {
-      const ready = await readiness(app.house)
-      return reply.code(ready.ok ? 200 : 503).send(ready)
+      const found = await ready()
+      return reply.code(found.ok ? 200 : 503).send(found)
     },
   )
 

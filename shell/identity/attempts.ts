@@ -9,7 +9,7 @@ import { attemptSubject } from './seal.ts'
 // Each failure beyond the free ones doubles the wait; an attempt made while waiting is turned away and not counted, so
 // nobody can be kept out for good.
 
-export type AttemptKind = 'account' | 'guard' | 'device' | 'address' | 'looker' | 'looked-at'
+export type AttemptKind = 'account' | 'guard' | 'device' | 'address' | 'looker'
 export type Attempted = { kind: AttemptKind; key: string }
 export type AttemptHouse = Pick<House, 'store' | 'city' | 'keys' | 'now'>
 
@@ -23,10 +23,9 @@ export const attemptLimits: Record<AttemptKind, { window: number; free: number; 
   guard: { window: 24 * hour, free: 5, first: minute, longest: hour },
   device: { window: hour, free: 20, first: minute, longest: hour },
   address: { window: hour, free: 60, first: 30 * second, longest: 10 * minute },
-  // Looking a guard up is no secret tried: every look counts, right or wrong, of one address and at one guard. Many
-  // passers-by share the address of a mobile network, and a wait is short.
+  // Looking a guard up is no secret tried: every look counts, right or wrong. Many passers-by share the address of a
+  // mobile network, and a wait is short.
   looker: { window: hour, free: 120, first: 10 * second, longest: 5 * minute },
-  'looked-at': { window: hour, free: 240, first: 10 * second, longest: 2 * minute },
 }
 const kept = 24 * hour
 

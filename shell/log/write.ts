@@ -48,16 +48,18 @@ export async function writeLog(
   await tell(db, author.receivedAt, [...topics, ...changes.flatMap(topicsOf)])
 }
 
-/** Writes one entry about something that is no kept record (a sign-in, a refusal). */
+/** Writes one entry about something that is no kept record (a sign-in, a refusal); answers its id. */
 export async function writeNote(
   db: Db,
   author: Author,
   about: { kind: string; table: string; id: Id; siteId?: Id | null; partyId?: Id | null; personId?: Id | null },
   note: Record<string, Json>,
-): Promise<void> {
+): Promise<Id> {
   // An entry about a kept record must hold the record itself, or a verification could not compare the two.
   if (isRecordTable(about.table)) throw new Error(`a note about ${about.table} belongs in writeLog`)
-  await insertEntries(db, author, [makeEntry(fieldsOf(author, about), note)])
+  const made = makeEntry(fieldsOf(author, about), note)
+  await insertEntries(db, author, [made])
+  return made.entry.id
 }
 
 const fieldsOf = (author: Author, change: Omit<Change, 'table' | 'note'> & { table: string }): EntryFields => ({

@@ -4,6 +4,8 @@ import type { Language } from '#kernel/words.ts'
 import { cardSheet } from './card-sheet.ts'
 import { qrSheet } from './qr-sheet.ts'
 import { qrSvg } from './qr.ts'
+import { roomOf, tableFont, tableRoom } from './sheet.ts'
+import { rowsThatFit } from './tall-rows.ts'
 
 const grey = '#999999'
 const line = 0.5
@@ -50,7 +52,7 @@ export function definitionOf(given: Paper, language: Language): Definition {
     footer: (page, pages) => ({
       columns: [
         { text: paper.footer ?? '', width: '*' },
-        { text: `${page} / ${pages}`, width: 'auto' },
+        { text: language === 'zh' ? `第 ${page} 页，共 ${pages} 页` : `Page ${page} of ${pages}`, width: 'auto' },
       ],
       margin: [40, 10, 40, 0],
       fontSize: 8,
@@ -84,7 +86,7 @@ function content(block: Block, paper: Paper): Content {
     case 'fields':
       return labelled(block)
     case 'table':
-      return ledger(block)
+      return ledger(block, paper)
     case 'qr-sheet':
       return qrSheet(block)
     case 'card-sheet':
@@ -109,12 +111,6 @@ function content(block: Block, paper: Paper): Content {
 }
 
 const point = 72 / 25.4
-/** What is left between the margins of a sheet, in points: A4 or A5, upright or across. */
-const roomOf = ({ size = 'A4', landscape }: Paper): number => {
-  const [short, long] = size === 'A4' ? [210, 297] : [148, 210]
-  return (landscape ? long : short) * point - 80
-}
-
 function labelled({ fields, across = 1 }: Fields): Content {
   const cells = fields.map(([label, value]) => [{ text: label, bold: true }, value] as Content[])
   const rows = Array.from({ length: Math.ceil(cells.length / across) }, (_, row) =>
@@ -144,20 +140,29 @@ const proven = ({ title, payload, lines }: Proof): Content => {
   }
 }
 
-function ledger({ headings, rows, widths }: Table): Content {
+function ledger(of: Table, paper: Paper): Content {
+  const { headings, rows, widths, figures } = of
   const total = widths?.reduce((sum, width) => sum + width, 0) ?? 0
   return {
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: headings.map((_, at) => (widths ? `${((widths[at] as number) / total) * 100}%` : '*')),
       body: [
-        headings.map(heading => ({ text: heading, bold: true, fillColor: '#f0f0f0' })),
-        ...rows.map(row => [...row]),
+        headings.map((text, at) => ({
+          text,
+          bold: true,
+          fillColor: '#f0f0f0',
+          alignment: figures && at > 0 ? 'right' : 'left',
+        })),
+        ...rowsThatFit(rows, tableRoom(of, paper)).map(row =>
+          figures ? row.map((text, at) => (at > 0 ? { text, alignment: 'right' } : text)) : row,
+        ),
       ],
     },
     layout: 'form',
-    fontSize: 9,
+    fontSize: figures ? tableFont - 1 : tableFont,
     margin: [0, 0, 0, 8],
   }
 }
@@ -176,11 +181,11 @@ function signatures(places: readonly SignaturePlace[], paper: Paper): Content {
   }
 }
 
-const place = ({ label, signedBy, signedAt }: SignaturePlace, width: number): Content => ({
+const place = ({ label, signedBy, signedAt, dated }: SignaturePlace, width: number): Content => ({
   stack: [
     { text: `${label}${signedBy ? `  ${signedBy}` : ''}`, margin: [0, 0, 0, 14] },
     { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width - 40, y2: 0, lineWidth: line }] },
-    { text: signedAt ?? ' ', fontSize: 8, color: '#555555', margin: [0, 2, 0, 10] },
+    { text: signedAt ?? dated ?? ' ', fontSize: 8, color: '#555555', margin: [0, 2, 0, 10] },
   ],
   unbreakable: true,
 })

@@ -2,7 +2,9 @@
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f000}-\u{3ffff}]/u
 
-const ems = (text: string): number => [...text].reduce((sum, character) => sum + (wide.test(character) ? 1 : 0.58), 0)
+/** How wide a text is, in ems. */
+export const ems = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (wide.test(character) ? 1 : 0.58), 0)
 
 /** The text and a font size between `smallest` and `size` (points) at which it fits `width` points; cut where none does. */
 export function fit(text: string, width: number, size: number, smallest: number): { text: string; fontSize: number } {

@@ -16,6 +16,7 @@ import {
   signatures,
   table,
   text,
+  together,
   type QrItem,
 } from '#kernel/form.ts'
 import { fit } from './fit.ts'
@@ -120,8 +121,8 @@ test('its text reads as it was written', { skip: has('pdftotext') }, async () =>
     '交班人',
     '张三',
     '11月21日 07:02',
-    '1/2',
-    '2/2',
+    '第 1 页，共 2 页',
+    '第 2 页，共 2 页',
   ])
     assert.ok(said.includes(part), part)
 })
@@ -223,3 +224,39 @@ test(
     assert.deepEqual(await decode(pixels(pdf)), expected.toSorted())
   },
 )
+
+const signedFor = together(text('共完'), signatures({ label: '甲', dated: '年　月　日' }, { label: '乙' }))
+const pagesOf = (pdf: Uint8Array): string[] =>
+  run('pdftotext', ['-layout', '-', '-'], pdf).toString('utf8').split('\f').slice(0, -1)
+
+test(
+  'a text higher than a page goes on in rows below, and not a word of it is lost',
+  { skip: has('pdftotext') },
+  async () => {
+    const sentence = '很长的说明文字写了又写。'
+    const rows = [
+      ['1', '短'],
+      ['2', sentence.repeat(220)],
+      ['3', '最后一行'],
+    ]
+    const pdf = await toPdf(
+      paper('台账', [table(['序号', '情况'], rows, [1, 6]), signedFor], { landscape: true }),
+      'zh',
+    )
+    const said = pagesOf(pdf)
+      .join('')
+      .replace(/第 \d 页，共 \d 页|序号|情况|\s/g, '')
+    assert.equal(said.split(sentence).length - 1, 220)
+    assert.ok(said.includes('最后一行') && said.includes('共完'))
+  },
+)
+
+for (const count of [20, 24, 27, 28, 31, 36])
+  test(`${count} lines: the places to sign never stand on a page without one`, { skip: has('pdftotext') }, async () => {
+    const rows = Array.from({ length: count }, (_, at) => [`行${at + 1}`, '短'])
+    const pages = pagesOf(
+      await toPdf(paper('台账', [table(['序号', '情况'], rows), signedFor], { landscape: true }), 'zh'),
+    )
+    assert.match(pages.at(-1) ?? '', /行\d+[^]*共完[^]*甲/)
+    assert.equal(pages.join('').match(/行\d+/g)?.length, count)
+  })

@@ -22,6 +22,7 @@ import { reportsRows } from './rows/reports.ts'
 import { rosterLifeRows } from './rows/roster-life.ts'
 import { rosterRows } from './rows/roster.ts'
 import { roundsRows } from './rows/rounds.ts'
+import { searchRows } from './rows/search.ts'
 import { sitesRows } from './rows/sites.ts'
 import { sticksRows } from './rows/sticks.ts'
 import { verificationRows } from './rows/verification.ts'
@@ -101,8 +102,8 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     },
     'POST /api/me/totp': { own: to(404, { office: 409 }) },
     'POST /api/me/totp/confirm': {
-      ask: () => ({ body: { secret: 'JBSWY3DPEHPK3PXP', code: '000000' } }),
-      own: to(404, { office: 409 }),
+      ask: () => ({ body: { password: 'wrong horse', secret: 'JBSWY3DPEHPK3PXP', code: '000000' } }),
+      own: to(404, { office: 422 }),
     },
     'POST /api/me/totp/end': { ask: () => ({ body: { password: 'wrong horse' } }), own: to(404, { office: 422 }) },
     'POST /api/me/password': {
@@ -242,6 +243,7 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     ...reportsRows(ground),
     ...lawsRows(ground),
     ...ledgersRows(ground),
+    ...searchRows(ground),
     ...sitesRows(ground),
     ...roundsRows(ground),
     ...sticksRows(ground),

@@ -113,6 +113,7 @@ export const seen: Record<string, Seen> = {
   unsealed: {},
   outbox: {},
   quarantine: each(office, firm),
+  refusal: { ...each(staff, firm), rest: `by_membership = '§member'` },
   attachment: { ...each([...staff, 'manager'], here), rest: mine },
   file: {
     ...each([...staff, 'manager'], `${here} or id in (select file_id from attachment where ${here})`),

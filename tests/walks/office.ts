@@ -159,3 +159,12 @@ export async function verify(page: Page): Promise<string> {
   await button(page, '核验全部日志').click()
   return page.locator('.verdict-of').innerText()
 }
+
+/** 代录 on a row of the board: the sheet as it opens, with another reason than the first one offered. */
+export async function enterFor(page: Page, post: string, act: string, reason: string): Promise<void> {
+  await button(rowOf(page, post), act).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByText(reason, { exact: true }).click()
+  await button(sheet, act).click()
+  await sheet.waitFor({ state: 'hidden' })
+}

@@ -36,6 +36,7 @@ let link: string
 const began = Math.floor(Date.now() / minute) * minute - 30 * minute
 const first = { post: '北门岗', guard: '张建国', from: began, to: began + 70 * minute }
 const second = { post: '北门岗', guard: '李强', from: first.to, to: first.to + 480 * minute }
+const third = { post: '巡逻岗', guard: '王芳', from: began, to: began + 480 * minute }
 
 before(async () => {
   ;[program, browser] = await Promise.all([startProgram(), openBrowser()])
@@ -189,6 +190,15 @@ step('the post is handed over on the phone: walked, counted, noted, signed by bo
   await office.boardSays(board, '北门岗', '在岗', '李强', '交接')
   await seen(board, 'board-handed-over')
   await seen(phone, 'pocket-after')
+})
+
+step('a guard whose phone is dead is entered by the office, coming and leaving', async () => {
+  await office.roster(page, third)
+  await office.boardSays(board, third.post, '缺岗', third.guard)
+  await office.enterFor(board, third.post, '代录上岗', '手机坏了')
+  await office.boardSays(board, third.post, '在岗', '由队长代录', third.guard)
+  await seen(board, 'board-behalf')
+  await office.enterFor(board, third.post, '代录离岗', '没带手机')
 })
 
 step('the books show the night: the handover with both signatures, the scans with their lateness', async () => {

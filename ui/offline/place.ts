@@ -25,6 +25,10 @@ export async function placeNow(consented: boolean): Promise<PlaceNow | undefined
   return Promise.race([found, late])
 }
 
+/** Whether whoever holds the phone, or the browser, does not let it tell where it is; false where the browser does not say. */
+export const placeBarred = async (): Promise<boolean> =>
+  (await navigator.permissions?.query({ name: 'geolocation' }).catch(() => undefined))?.state === 'denied'
+
 const placeOf = ({ longitude, latitude, accuracy }: GeolocationCoordinates): PlaceNow => ({
   lon: Number(longitude.toFixed(6)),
   lat: Number(latitude.toFixed(6)),

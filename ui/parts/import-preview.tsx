@@ -1,5 +1,12 @@
 import { useMemo, useState } from 'react'
-import { verdicts, type Preview, type PreviewReason, type PreviewRow, type Verdict } from '#kernel/preview.ts'
+import {
+  whereSaid,
+  verdicts,
+  type Preview,
+  type PreviewReason,
+  type PreviewRow,
+  type Verdict,
+} from '#kernel/preview.ts'
 import type { Column as Declared, Register } from '#kernel/register.ts'
 import { fill } from '#kernel/words.ts'
 import { problemOf, type Problem } from '../client.ts'
@@ -41,12 +48,12 @@ function Value({ column, text }: { column: Declared | undefined; text: string | 
 }
 
 /** A reason with the column and what stands there, so that the office finds the cell. */
-function Why({ reason: { heading, found, says } }: { reason: PreviewReason }) {
-  const t = useWords(words)
+function Why({ reason }: { reason: PreviewReason }) {
+  const where = whereSaid(reason, useLanguage())
   return (
     <p>
-      {heading && <span className="why-at">{found ? t('whyAt', { heading, found }) : t('whyIn', { heading })}</span>}
-      {says}
+      {where && <span className="why-at">{where}</span>}
+      {reason.says}
     </p>
   )
 }

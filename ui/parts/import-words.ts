@@ -37,8 +37,6 @@ export const words = defineWords({
   row: ['行', 'Row'],
   sheet: ['表', 'Sheet'],
   reasons: ['原因', 'Why'],
-  whyAt: ['{heading}“{found}”：', '{heading} “{found}”: '],
-  whyIn: ['{heading}：', '{heading}: '],
   doImport: ['导入 {count} 行', 'Import rows: {count}'],
   nothing: ['没有要导入的行', 'Nothing to import'],
   leftOut: ['不导入的有 {count} 行。', 'Left out (rows): {count}.'],

@@ -35,7 +35,8 @@ const move = (event: KeyboardEvent<HTMLTableSectionElement>): void => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   const row = (event.target as HTMLElement).closest('tr')
   if (!step || !row || (event.target as HTMLElement).matches('input, select, textarea')) return
-  const rows = [...event.currentTarget.rows]
+  // Headings between the rows, and rows without anything to open, are passed over.
+  const rows = [...event.currentTarget.rows].filter(one => one === row || one.querySelector('a, button'))
   const next = rows[rows.indexOf(row) + step]?.querySelector<HTMLElement>('a, button')
   if (!next) return
   event.preventDefault()

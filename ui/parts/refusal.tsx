@@ -1,4 +1,5 @@
-import { broken, unreachable, type Problem } from '../client.ts'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { broken, problemOf, unreachable, type Problem } from '../client.ts'
 import { useWords } from '../words.tsx'
 import { words } from '../words.ts'
 import { Button } from './button.tsx'
@@ -38,5 +39,29 @@ export function Refusal({ problem, onRetry }: { problem: Problem; onRetry?: () =
       {wayOut && <p className="faint">{wayOut}</p>}
       {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
     </div>
+  )
+}
+
+type Beside = { what: string; query: Pick<UseQueryResult<unknown>, 'data' | 'error' | 'refetch'> }
+
+/**
+ * In one line, that what stands beside a page's own list could not be read, with a way to try again. Nothing while it is
+ * there or on its way.
+ */
+export function Unread({ what, query: { data, error, refetch } }: Beside) {
+  if (data !== undefined || !error) return null
+  return <UnreadLine what={what} problem={problemOf(error)} onRetry={() => void refetch()} />
+}
+
+function UnreadLine({ what, problem, onRetry }: { what: string; problem: Problem; onRetry: () => void }) {
+  const t = useWords(words)
+  const { says } = useSentences(problem)
+  return (
+    <p className="unread no-print" role="alert">
+      <span>{t('unread', { what, why: says.replace(/[。.]$/, '') })}</span>{' '}
+      <Button look="plain" onClick={onRetry}>
+        {t('retry')}
+      </Button>
+    </p>
   )
 }

@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync,
 import { join } from 'node:path'
 import { lastBackup } from '#shell/backup/last.ts'
 import type { Bench } from '#shell/cli.ts'
+import { proxyWords, unnamedProxy } from '#shell/http/unnamed-proxy.ts'
 import { databaseUser, canEnter } from '#shell/postgres/database-user.ts'
 import { bad, ok, warn, type Found } from './found.ts'
 
@@ -18,6 +19,7 @@ export function lookAtMachine(bench: Bench): Found[] {
     disk(bench),
     ...certificate(bench),
     address(bench),
+    ...proxy(bench),
     backup(bench),
   ]
 }
@@ -193,20 +195,37 @@ function address({ settings }: Bench): Found {
   )
 }
 
+function proxy({ settings, dataDir }: Bench): Found[] {
+  const why = unnamedProxy(settings, dataDir)
+  return why ? [warn('proxy', proxyWords[why], proxyWords.wayOut)] : []
+}
+
 function backup({ dataDir, now }: Bench): Found {
   const last = lastBackup(dataDir)
   const make = ['运行 gatehouse backup，并设为每日', 'run gatehouse backup, and let it run daily'] as const
   if (!last) return warn('backup', ['还没有备份', 'there is no backup yet'], [...make])
-  const days = Math.floor((now - Date.parse(last.at)) / day)
-  const facts = { days, folder: last.folder }
+  const age = now - Date.parse(last.at)
+  const facts = { ...saidAge(age), folder: last.folder }
+  if (age >= 2 * day) return warn('backup', ['最近备份在 {zh}前', 'the newest is {en} old'], [...make], facts)
   if (!existsSync(last.folder))
-    return ok('backup', ['最近备份在 {days} 天前，已移走', 'the newest is {days} days old and was moved away'], facts)
-  if (days >= 2) return warn('backup', ['最近备份在 {days} 天前', 'the newest is {days} days old'], [...make], facts)
+    return ok('backup', ['最近备份在 {zh}前，已移走', 'the newest is {en} old and was moved away'], facts)
   if (!last.proven)
-    return warn('backup', ['最近备份未做恢复验证', 'the newest was not verified by restoring'], [...make], facts)
+    return warn(
+      'backup',
+      ['最近备份在 {zh}前，未做恢复验证', 'the newest is {en} old and was not verified by restoring'],
+      ['运行 gatehouse backup，不加 --no-verify', 'run gatehouse backup without --no-verify'],
+      facts,
+    )
   return ok(
     'backup',
-    ['最近备份在 {days} 天前，已恢复验证：{folder}', 'the newest is {days} days old and was restored once: {folder}'],
+    ['最近备份在 {zh}前，已恢复验证：{folder}', 'the newest is {en} old and was restored once: {folder}'],
     facts,
   )
+}
+
+function saidAge(milliseconds: number): { zh: string; en: string } {
+  const hours = Math.max(0, Math.floor(milliseconds / 3_600_000))
+  const days = Math.floor(hours / 24)
+  if (days >= 2) return { zh: `${days} 天`, en: `${days} days` }
+  return { zh: `${hours} 小时`, en: hours === 1 ? '1 hour' : `${hours} hours` }
 }

@@ -10,9 +10,10 @@ import { words as asked } from '#capabilities/identity/words.ts'
 import type { Me } from '#capabilities/identity/schema.ts'
 import { EstateFlow } from '#capabilities/sites/screens/estate-import.tsx'
 import { FirstSite } from '#capabilities/sites/screens/first-site.tsx'
-import { request } from '#ui/client.ts'
+import { problemOf, request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Empty, Loaded, Page, Skeleton } from '#ui/parts/page.tsx'
+import { Refusal } from '#ui/parts/refusal.tsx'
 import { ReaderProvider } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { Door } from '../door.tsx'
@@ -82,6 +83,8 @@ function SignedIn({ step, ...going }: Going & { step: Step | undefined }) {
   const t = useWords(asked)
   const me = useQuery({ ...meQuery, retry: false })
   if (me.isPending) return <Skeleton />
+  if (me.error && problemOf(me.error).status !== 401)
+    return <Refusal problem={problemOf(me.error)} onRetry={() => void me.refetch()} />
   if (!me.data || (step !== 'site' && step !== 'sheet'))
     return (
       <Page title={t('firstRun')}>

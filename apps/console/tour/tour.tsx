@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import type { Language } from '#kernel/words.ts'
 import { Loaded, Page } from '#ui/parts/page.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { help } from '../help.ts'
 import { groupsFor } from '../nav.ts'
 import { words } from '../words.ts'
+import { readTour, type Tour } from './read-tour.ts'
 import './tour.css'
-
-const read = async (language: Language) =>
-  (language === 'zh' ? await import('virtual:tour/zh') : await import('virtual:tour/en')).default
-type Tour = Awaited<ReturnType<typeof read>>
 
 /** The parts by name. A short screen keeps them folded above the text, a wide one beside it. */
 function Contents({ parts }: { parts: Tour['parts'] }) {
@@ -79,7 +75,7 @@ function Parts({ tour }: { tour: Tour }) {
 export function TourPage() {
   const t = useWords(words)
   const language = useLanguage()
-  const query = useQuery({ queryKey: ['tour', language], queryFn: () => read(language), staleTime: Infinity })
+  const query = useQuery({ queryKey: ['tour', language], queryFn: () => readTour(language), staleTime: Infinity })
   return (
     <Page title={t('tour')}>
       <Loaded query={query}>{tour => <Parts tour={tour} />}</Loaded>

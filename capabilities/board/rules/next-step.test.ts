@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BoardRow } from '../schema.ts'
-import { nextStep } from './next-step.ts'
+import { behalfOf, nextStep } from './next-step.ts'
 
 const leader = ['board', 'cases', 'guards', 'findings', 'roster.write']
 const client = ['board', 'cases']
@@ -32,3 +32,17 @@ const table: [string, Partial<typeof calm>, readonly string[], string][] = [
 ]
 for (const [name, row, can, step] of table)
   test(name, () => assert.equal(nextStep({ ...calm, ...row }, can).step, step))
+
+const behalfs: [string, BoardRow['state'], boolean, readonly string[], boolean | null][] = [
+  ['late: perhaps there with a dead phone', 'late', false, leader, false],
+  ['absent: likewise', 'absent', false, leader, false],
+  ['signed on by the leader: the phone is still dead when they leave', 'on-duty', true, leader, true],
+  ['signed on by themselves: they leave by themselves', 'on-duty', false, leader, null],
+  ['nobody rostered: nobody to enter for', 'uncovered', false, leader, null],
+  ['a client enters for nobody', 'absent', false, client, null],
+]
+for (const [name, state, behalf, can, leaves] of behalfs)
+  test(`on behalf: ${name}`, () => {
+    const shiftId = state === 'uncovered' ? null : 's1'
+    assert.equal(behalfOf({ state, behalf, shiftId }, can)?.leaves ?? null, leaves)
+  })

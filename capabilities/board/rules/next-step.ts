@@ -10,10 +10,21 @@ type NextStep =
   | { step: 'findings' }
   | { step: 'none' }
 
+type Behalf = { shiftId: string; leaves: boolean }
 type Row = Pick<
   BoardRow,
   'state' | 'shiftTo' | 'nextFrom' | 'personId' | 'personName' | 'personPhone' | 'matters' | 'findings'
 >
+
+/**
+ * 代录: the shift whose guard may stand there, or have left, with a dead phone, for whoever enters for others; null where
+ * there is nothing to enter. Whoever writes rosters leads or keeps the books, and those alone enter.
+ */
+export function behalfOf(row: Pick<BoardRow, 'state' | 'shiftId' | 'behalf'>, can: readonly string[]): Behalf | null {
+  if (row.shiftId === null || !can.includes('roster.write')) return null
+  if (row.state === 'late' || row.state === 'absent') return { shiftId: row.shiftId, leaves: false }
+  return row.state === 'on-duty' && row.behalf ? { shiftId: row.shiftId, leaves: true } : null
+}
 
 /** The next step of a post for one who may do `can` (names of pages, with `.write` where they may change). */
 export function nextStep(row: Row, can: readonly string[]): NextStep {

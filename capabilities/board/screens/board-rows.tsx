@@ -4,6 +4,7 @@ import { List, type Column } from '#ui/parts/list.tsx'
 import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useWords } from '#ui/words.tsx'
+import { byNeed } from '../rules/by-need.ts'
 import type { Board, BoardRow } from '../schema.ts'
 import { words } from '../words.ts'
 import { Beads } from './beads.tsx'
@@ -98,7 +99,7 @@ function tied(rows: readonly BoardRow[], onChoose: (postId: string | null) => vo
   return { onMouseOver: choose, onFocus: choose, onMouseLeave: () => onChoose(null), onBlur: () => onChoose(null) }
 }
 
-/** The rows of the board, under the name of their site where there is more than one. */
+/** The rows of the board, under the name of their site where there is more than one; sites in need come first. */
 export function BoardRows({
   board,
   chosen,
@@ -111,13 +112,15 @@ export function BoardRows({
   const t = useWords(words)
   const columns = useColumns()
   const changed = useChanged(board.rows)
+  const places = new Map(byNeed(board).map(({ siteId }, at) => [siteId, at]))
+  const place = ({ siteId }: BoardRow): number => places.get(siteId) ?? places.size
   const hasSites = new Set(board.rows.map(row => row.siteId)).size > 1
   return (
     <div {...tied(board.rows, onChoose)}>
       <List
         name={t('title')}
         columns={columns}
-        rows={board.rows}
+        rows={board.rows.toSorted((a, b) => place(a) - place(b))}
         keyOf={row => row.postId}
         classOf={row =>
           `board-row is-${row.state} ${changed.has(row.postId) ? 'changed' : ''} ${chosen === row.postId ? 'chosen' : ''}`

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { request } from '#ui/client.ts'
 import type { Connection } from '#ui/events.ts'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { useSaid } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -107,7 +108,7 @@ function Shown({ board, grounds }: ShownProps) {
 export function BoardScreen({ siteId, filter }: { siteId: string; filter: ReactNode }) {
   const t = useWords(words)
   const { query, connection } = useBoard(siteId)
-  const { data: grounds } = useQuery(groundQuery(siteId))
+  const grounds = useQuery(groundQuery(siteId))
   const purpose = query.data && query.data.rows.length > 0 && <Sentence board={query.data} />
   return (
     <Page
@@ -116,9 +117,14 @@ export function BoardScreen({ siteId, filter }: { siteId: string; filter: ReactN
       actions={<Standing connection={connection} query={query} siteId={siteId} />}
     >
       {filter}
+      <Unread what={t('map')} query={grounds} />
       <Loaded query={query} rows={8}>
         {board =>
-          board.rows.length === 0 ? <None siteId={siteId} /> : <Shown board={board} grounds={grounds?.sites ?? []} />
+          board.rows.length === 0 ? (
+            <None siteId={siteId} />
+          ) : (
+            <Shown board={board} grounds={grounds.data?.sites ?? []} />
+          )
         }
       </Loaded>
     </Page>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '#ui/words.tsx'
+import { byNeed } from '../rules/by-need.ts'
 import { countsOf } from '../rules/counts.ts'
 import type { Board, BoardRow, BoardSite } from '../schema.ts'
 import type { SiteGround } from '../wall-schema.ts'
@@ -40,23 +41,17 @@ function Tile({ site, rows, ground }: TileProps) {
 export function SiteTiles({ board, grounds }: { board: Board; grounds: readonly SiteGround[] }) {
   const t = useWords(words)
   const rowsOf = Map.groupBy(board.rows, row => row.siteId)
-  const need = ({ siteId }: BoardSite) => {
-    const { late, absent, uncovered } = countsOf(rowsOf.get(siteId) ?? [], [])
-    return (absent + uncovered) * 1000 + late
-  }
   return (
     <section className="board-picture" aria-label={t('sites')}>
       <ul className="site-tiles">
-        {board.sites
-          .toSorted((a, b) => need(b) - need(a))
-          .map(site => (
-            <Tile
-              key={site.siteId}
-              site={site}
-              rows={rowsOf.get(site.siteId) ?? []}
-              ground={grounds.find(each => each.siteId === site.siteId)}
-            />
-          ))}
+        {byNeed(board).map(site => (
+          <Tile
+            key={site.siteId}
+            site={site}
+            rows={rowsOf.get(site.siteId) ?? []}
+            ground={grounds.find(each => each.siteId === site.siteId)}
+          />
+        ))}
       </ul>
     </section>
   )

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { EnterFor } from '#capabilities/attendance/screens/enter-for.tsx'
 import { half } from '#capabilities/cases/rules/say-case.ts'
 import { useFaces } from '#capabilities/cases/screens/faces.tsx'
 import { Replacement } from '#capabilities/roster/screens/replacement.tsx'
@@ -10,7 +11,7 @@ import { Refusal } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { nextStep } from '../rules/next-step.ts'
+import { behalfOf, nextStep } from '../rules/next-step.ts'
 import type { BoardRow } from '../schema.ts'
 import { words } from '../words.ts'
 import { ToFindings } from './findings.tsx'
@@ -91,8 +92,24 @@ function ToMatter({ id, kind, more }: { id: string; kind: string; more: number }
   )
 }
 
-/** The one thing that helps: somebody for the gap, a call, what stands open, what is odd. */
+/** The one thing that helps, and 代录 where a guard may stand there with a dead phone. */
 export function Step({ row }: { row: BoardRow }) {
+  const { can } = useReader()
+  const behalf = behalfOf(row, can)
+  return (
+    <>
+      <Help row={row} />
+      {behalf && (
+        <div>
+          <EnterFor key={behalf.shiftId} {...behalf} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Somebody for the gap, a call, what stands open, what is odd. */
+function Help({ row }: { row: BoardRow }) {
   const t = useWords(words)
   const { can } = useReader()
   const next = nextStep(row, can)

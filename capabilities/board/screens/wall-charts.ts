@@ -1,4 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
+import { day, sayDay } from '#kernel/time.ts'
+import type { Language } from '#kernel/words.ts'
 import type { Wall } from '../wall-schema.ts'
 import type { WallColours } from './wall-tone.ts'
 
@@ -83,7 +85,6 @@ export const hoursOption = (hours: Wall['hours'], colours: WallColours, { time, 
   ],
 })
 
-const day = (on: string): string => `${Number(on.slice(5, 7))}-${Number(on.slice(8))}`
 const shareOf = ({ rostered, attended }: Wall['nights'][number]): number => Math.round((attended / rostered) * 100)
 
 const mostWide = 200
@@ -98,7 +99,8 @@ const widthOf = (names: readonly string[], fontSize = 15): number => {
 const mostRows = 12
 
 /** A strip for each site or post, a square for each night: how much of it was signed on to. */
-export function nightsOption(nights: Wall['nights'], colours: WallColours): EChartsCoreOption {
+export function nightsOption(nights: Wall['nights'], colours: WallColours, language: Language): EChartsCoreOption {
+  const say = (on: string): string => sayDay(day(on), language)
   const days = [...new Set(nights.map(night => night.on))].sort()
   const byPlace = [...Map.groupBy(nights, night => night.id).values()]
   const worst = byPlace
@@ -114,7 +116,7 @@ export function nightsOption(nights: Wall['nights'], colours: WallColours): ECha
     },
     xAxis: {
       type: 'category',
-      data: days.map(day),
+      data: days.map(say),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: text(colours, 13),
@@ -144,7 +146,7 @@ export function nightsOption(nights: Wall['nights'], colours: WallColours): ECha
         label: {
           show: true,
           color: '#0b1316',
-          fontSize: 12,
+          fontSize: 10,
           formatter: ({ data }: { data: [number, number, number, string] }) => (data[2] < 100 ? `${data[2]}` : ''),
         },
         data: worst.flatMap((of, row) =>
@@ -152,7 +154,7 @@ export function nightsOption(nights: Wall['nights'], colours: WallColours): ECha
             days.indexOf(night.on),
             row,
             shareOf(night),
-            `${night.name} ${day(night.on)} ${night.attended}/${night.rostered}`,
+            `${night.name} ${say(night.on)} ${night.attended}/${night.rostered}`,
           ]),
         ),
       },

@@ -4,12 +4,14 @@ import { choices } from '#capabilities/incidents/choice-words.ts'
 import { useNow } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Loaded } from '#ui/parts/page.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { useSaid } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { Connection } from '#ui/events.ts'
 import { dayAt, sayDay } from '#kernel/time.ts'
 import type { Wall } from '../wall-schema.ts'
+import { words } from '../words.ts'
 import { wallWords } from '../wall-words.ts'
 import { groundQuery } from './board.tsx'
 import { Chart } from './chart.tsx'
@@ -95,7 +97,7 @@ function Charts({ wall, colours }: { wall: Wall; colours: WallColours }) {
   const kinds = incidents.map(one => `${said.word(one.kind)} ${one.count}`).join(language === 'zh' ? '、' : ', ')
   const options = {
     hours: hoursOption(hours, colours, said),
-    nights: nightsOption(nights, colours),
+    nights: nightsOption(nights, colours, language),
     incidents: incidentsOption(incidents, colours, said),
   }
   return (
@@ -194,9 +196,10 @@ type Props = {
 /** 大屏: the board for the wall of an office. It names nobody: neither what it reads nor what it hears holds a person. */
 export function WallScreen({ siteId, about, onLeave }: Props) {
   const t = useWords(wallWords)
+  const tell = useWords(words)
   const { partyName, timeZone } = useReader()
   const { query, connection } = useWall(siteId)
-  const { data: grounds } = useQuery(groundQuery(siteId))
+  const grounds = useQuery(groundQuery(siteId))
   const { tone, shown, next } = useTone(timeZone)
   const colours = wallColours[shown]
   useEffect(() => {
@@ -224,8 +227,9 @@ export function WallScreen({ siteId, about, onLeave }: Props) {
       <Loaded query={query}>
         {wall => (
           <div className="wall-body">
+            <Unread what={tell('map')} query={grounds} />
             <Figures wall={wall} colours={colours} />
-            <WallSites wall={wall} grounds={grounds?.sites ?? []} />
+            <WallSites wall={wall} grounds={grounds.data?.sites ?? []} />
             <Charts wall={wall} colours={colours} />
             <Clocks matters={wall.matters} />
           </div>

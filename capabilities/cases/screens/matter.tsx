@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
-import { Loaded } from '#ui/parts/page.tsx'
+import { Empty, Loaded } from '#ui/parts/page.tsx'
 import { PicturesOf } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { caseTitle, factsSaid, half, type Faced } from '../rules/say-case.ts'
+import { words as shared } from '#ui/words.ts'
+import { caseTitle, factsSaid, half, textOf, type Faced } from '../rules/say-case.ts'
 import type { CaseFull, CaseRow, Step } from '../schema.ts'
 import { words } from '../words.ts'
 import { Acts } from './acts.tsx'
@@ -27,10 +28,11 @@ function useSaying() {
   return { language, timeZone, yes: t('yes'), no: t('no') }
 }
 
-function Facts({ matter, faced }: { matter: CaseFull; faced: Faced }) {
+function Facts({ matter, faced }: { matter: CaseFull; faced?: Faced }) {
   const t = useWords(words)
   const { whole } = useSaid()
-  const said = factsSaid(faced.face, matter.facts, useSaying())
+  const saying = useSaying()
+  const said = faced ? factsSaid(faced.face, matter.facts, saying) : []
   const rows = [
     { name: t('owner'), value: <OwnerSaid matter={matter} /> },
     ...(matter.siteName
@@ -172,6 +174,47 @@ function Opened({ matter, faced, onOpen, onClose }: OpenProps) {
   )
 }
 
+/** A matter of a kind that came with a newer version: what can be said without its words, and that a reload brings them. */
+function OpenedUnknown({ matter, onOpen, onClose }: Omit<OpenProps, 'faced'>) {
+  const t = useWords(words)
+  const tell = useWords(shared)
+  const { whole } = useSaid()
+  return (
+    <article className="matter-open stack" aria-label={t('matter')}>
+      <header>
+        <div className="line matter-head">
+          <span className="faint">{t('matter')}</span>
+          <Clock matter={matter} />
+          <Button look="plain" className="matter-close" onClick={onClose}>
+            {t('close')}
+          </Button>
+        </div>
+        <h2>{textOf(matter.facts['line']) || t('matter')}</h2>
+      </header>
+      <Empty says={t('unknownKind')}>
+        <Button look="first" onClick={() => location.reload()}>
+          {tell('reload')}
+        </Button>
+      </Empty>
+      <Facts matter={matter} />
+      <Named matter={matter} />
+      <Attached matter={matter} />
+      <section>
+        <h3>{t('timeline')}</h3>
+        <ol className="steps">
+          {matter.steps.map(({ id, says, happenedAt }) => (
+            <li key={id} className="step">
+              <p className="faint">{whole(happenedAt)}</p>
+              {says && <p className="step-says">{says}</p>}
+            </li>
+          ))}
+        </ol>
+      </section>
+      <Related matter={matter} onOpen={onOpen} />
+    </article>
+  )
+}
+
 type Props = { id: string; onOpen: (id: string) => void; onClose: () => void }
 
 /** One matter beside the list: head, what may be done now, facts, timeline, and what hangs on it. */
@@ -185,7 +228,8 @@ export function Matter({ id, onOpen, onClose }: Props) {
     <Loaded query={query}>
       {matter => {
         const faced = faces.get(matter.kind)
-        return faced ? <Opened matter={matter} faced={faced} onOpen={onOpen} onClose={onClose} /> : null
+        const props = { matter, onOpen, onClose }
+        return faced ? <Opened {...props} faced={faced} /> : <OpenedUnknown {...props} />
       }}
     </Loaded>
   )

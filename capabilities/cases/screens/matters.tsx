@@ -6,6 +6,7 @@ import { Button } from '#ui/parts/button.tsx'
 import { Choose } from '#ui/parts/choose.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { caseTitle, half, type Faces } from '../rules/say-case.ts'
 import { dueSpans, type CaseRow, type DueSpan } from '../schema.ts'
@@ -46,7 +47,7 @@ function DueStrip({ place, go }: { place: MattersPlace; go: Go }) {
   const { due } = query.data ?? {}
   const toneOf = (span: DueSpan): string =>
     !due?.[span] ? 'faint' : span === 'overdue' ? 'acts' : span === 'today' ? 'soon' : ''
-  return (
+  const strip = (
     <div className="due-strip" role="group" aria-label={t('due')}>
       {dueSpans.map(span => (
         <button
@@ -60,6 +61,12 @@ function DueStrip({ place, go }: { place: MattersPlace; go: Go }) {
         </button>
       ))}
     </div>
+  )
+  return (
+    <>
+      {strip}
+      <Unread what={t('due')} query={query} />
+    </>
   )
 }
 

@@ -1,6 +1,4 @@
 import { useState, type ReactNode } from 'react'
-import { addDays, dayAt, isDay, sayDay, type Day } from '#kernel/time.ts'
-import { now } from '#ui/clock.ts'
 import { useList } from '#ui/list-query.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Choose } from '#ui/parts/choose.tsx'
@@ -16,6 +14,7 @@ import { sayDetails } from '../rules/say-details.ts'
 import { sources } from '../rules/choices.ts'
 import { checkStates, type CheckRow } from '../schema.ts'
 import { words } from '../words.ts'
+import { NightFilter } from './night-filter.tsx'
 import { NoteVisit } from './note-visit.tsx'
 import './checks.css'
 
@@ -84,22 +83,6 @@ function useColumns(): Column<CheckRow>[] {
   ]
 }
 
-/** How far back a night can be chosen. */
-const nightsBack = 31
-const noonMs = 12 * 3_600_000
-
-/** The nights to choose from, the running one first; one from the address stays choosable. */
-function useNights(night: string) {
-  const t = useWords(words)
-  const language = useLanguage()
-  const { timeZone } = useReader()
-  const last = dayAt(now() - noonMs, timeZone)
-  const days = Array.from({ length: nightsBack }, (_, back) => addDays(last, -back))
-  const all = isDay(night) && !days.includes(night) ? [...days, night] : days
-  const say = (on: Day): string => t('nightOf', { from: sayDay(on, language), to: sayDay(addDays(on, 1), language) })
-  return [{ value: '', label: t('allNights') }, ...all.map(on => ({ value: on as string, label: say(on) }))]
-}
-
 export type ChecksFilter = { siteId: string; night: string; source: string; state: string }
 type Props = ChecksFilter & { siteFilter: ReactNode; onFilter(fields: Partial<ChecksFilter>): void }
 
@@ -111,7 +94,6 @@ export function Checks({ siteFilter, onFilter, ...narrowed }: Props) {
   const filter = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value))
   const list = useList('GET /checks', filter)
   const columns = useColumns()
-  const nights = useNights(narrowed.night)
   const from = [{ value: '', label: t('all') }, ...sources.map(value => ({ value, label: t(`source.${value}`) }))]
   const became = [{ value: '', label: t('all') }, ...checkStates.map(value => ({ value, label: t(`state.${value}`) }))]
   return (
@@ -126,7 +108,7 @@ export function Checks({ siteFilter, onFilter, ...narrowed }: Props) {
     >
       <div className="line no-print">
         {siteFilter}
-        <Choose label={t('night')} choices={nights} value={narrowed.night} onChoose={night => onFilter({ night })} />
+        <NightFilter night={narrowed.night} onNight={night => onFilter({ night })} />
         <Choose label={t('source')} choices={from} value={narrowed.source} onChoose={source => onFilter({ source })} />
         <Choose label={t('state')} choices={became} value={narrowed.state} onChoose={state => onFilter({ state })} />
       </div>

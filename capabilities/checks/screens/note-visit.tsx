@@ -8,6 +8,7 @@ import { now } from '#ui/clock.ts'
 import { DayLine, TimeLine } from '#ui/parts/day-line.tsx'
 import { Choose } from '#ui/parts/choose.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { useSaid } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
@@ -38,12 +39,13 @@ function useRostered(siteId: string) {
   const { timeZone } = useReader()
   const today = dayAt(now(), timeZone)
   const query = { siteId, fromOn: addDays(today, -7), toOn: addDays(today, 1) }
-  const { data = [] } = useQuery({
+  const found = useQuery({
     queryKey: ['GET /shifts', query],
     queryFn: ({ signal }) => request('GET /shifts', { query, signal }),
     enabled: siteId !== '',
   })
-  return data.filter(({ state }) => state === 'published').toReversed()
+  const shifts = (found.data ?? []).filter(({ state }) => state === 'published').toReversed()
+  return { found, shifts }
 }
 
 /** A visit noted at the desk: of the company, or as a client or the police told it. */
@@ -52,10 +54,11 @@ export function NoteVisit({ siteId: first, onClose }: { siteId: string; onClose:
   const client = useQueryClient()
   const { timeZone } = useReader()
   const { whole } = useSaid()
-  const { data: sites = [] } = useQuery(sitesQuery)
+  const known = useQuery(sitesQuery)
+  const sites = known.data ?? []
   const [chosen, setChosen] = useState(first)
   const siteId = chosen || (sites.length === 1 ? (sites[0]?.id ?? '') : '')
-  const shifts = useRostered(siteId)
+  const { found, shifts } = useRostered(siteId)
   const today = dayAt(now(), timeZone)
   const people = [
     { value: nobody, label: t('nobody') },
@@ -85,6 +88,8 @@ export function NoteVisit({ siteId: first, onClose }: { siteId: string; onClose:
     <Side title={t('noteVisit')} onClose={onClose}>
       <div className="stack">
         <p className="faint">{t('noteVisitSays')}</p>
+        <Unread what={t('site')} query={known} />
+        <Unread what={t('who')} query={found} />
         <Choose
           label={t('site')}
           choices={[{ value: '', label: '—' }, ...sites.map(({ id, name }) => ({ value: id, label: name }))]}

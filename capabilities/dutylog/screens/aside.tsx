@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Words } from '#kernel/words.ts'
 import { request } from '#ui/client.ts'
 import { List, type Column } from '#ui/parts/list.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { Aside } from '../schema.ts'
@@ -28,11 +29,12 @@ function useColumns(kinds: Words): Column<Aside>[] {
 export function KeptAside({ kinds }: { kinds: Words }) {
   const t = useWords(words)
   const columns = useColumns(kinds)
-  const { data: rows = [] } = useQuery({
+  const query = useQuery({
     queryKey: ['GET /log/aside'],
     queryFn: ({ signal }) => request('GET /log/aside', { signal }),
   })
-  if (rows.length === 0) return null
+  const rows = query.data ?? []
+  if (rows.length === 0) return <Unread what={t('asideTitle')} query={query} />
   return (
     <details className="heads">
       <summary className="figures soon">{t('asideCount', { count: rows.length })}</summary>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { problemOf, request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask, Field } from '#ui/parts/form.tsx'
+import { Skeleton } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -21,7 +22,8 @@ export function KeptDays({ siteId }: { siteId: string }) {
   const path = { id: siteId }
   const query = useQuery({ queryKey, queryFn: () => request('GET /sites/{id}/gate-rule', { path }) })
   const { data } = query
-  if (!data) return query.error && <Refusal problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
+  if (!data && !query.error) return <Skeleton rows={1} />
+  if (!data) return <Refusal problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
   const send = async ({ keptDays }: { keptDays: string }, key: string): Promise<void> => {
     await request('POST /sites/{id}/gate-rule', { path, body: { keptDays: Number(keptDays) }, key })
     await client.invalidateQueries({ queryKey })

@@ -17,4 +17,4 @@ const examples = [
   ['a name of the language itself', 'constructor', 'noted', 1, false],
 ] as const
 for (const [sentence, kind, state, hours, expected] of examples)
-  test(sentence, () => assert.equal(isUnderWay({ kind, state, openedAt: hoursAgo(hours) }, now), expected))
+  test(sentence, () => assert.equal(isUnderWay({ kind, state, happenedAt: hoursAgo(hours) }, now), expected))

@@ -41,12 +41,16 @@ const walkName = (item: string, t: Say): string => {
 
 function CountedThings({ row }: { row: HandoverRow }) {
   const t = useWords(words)
-  return row.counted.map(({ item, found, expected }) => (
-    <p key={item} className={found === expected ? 'figures' : 'soon figures'}>
-      {t('count', { item, found, expected })}
-      {found !== expected && ` ${t('differs')}`}
-    </p>
-  ))
+  return (
+    <ul className="counted">
+      {row.counted.map(({ item, found, expected }) => (
+        <li key={item} className={found === expected ? 'nowrap' : 'soon nowrap'}>
+          {t('count', { item, found, expected })}
+          {found !== expected && ` ${t('differs')}`}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** What was read of the shift before, and what was said: notes line by line, and why it was refused or released. */
@@ -91,7 +95,7 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
     { key: 'to', title: t('to'), whole: true, show: row => row.toName },
     { key: 'outcome', title: t('outcome'), show: row => <Outcome row={row} /> },
     { key: 'walked', title: t('walked'), show: row => <Walked row={row} /> },
-    { key: 'counted', title: t('counted'), whole: true, show: row => <CountedThings row={row} /> },
+    { key: 'counted', title: t('counted'), show: row => <CountedThings row={row} /> },
     { key: 'notes', title: t('notes'), show: row => <Said row={row} /> },
     {
       key: 'pictures',

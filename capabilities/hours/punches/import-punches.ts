@@ -7,9 +7,9 @@ import { Type } from 'typebox'
 import { instant } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import { headingsFor } from '#shell/import/heading-map.ts'
+import { noteImport } from '#shell/import/note-import.ts'
 import type { Steps } from '#shell/import/runs.ts'
 import type { Upload } from '#shell/import/upload.ts'
-import { writeNote } from '#shell/log/write.ts'
 import { punchesRegister } from '../register.ts'
 import { mayPunches } from './access.ts'
 import { planPunches, type PunchPlan } from './plan.ts'
@@ -45,7 +45,7 @@ export const importPunches =
       same: plan.counts.same,
       refused: plan.rows.flatMap(({ verdict, row }) => (verdict === 'refused' ? [row] : [])),
     }
-    await note(doing, upload, answer)
+    await noteImport(doing, 'punches.import', upload, answer)
     return done({ answer, changes: [] })
   }
 
@@ -70,11 +70,3 @@ async function write(
   }
   return (await steps.at(punches.length, punches.length)) ? punches.length : null
 }
-
-const note = ({ db, actor, opId, now, happenedAt }: Doing, upload: Upload, answer: Imported): Promise<void> =>
-  writeNote(
-    db,
-    { opId, membershipId: actor.membershipId, deviceId: actor.deviceId, receivedAt: now, happenedAt },
-    { kind: 'punches.import', table: 'op', id: opId, partyId: actor.partyId },
-    { fileName: upload.fileName, sha256: upload.sha256, added: answer.added, refused: answer.refused.length },
-  )

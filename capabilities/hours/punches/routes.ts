@@ -3,6 +3,7 @@ import { PageQuery } from '#kernel/shape.ts'
 import { exportRoute } from '#shell/export/export-route.ts'
 import { read } from '#shell/http/answer.ts'
 import { importRoutes } from '#shell/import/import-routes.ts'
+import { rowsLeftOut } from '#shell/import/row-preview.ts'
 import { punchWords } from '../punch-words.ts'
 import { punchesRegister } from '../register.ts'
 import { mayPunches } from './access.ts'
@@ -68,12 +69,7 @@ export const punchRoutes: FastifyPluginAsyncTypebox = async app => {
     plan: (db, upload, { actor: { partyId }, told }) =>
       planPunches(db, upload, { partyId, now: house.now(), timeZone: house.city.timeZone, told }),
     shown: previewOf,
-    leftOut: ({ rows, sheets }, language) => ({
-      sheets,
-      rows: rows.flatMap(({ verdict, sheet, row, reasons }) =>
-        verdict === 'refused' ? [{ sheet, row, why: reasons.map(one => sayReason(one, language)).join(' ') }] : [],
-      ),
-    }),
+    leftOut: (plan, language) => rowsLeftOut(plan, language, sayReason),
     declared: importPunchesOp,
     act: importPunches,
   })

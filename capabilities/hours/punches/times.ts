@@ -1,8 +1,8 @@
-import { addDays, isDay, type Day } from '#kernel/time.ts'
+import { addDays, isDay, startOf, type Day } from '#kernel/time.ts'
 import type { Cell } from '#kernel/workbook.ts'
 
-// What clocks write into a cell, read as local days and times of day. Nothing here knows a zone: a punch becomes an
-// instant where the city's zone is known.
+// What clocks write into a cell, read as local days and times of day; `instantsIn` makes instants of them where the
+// city's zone is known.
 
 /** A moment of a day as the clock shows it. */
 export type Moment = { day: Day; time: string }
@@ -85,4 +85,15 @@ export function monthIn(text: string): string | null {
     /(?<!\d)(20\d{2})(0[1-9]|1[0-2])(?!\d)/.exec(text)
   const month = Number(match?.[2])
   return match && month >= 1 && month <= 12 ? `${match[1]}-${two(String(month))}` : null
+}
+
+/** Local moments as milliseconds; a day begins where the city's zone says. */
+export function instantsIn(timeZone: string): (moment: Moment) => number {
+  const starts = new Map<Day, number>()
+  return ({ day, time }) => {
+    const start = starts.get(day) ?? startOf(day, timeZone)
+    starts.set(day, start)
+    const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
+    return start + ((hour * 60 + minute) * 60 + second) * 1000
+  }
 }

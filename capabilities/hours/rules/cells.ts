@@ -3,7 +3,7 @@ import type { Book, Frame, PlannedShift, ReachDay } from './month.ts'
 import { dayIndex } from './overtime.ts'
 import type { Stretch, Worked } from './worked.ts'
 
-type Counts = Pick<HoursTotals, 'attended' | 'nights' | 'rest' | 'leave' | 'late' | 'unrecorded'>
+type Counts = Pick<HoursTotals, 'attended' | 'nights' | 'rest' | 'leave' | 'late' | 'unrecorded' | 'behalf'>
 type Shown = { shift: PlannedShift; done: Worked; night: boolean }
 
 const minute = 60_000
@@ -18,7 +18,7 @@ export function cellsOf(
   shifts: readonly PlannedShift[],
   done: readonly Worked[],
 ): { cells: HoursCell[]; counts: Counts } {
-  const counts: Counts = { attended: 0, nights: 0, rest: 0, leave: {}, late: 0, unrecorded: 0 }
+  const counts: Counts = { attended: 0, nights: 0, rest: 0, leave: {}, late: 0, unrecorded: 0, behalf: 0 }
   const shown = shifts.map((shift, at): Shown => {
     const one = done[at] as Worked
     return { shift, done: one, night: isNight(frame.days, shift) }
@@ -43,6 +43,7 @@ function cellOf(book: Book, { now }: Frame, day: ReachDay, mine: readonly Shown[
     ...(marks.length > 0 ? { marks } : {}),
     ...(away ? { leave: away.kind } : {}),
     ...(sign ? { sign } : {}),
+    ...(working.some(({ done }) => done.behalf) ? { behalf: true } : {}),
   }
   if (working.length > 0) {
     const nights = working.filter(({ night }) => night).length
@@ -70,6 +71,7 @@ function count(counts: Counts, cell: HoursCell, mine: readonly Shown[]): void {
   counts.nights += working.filter(({ night }) => night).length
   counts.late += working.filter(({ done }) => done.lateMinutes > 0).length
   counts.unrecorded += working.filter(({ done }) => done.source === 'unrecorded' || done.source === 'half').length
+  counts.behalf += working.filter(({ done }) => done.behalf).length
   if (cell.kind === 'rest') counts.rest += 1
   if (cell.kind === 'leave' && cell.leave) counts.leave[cell.leave] = (counts.leave[cell.leave] ?? 0) + 1
 }

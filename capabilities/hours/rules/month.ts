@@ -17,7 +17,7 @@ import {
 } from './overtime.ts'
 import { systemOn, type System } from './systems.ts'
 import { weeklyRest } from './weekly-rest.ts'
-import { dealPunches, worked, type Stretch, type Worked } from './worked.ts'
+import { dealPunches, worked, type Signed, type Stretch, type Worked } from './worked.ts'
 
 /** A day of the sheet's reach, with its instants; the reach begins on a Monday and ends on a Sunday. */
 export type ReachDay = RosterDay & { start: Instant; end: Instant }
@@ -38,7 +38,7 @@ export type Book = {
   work: readonly string[]
   employed: readonly { fromOn: string; untilOn: string | null }[]
   shifts: readonly PlannedShift[]
-  attendances: readonly { shiftId: string; on: Instant; off: Instant | null }[]
+  attendances: readonly (Signed & { shiftId: string })[]
   punches: readonly Instant[]
   leave: readonly (Stretch & { kind: LeaveKind })[]
 }
@@ -187,6 +187,7 @@ const rowOf = (shift: PlannedShift, one: Worked): Omit<HoursRow, keyof HoursByKi
   startsAt: text(shift.from),
   endsAt: text(shift.to),
   source: one.source,
+  behalf: one.behalf,
   worked: one.stretches.map(({ from, to }) => ({ startsAt: text(from), endsAt: text(to) })),
   lateMinutes: one.lateMinutes,
   shortMinutes: one.shortMinutes,

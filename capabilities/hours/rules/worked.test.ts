@@ -53,6 +53,14 @@ for (const [sentence, given, source, minutes, late, short] of table)
     )
   })
 
+test('entered by another at either end it is marked so; by the guard’s own phone, or with nothing recorded, it is not', () => {
+  const one = { on: from, off: shift.to }
+  assert.equal(of({ attendances: [{ ...one, behalf: true }] }).behalf, true)
+  assert.equal(of({ attendances: [{ ...one, off: null, behalf: true }] }).behalf, true)
+  assert.equal(of({ attendances: [{ ...one, behalf: false }] }).behalf, false)
+  assert.equal(of({}).behalf, false)
+})
+
 test('punches go to the nearest shift, and to none six hours away', () => {
   const next = { from: shift.to + 12 * hour, to: shift.to + 24 * hour }
   const dealt = dealPunches(

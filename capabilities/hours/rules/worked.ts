@@ -7,10 +7,12 @@ export type Stretch = { from: Instant; to: Instant }
 export const sources = ['signed', 'punched', 'half', 'on-post', 'planned', 'unrecorded'] as const
 /** `half`: one of two punches; `on-post`: signed on and not yet left; `unrecorded`: over, and nobody knows. */
 export type Source = (typeof sources)[number]
+/** A sign-on and how it ended; `off` null while on post, `behalf` where somebody who leads entered either. */
+export type Signed = { on: Instant; off: Instant | null; behalf?: boolean }
 export type Record = {
   shift: Stretch
-  /** Sign-ons to this shift; `off` null while on post. */
-  attendances: readonly { on: Instant; off: Instant | null }[]
+  /** Sign-ons to this shift. */
+  attendances: readonly Signed[]
   /** Punches of the guard that lie nearer to this shift than to another. */
   punches: readonly Instant[]
   /** Approved leave. */
@@ -19,6 +21,8 @@ export type Record = {
 }
 export type Worked = {
   source: Source
+  /** 代录: a claim of somebody who leads and not of the guard’s own phone. */
+  behalf: boolean
   stretches: Stretch[]
   lateMinutes: number
   /** Left before the end by so many minutes. */
@@ -37,12 +41,13 @@ export function worked(record: Record): Worked {
     const on = Math.min(...attendances.map(one => one.on))
     const left = attendances.map(one => one.off)
     const off = left.some(each => each === null) ? null : Math.max(...left.map(Number))
-    return counted(shift, on, off, off === null ? 'on-post' : 'signed')
+    const behalf = attendances.some(one => one.behalf)
+    return { ...counted(shift, on, off, off === null ? 'on-post' : 'signed'), behalf }
   }
   const punched = byPunches(record)
   if (punched) return punched
   const source = shift.to <= now ? 'unrecorded' : 'planned'
-  return { source, stretches: without(shift, record.away), lateMinutes: 0, shortMinutes: 0 }
+  return { source, behalf: false, stretches: without(shift, record.away), lateMinutes: 0, shortMinutes: 0 }
 }
 
 function counted(shift: Stretch, on: Instant, off: Instant | null, source: Source): Worked {
@@ -51,6 +56,7 @@ function counted(shift: Stretch, on: Instant, off: Instant | null, source: Sourc
   const to = off ?? Math.max(shift.to, from)
   return {
     source,
+    behalf: false,
     stretches: from < to ? [{ from, to }] : [],
     lateMinutes: late,
     shortMinutes: off === null ? 0 : whole(shift.to - off),

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query'
-import { day, dayAt, sayDay } from '#kernel/time.ts'
+import { day, dayAt, sayDay, sayMonth } from '#kernel/time.ts'
 import { sitesQuery } from '#capabilities/sites/screens/index.ts'
 import { problemOf, request } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
@@ -9,6 +9,7 @@ import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { Empty, Page, Part, Skeleton } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { useWholeOnPaper } from '#ui/paper.ts'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
@@ -37,8 +38,8 @@ const useSheet = (month: string, siteId: string | undefined) =>
   })
 
 function useMonthName(): (month: string) => string {
-  const t = useWords(words)
-  return month => t('monthSaid', { year: month.slice(0, 4), month: String(Number(month.slice(5))) })
+  const language = useLanguage()
+  return month => sayMonth(month, language)
 }
 
 function Stepper({ month, last, go }: { month: string; last: string; go: Props['go'] }) {
@@ -178,7 +179,8 @@ export function Hours({ place, go }: Props) {
   const t = useWords(words)
   const { timeZone } = useReader()
   const month = place.month ?? thisMonth(timeZone)
-  const sites = useQuery(sitesQuery).data ?? []
+  const known = useQuery(sitesQuery)
+  const sites = known.data ?? []
   const choices = [{ value: '', label: t('allSites') }, ...sites.map(({ id, name }) => ({ value: id, label: name }))]
   return (
     <Page
@@ -189,6 +191,7 @@ export function Hours({ place, go }: Props) {
     >
       <div className="line no-print">
         <Stepper month={month} last={monthAfter(thisMonth(timeZone), 1)} go={change => go({ ...place, ...change })} />
+        <Unread what={t('site')} query={known} />
         {sites.length > 1 && (
           <Choose
             label={t('site')}

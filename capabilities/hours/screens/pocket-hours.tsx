@@ -27,6 +27,7 @@ function Shift({ row, month, timeZone }: { row: HoursRow; month: string; timeZon
         {saySpan(Date.parse(row.startsAt), Date.parse(row.endsAt), timeZone, language)}
         {row.source === 'unrecorded' && <span className="soft">{t('unrecorded')}</span>}
         {row.source === 'planned' && <span className="soft">{t('planned')}</span>}
+        {row.behalf && <span className="soft">{t('behalf')}</span>}
         {row.lateMinutes > 0 && <span className="soft">{t('late', { minutes: row.lateMinutes })}</span>}
         {more.map(kind => (
           <span key={kind} className="soft">

@@ -3,7 +3,7 @@ import { cite } from '#kernel/law.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { figures, inHours } from '../forms/figures.ts'
-import { dayInitials, markAndSign } from '../forms/mark.ts'
+import { dayInitials, markAndSigns } from '../forms/mark.ts'
 import type { HoursCell, HoursLine, HoursSheet } from '../schema.ts'
 import { words } from '../words.ts'
 
@@ -36,11 +36,13 @@ function Days({ sheet }: { sheet: HoursSheet }) {
 /** The mark of a square; what its record lacks stands small beneath. */
 function CellMark({ cell }: { cell: HoursCell }) {
   const language = useLanguage()
-  const { mark, sign } = markAndSign(cell, language)
+  const { mark, signs } = markAndSigns(cell, language)
   return (
     <>
       {mark}
-      {sign && <small>{sign}</small>}
+      {signs.map(sign => (
+        <small key={sign}>{sign}</small>
+      ))}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { within } from '#shell/db/pool.ts'
 import { Refusal } from '#shell/http/refusal.ts'
 import { tokenHash } from '#shell/http/session.ts'
 import { firstRunOpen } from '../first-run.ts'
-import { DemoAsk, DemoState, Me } from '../schema.ts'
+import { DemoAsk, DemoEntered, DemoState } from '../schema.ts'
 import { giveCookie, openSession } from '../sessions.ts'
 import { readMe } from '../store.ts'
 
@@ -62,10 +62,10 @@ export const demoRoutes: FastifyPluginAsyncTypebox = async app => {
     {
       schema: {
         tags,
-        summary: 'Sign in as the company of the demo that was just built, once',
+        summary: 'Sign in as the company of the demo that was just built, once; with ways in for the others of it',
         operationId: 'enterDemo',
         body: DemoAsk,
-        response: { 201: Me },
+        response: { 201: DemoEntered },
       },
     },
     async (request, reply) => {
@@ -78,7 +78,9 @@ export const demoRoutes: FastifyPluginAsyncTypebox = async app => {
         openSession(db, house.now(), { ...keeper, deviceId: null, agent }),
       )
       giveCookie(reply, house, token)
-      return reply.code(201).send(await readMe(house, actor))
+      const { ip, hostname } = request
+      const ways = [...(house.demoLoading?.ways({ ip, hostname }) ?? [])]
+      return reply.code(201).send({ me: await readMe(house, actor), ways })
     },
   )
 }

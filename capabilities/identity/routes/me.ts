@@ -107,15 +107,17 @@ export const ownRoutes: FastifyPluginAsyncTypebox = async app => {
     {
       schema: {
         tags,
-        summary: 'Turn the second factor on',
+        summary: 'Turn the second factor on; the password is asked for again',
         operationId: 'confirmTotp',
         body: TotpConfirm,
         response: none,
       },
     },
     async (request, reply) => {
-      const { secret, code } = request.body
-      await ask(request, confirmTotpOp, confirmTotp(identity, secret), { secret: veil(identity, secret), code })
+      const { password, secret, code } = request.body
+      answer(await provePassword(request, password, '/password'))
+      const input = { password: veil(identity, password), secret: veil(identity, secret), code }
+      await ask(request, confirmTotpOp, confirmTotp(identity, secret), input)
       return nothing(reply)
     },
   )
@@ -125,7 +127,7 @@ export const ownRoutes: FastifyPluginAsyncTypebox = async app => {
     {
       schema: {
         tags,
-        summary: 'Turn the second factor off',
+        summary: 'Turn the second factor off; the password is asked for again',
         operationId: 'endTotp',
         body: TotpEnd,
         response: none,

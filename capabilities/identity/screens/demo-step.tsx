@@ -6,7 +6,9 @@ import { Page } from '#ui/parts/page.tsx'
 import { Progress } from '#ui/parts/progress.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { useWords } from '#ui/words.tsx'
+import type { DemoWay } from '../schema.ts'
 import { words } from '../words.ts'
+import { DemoWays } from './demo-ways.tsx'
 import { meQuery } from './me.ts'
 import './first-run.css'
 
@@ -16,6 +18,7 @@ type Props = { token: string; onBack: () => void; onDone: () => void }
 function useDemo({ token, onDone }: Omit<Props, 'onBack'>) {
   const client = useQueryClient()
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [ways, setWays] = useState<readonly DemoWay[] | null>(null)
   const query = useQuery({
     queryKey: ['GET /first-run/demo'],
     queryFn: () => request('GET /first-run/demo'),
@@ -32,18 +35,20 @@ function useDemo({ token, onDone }: Omit<Props, 'onBack'>) {
     })
   const enter = () =>
     guarded(async () => {
-      const me = await request('POST /first-run/demo/entry', { body: { token } })
+      const entered = await request('POST /first-run/demo/entry', { body: { token } })
       client.clear()
-      client.setQueryData(meQuery.queryKey, me)
-      onDone()
+      client.setQueryData(meQuery.queryKey, entered.me)
+      if (entered.ways.length > 0) setWays(entered.ways)
+      else onDone()
     })
-  return { state, share: query.data?.share ?? 0, problem, begin, enter }
+  return { state, share: query.data?.share ?? 0, problem, ways, begin, enter }
 }
 
 /** 演示区: what it is and that it takes this book for good; then how far it is, and in. */
 export function DemoStep({ onBack, ...props }: Props) {
   const t = useWords(words)
-  const { state, share, problem, begin, enter } = useDemo(props)
+  const { state, share, problem, ways, begin, enter } = useDemo(props)
+  if (ways) return <DemoWays ways={ways} onDone={props.onDone} />
   return (
     <Page title={t('demo')} purpose={t('demoWhy')}>
       {problem && <Refusal problem={problem} onRetry={state === 'built' ? enter : begin} />}

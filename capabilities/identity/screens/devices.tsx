@@ -45,7 +45,7 @@ function useDeviceColumns(onRevoke: (device: Device) => void): Column<Device>[] 
         device.revokedAt ? (
           <span className="faint">{t('revoked', { when: whole(device.revokedAt) })}</span>
         ) : (
-          <Button look="plain" grave onClick={() => onRevoke(device)}>
+          <Button look="plain" onClick={() => onRevoke(device)}>
             {t('revoke')}
           </Button>
         ),
@@ -109,7 +109,7 @@ function useSessionColumns(onEnd: (session: Session) => void): Column<Session>[]
         session.current ? (
           <span className="faint">{t('thisOne')}</span>
         ) : (
-          <Button look="plain" grave onClick={() => onEnd(session)}>
+          <Button look="plain" onClick={() => onEnd(session)}>
             {t('endSession')}
           </Button>
         ),

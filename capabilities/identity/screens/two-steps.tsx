@@ -17,9 +17,9 @@ type Started = Static<typeof TotpStart>
 
 function Confirm({ started, onDone, onCancel }: { started: Started; onDone: () => void; onCancel: () => void }) {
   const t = useWords(words)
-  const asked = { properties: TotpConfirm.properties, required: ['code'] }
-  const send = async ({ code }: { code: string }) => {
-    await request('POST /me/totp/confirm', { body: { secret: started.secret, code } })
+  const asked = { properties: TotpConfirm.properties, required: ['code', 'password'] }
+  const send = async (given: { code: string; password: string }) => {
+    await request('POST /me/totp/confirm', { body: { secret: started.secret, ...given } })
     onDone()
   }
   return (
@@ -31,6 +31,9 @@ function Confirm({ started, onDone, onCancel }: { started: Started; onDone: () =
       <Ask schema={asked} submit={t('totpConfirm')} onSend={send} onCancel={onCancel}>
         <Field name="code" label={t('totp')} why={t('totpWhy')}>
           <SixDigits />
+        </Field>
+        <Field name="password" label={t('oldPassword')} why={t('totpPasswordWhy')}>
+          <Secret as="current-password" />
         </Field>
       </Ask>
     </div>
@@ -45,7 +48,7 @@ function TurnOff({ onDone, onCancel }: { onDone: () => void; onCancel: () => voi
   }
   return (
     <Ask schema={TotpEnd} submit={t('totpEnd')} onSend={send} onCancel={onCancel}>
-      <Field name="password" label={t('oldPassword')}>
+      <Field name="password" label={t('oldPassword')} why={t('totpPasswordWhy')}>
         <Secret as="current-password" />
       </Field>
     </Ask>

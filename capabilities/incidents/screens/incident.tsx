@@ -186,30 +186,36 @@ export function Incident({ id, faces, onOpenCase, onBack }: Props) {
     await client.invalidateQueries({ predicate: ({ queryKey: [name] }) => /incidents|cases/.test(String(name)) })
   }
   const form = { id, onDone: done, onClose: () => setAsking(undefined) }
+  const incident = query.data
+  const page = incident
+    ? {
+        title: `${say(`kind.${incident.kind}`)} ${incident.line}`.trim(),
+        purpose: [incident.siteName, incident.postName, incident.byName].filter(Boolean).join(' · '),
+        actions: <Buttons can={incident.can} onAsk={setAsking} />,
+      }
+    : { title: t('title') }
   return (
-    <Loaded query={query}>
-      {incident => (
-        <Page
-          title={`${say(`kind.${incident.kind}`)} ${incident.line}`.trim()}
-          purpose={[incident.siteName, incident.postName, incident.byName].filter(Boolean).join(' · ')}
-          actions={<Buttons can={incident.can} onAsk={setAsking} />}
-        >
-          <Part title={t('whatWasSaid')}>
-            <Reported incident={incident} />
-          </Part>
-          {incident.opened.length > 0 && (
-            <Part title={t('cameOfIt')}>
-              <Children opened={incident.opened} onOpen={onOpenCase} />
+    <Page {...page}>
+      <Loaded query={query}>
+        {read => (
+          <>
+            <Part title={t('whatWasSaid')}>
+              <Reported incident={read} />
             </Part>
-          )}
-          <FacesContext value={faces}>
-            <Matter id={id} onOpen={onOpenCase} onClose={onBack} />
-          </FacesContext>
-          {asking === 'footage' && <FootageForm {...form} incident={incident} />}
-          {asking === 'report-up' && <ReportForm {...form} incident={incident} />}
-          {asking === 'amend' && <CorrectForm {...form} incident={incident} />}
-        </Page>
-      )}
-    </Loaded>
+            {read.opened.length > 0 && (
+              <Part title={t('cameOfIt')}>
+                <Children opened={read.opened} onOpen={onOpenCase} />
+              </Part>
+            )}
+            <FacesContext value={faces}>
+              <Matter id={id} onOpen={onOpenCase} onClose={onBack} />
+            </FacesContext>
+            {asking === 'footage' && <FootageForm {...form} incident={read} />}
+            {asking === 'report-up' && <ReportForm {...form} incident={read} />}
+            {asking === 'amend' && <CorrectForm {...form} incident={read} />}
+          </>
+        )}
+      </Loaded>
+    </Page>
   )
 }

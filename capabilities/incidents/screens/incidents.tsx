@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import { addDays, dayAt, isDay, sayDay, type Day } from '#kernel/time.ts'
+import { NightFilter } from '#capabilities/checks/screens/night-filter.tsx'
 import { fill } from '#kernel/words.ts'
-import { now } from '#ui/clock.ts'
 import { useList } from '#ui/list-query.ts'
 import { Choose } from '#ui/parts/choose.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
@@ -9,7 +8,6 @@ import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
-import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { choices } from '../choice-words.ts'
 import { faces } from '../faces.ts'
@@ -19,8 +17,6 @@ import { words } from '../words.ts'
 const minuteMs = 60_000
 /** Longer than a phone with signal takes, in minutes. */
 const promptMinutes = 2
-const nightsBack = 31
-const noonMs = 12 * 3_600_000
 
 /** What a kind of case, or a state of one, is called. */
 export function useFaceWords() {
@@ -94,18 +90,6 @@ function useColumns({ onOpen }: Linking): Column<IncidentRow>[] {
   ]
 }
 
-/** The nights to choose from, the running one first; one from the address stays choosable. */
-function useNights(night: string) {
-  const t = useWords(words)
-  const language = useLanguage()
-  const { timeZone } = useReader()
-  const last = dayAt(now() - noonMs, timeZone)
-  const days = Array.from({ length: nightsBack }, (_, back) => addDays(last, -back))
-  const all = isDay(night) && !days.includes(night) ? [...days, night] : days
-  const say = (on: Day): string => t('nightOf', { from: sayDay(on, language), to: sayDay(addDays(on, 1), language) })
-  return [{ value: '', label: t('allNights') }, ...all.map(on => ({ value: on as string, label: say(on) }))]
-}
-
 export type IncidentsFilter = { siteId: string; kind: string; night: string }
 type Props = IncidentsFilter &
   Linking & { siteFilter: ReactNode; onFilter(fields: Partial<Omit<IncidentsFilter, 'siteId'>>): void }
@@ -117,7 +101,6 @@ export function Incidents({ siteFilter, onFilter, onOpen, ...narrowed }: Props) 
   const filter = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value))
   const list = useList('GET /incidents', filter)
   const columns = useColumns({ onOpen })
-  const nights = useNights(narrowed.night)
   const kinds = [
     { value: '', label: t('allClasses') },
     ...incidentKinds.map(value => ({ value: value as string, label: say(`kind.${value}`) })),
@@ -126,7 +109,7 @@ export function Incidents({ siteFilter, onFilter, onOpen, ...narrowed }: Props) 
     <Page title={t('title')} actions={<ExportButtons list="GET /incidents.xlsx" filter={filter} />}>
       <div className="line no-print">
         {siteFilter}
-        <Choose label={t('night')} choices={nights} value={narrowed.night} onChoose={night => onFilter({ night })} />
+        <NightFilter night={narrowed.night} onNight={night => onFilter({ night })} />
         <Choose label={t('class')} choices={kinds} value={narrowed.kind} onChoose={kind => onFilter({ kind })} />
       </div>
       <Listed

@@ -73,6 +73,7 @@ export const places: Readonly<Record<string, PlaceOfLaw>> = {
     '考勤月表：加班计算',
     'Month sheet: how overtime is counted',
   ]),
+  'reports/forms/tables': of('hours', 'prints', '/reports', ['月报：加班工时', 'Monthly report: overtime']),
   'hours/rules/weekly-rest': of('hours', 'warn', '/hours', ['考勤月表：每周休息', 'Month sheet: weekly rest']),
   'hours/screens/sheet-table': of('hours', 'shows', '/hours', [
     '考勤月表：加班上限的提示',

@@ -4,7 +4,7 @@ import { day, sayDay } from '#kernel/time.ts'
 import type { Pair } from '#kernel/words.ts'
 import { problemOf, request, type Answer } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
-import { Loaded } from '#ui/parts/page.tsx'
+import { Loaded, Skeleton } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
@@ -51,6 +51,7 @@ function Refused({ id, sayOp }: { id: string; sayOp: Props['sayOp'] }) {
     initialPageParam: '',
     getNextPageParam: last => last.next,
   })
+  if (list.isPending) return <Skeleton rows={2} />
   if (list.error) return <Refusal problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
   const rows = list.data?.pages.flatMap(page => page.rows) ?? []
   if (list.data && rows.length === 0) return <p className="faint">{t('refusalsNone')}</p>

@@ -37,7 +37,7 @@ function useColumns(place: LawPlace): Column<LawRow>[] {
     },
     { key: 'gist', title: t('gist'), show: row => row.gist[language] },
     { key: 'where', title: t('where'), show: row => <Places row={row} /> },
-    { key: 'times', title: t('times'), show: row => <Times row={row} /> },
+    { key: 'times', title: t('times'), whole: true, show: row => <Times row={row} /> },
   ]
 }
 
@@ -111,9 +111,7 @@ export function Law({ place, go, sayOp }: Props) {
               {shown.length === 0 ? (
                 <Empty says={t('noneFound')} />
               ) : (
-                <div className="law-list">
-                  <List name={t('title')} columns={columns} rows={shown} keyOf={row => row.id} />
-                </div>
+                <List name={t('title')} columns={columns} rows={shown} keyOf={row => row.id} />
               )}
               <p className="faint">
                 {t(scope === 'party' ? 'scopeParty' : 'scopeOwn')} {t('practiceWhy')}

@@ -93,7 +93,7 @@ function useColumns(onFill: ((row: Row) => void) | undefined): Column<Row>[] {
       key: 'cadre',
       title: t('cadre'),
       whole: true,
-      show: row => row.cadreName ?? <span className="acts">{t('holidayNobody')}</span>,
+      show: row => row.cadreName ?? <span className="soon">{t('holidayNobody')}</span>,
     },
     { key: 'title', title: t('cadreTitle'), show: row => row.cadreTitle },
     { key: 'phone', title: t('phone'), whole: true, show: row => row.cadrePhone },
@@ -118,15 +118,16 @@ function Sites({ table, onFill }: { table: Table; onFill: ((row: Row) => void) |
   const t = useWords(words)
   const columns = useColumns(onFill)
   if (table.rows.length === 0) return <Empty says={t('holidayNone')} />
-  const sites = [...Map.groupBy(table.rows, row => row.siteId).values()]
+  const rows = [...Map.groupBy(table.rows, row => row.siteId).values()].flat()
   return (
     <>
-      {sites.map(rows => (
-        <section key={rows[0]?.siteId} className="duty-site">
-          <h2>{rows[0]?.siteName}</h2>
-          <List name={rows[0]?.siteName ?? ''} columns={columns} rows={rows} keyOf={row => row.onDay} />
-        </section>
-      ))}
+      <List
+        name={t('holidayTitle')}
+        columns={columns}
+        rows={rows}
+        keyOf={row => row.siteId + row.onDay}
+        groupOf={row => row.siteName}
+      />
       <div className="print-only">
         <p className="stamp">
           <span>{t('stampLine')}</span>
@@ -144,7 +145,7 @@ function Standing({ table }: { table: Table }) {
   return (
     <p className="no-print">
       {table.rows.length > 0 && (
-        <span className={missing > 0 ? 'acts' : ''}>
+        <span className={missing > 0 ? 'soon' : ''}>
           {missing > 0 ? t('holidayMissing', { count: missing }) : `✓ ${t('holidayComplete')}`}
         </span>
       )}

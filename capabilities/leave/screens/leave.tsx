@@ -10,6 +10,7 @@ import { Listed } from '#ui/parts/listed.tsx'
 import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { Sure } from '#ui/parts/sure.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
@@ -40,10 +41,11 @@ function Waiting({ onOpen }: { onOpen: OnOpen }) {
   const agreed = (swaps.data ?? []).filter(({ can }) => can.includes('decide'))
   return (
     <Part title={t('waiting')}>
+      <Unread what={t('swap')} query={swaps} />
       <Loaded query={asked}>
         {rows => {
           const mine = rows.filter(({ can }) => can.includes('decide'))
-          if (mine.length + agreed.length === 0) return <p className="faint">{t('waitingNone')}</p>
+          if (mine.length + agreed.length === 0) return swaps.data && <p className="faint">{t('waitingNone')}</p>
           return (
             <ul className="due">
               {mine.map(absence => (

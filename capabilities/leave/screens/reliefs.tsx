@@ -168,7 +168,14 @@ export function Reliefs() {
     setAdding(false)
     void client.invalidateQueries({ queryKey: ['GET /reliefs'] })
   }
-  if (!siteId) return null
+  if (!siteId)
+    return (
+      <Part title={t('reliefs')} says={t('reliefWhy')}>
+        <Loaded query={sites} rows={2}>
+          {() => <p className="faint">{t('reliefsNoSite')}</p>}
+        </Loaded>
+      </Part>
+    )
   const choices = (sites.data ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <Part

@@ -4,7 +4,7 @@ import type { CheckRow } from '../../checks/schema.ts'
 import { words as said } from '../../checks/words.ts'
 import { defineLedger, linesOf, ofPost } from '../define-ledger.ts'
 import { words } from '../words.ts'
-import { column, dateOf, say, timeBeside, timeOf } from './say.ts'
+import { asDay, asTime, column, dateOf, say, timeBeside, timeOf } from './say.ts'
 
 type Row = Pick<
   CheckRow,
@@ -19,8 +19,18 @@ export const checks = defineLedger<Row>({
   title: words.checks,
   sees: 'spot_check',
   columns: [
-    column('date', 8, (row, saying) => dateOf(row.at, saying)),
-    column('when', 6, (row, saying) => timeOf(row.at, saying)),
+    column(
+      'date',
+      8,
+      (row, saying) => dateOf(row.at, saying),
+      asDay(row => row.at),
+    ),
+    column(
+      'when',
+      6,
+      (row, saying) => timeOf(row.at, saying),
+      asTime(row => row.at),
+    ),
     column('post', 11, row => row.postName),
     column(
       'checked',
@@ -30,7 +40,12 @@ export const checks = defineLedger<Row>({
     column('source', 10, (row, saying) => say(said[`source.${row.source}`], saying)),
     column('by', 10, (row, saying) => row.byName ?? (row.source === 'phone' ? say(said.clock, saying) : '')),
     column('outcome', 12, (row, saying) => say(said[`state.${row.state}`], saying)),
-    column('answered', 8, (row, saying) => timeBeside(row.answeredAt ?? row.calledAt, row.at, saying)),
+    column(
+      'answered',
+      8,
+      (row, saying) => timeBeside(row.answeredAt ?? row.calledAt, row.at, saying),
+      asTime(row => row.answeredAt ?? row.calledAt),
+    ),
     column('saw', 30, (row, saying) => sayDetails(row, saying.language)),
   ],
   page: (db, reading, paging) =>

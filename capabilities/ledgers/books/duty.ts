@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { instant } from '#shell/db/parsers.ts'
 import { defineLedger, linesOf, ofPost, type Saying } from '../define-ledger.ts'
 import { words } from '../words.ts'
-import { column, dateOf, joined, say, timeBeside, timeOf } from './say.ts'
+import { asDay, asTime, column, dateOf, joined, say, timeBeside, timeOf } from './say.ts'
 
 type Row = {
   id: string
@@ -16,6 +16,7 @@ type Row = {
   offKind: 'handed-over' | 'left' | 'released' | null
   toName: string | null
   behalfReason: string | null
+  leftReason: string | null
   declaredSays: string | null
   rounds: number
   entries: number
@@ -52,20 +53,36 @@ export const duty = defineLedger<Row>({
   title: words.duty,
   sees: 'attendance',
   columns: [
-    column('date', 8, (row, saying) => dateOf(row.at, saying)),
+    column(
+      'date',
+      8,
+      (row, saying) => dateOf(row.at, saying),
+      asDay(row => row.at),
+    ),
     column('post', 9, row => row.postName),
     column('shift', 9, (row, saying) =>
       row.startsAt && row.endsAt ? `${timeOf(row.startsAt, saying)}–${timeOf(row.endsAt, saying)}` : '',
     ),
     column('onDuty', 9, row => row.personName),
-    column('onAt', 7, (row, saying) => timeBeside(row.onAt, row.at, saying)),
-    column('offAt', 9, (row, saying) => timeBeside(row.offAt, row.at, saying)),
+    column(
+      'onAt',
+      7,
+      (row, saying) => timeBeside(row.onAt, row.at, saying),
+      asTime(row => row.onAt),
+    ),
+    column(
+      'offAt',
+      9,
+      (row, saying) => timeBeside(row.offAt, row.at, saying),
+      asTime(row => row.offAt),
+    ),
     column('handedTo', 13, handed),
     column('happened', 30, happened),
     column('remark', 16, (row, saying) =>
       joined(
         [
           row.behalfReason && say(words['on.behalf'], saying, { reason: row.behalfReason }),
+          row.leftReason && say(words['off.behalf'], saying, { reason: row.leftReason }),
           row.declaredSays !== null && say(words['on.declared'], saying, { says: row.declaredSays }),
         ],
         saying,
@@ -84,13 +101,15 @@ export const duty = defineLedger<Row>({
       at: begins,
       where: sql`a.site_id = ${siteId}::uuid and ${near} ${ofPost(reading, 'a.post_id')}`,
       columns: sql`a.id, post.name as post_name, person.name as person_name, s.starts_at, s.ends_at, a.on_at, a.off_at, a.off_kind,
-        h.to_name, a.behalf_reason, d.says as declared_says, coalesce(r.n, 0) as rounds, coalesce(g.n, 0) as entries,
+        h.to_name, a.behalf_reason, a.left_reason, d.says as declared_says, coalesce(r.n, 0) as rounds, coalesce(g.n, 0) as entries,
         coalesce(k.n, 0) as checks, coalesce(k.unanswered, 0) as unanswered, coalesce(i.lines, '{}') as incidents`,
       joins: sql`join attendance a on a.id = page.id
         left join post on post.id = a.post_id left join person on person.id = a.person_id
         left join shift s on s.id = a.shift_id and s.person_id = a.person_id
-        left join lateral (select n.to_name from handover o cross join lateral handover_names(array[o.id]) n
-          where o.from_shift = a.shift_id and o.from_person = a.person_id and o.outcome = 'taken' order by o.happened_at desc limit 1) h on a.off_kind = 'handed-over'
+        left join lateral (select o.id from handover o
+          where o.from_shift = a.shift_id and o.from_person = a.person_id and o.outcome = 'taken' order by o.happened_at desc limit 1) taken on a.off_kind = 'handed-over'
+        left join handover_names(array(select o.id from page p join attendance x on x.id = p.id
+          join handover o on o.from_person = x.person_id and o.from_shift = x.shift_id)) h on h.id = taken.id
         left join lateral (select coalesce(x.says, '') as says from declaration x
           where x.attendance_id = a.id and not (x.certificate and x.uniform and x.badge) order by x.declared_at limit 1) d on true
         left join lateral (select count(*)::integer as n from round x where x.site_id = a.site_id and x.person_id = a.person_id

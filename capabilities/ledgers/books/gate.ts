@@ -14,7 +14,7 @@ import {
 import type { LedgerKind } from '../rules/choices.ts'
 import { words } from '../words.ts'
 import type { Db } from '#shell/db/pool.ts'
-import { column, dateOf, say, timeBeside } from './say.ts'
+import { asDay, asTime, column, dateOf, say, timeBeside } from './say.ts'
 
 type Row = GateRow & { at: string }
 const came = sql`coalesce(g.in_at, g.out_at)`
@@ -57,12 +57,27 @@ function bookOf(
   })
 }
 
-const date = column<Row>('date', usual.date, (row, saying) => dateOf(row.at, saying))
+const date = column<Row>(
+  'date',
+  usual.date,
+  (row, saying) => dateOf(row.at, saying),
+  asDay(row => row.at),
+)
 const post = column<Row>('post', usual.post, row => row.postName)
 const entered = column<Row>('entered', usual.entered, row => row.byName)
 const whom = column<Row>('whom', 12, row => row.whom)
-const inAt = column<Row>('in', 7, (row, saying) => timeBeside(row.inAt, row.at, saying))
-const outAt = column<Row>('out', 10, outOf(words['still.in']))
+const inAt = column<Row>(
+  'in',
+  7,
+  (row, saying) => timeBeside(row.inAt, row.at, saying),
+  asTime(row => row.inAt),
+)
+const outAt = column<Row>(
+  'out',
+  10,
+  outOf(words['still.in']),
+  asTime(row => row.outAt),
+)
 
 /** 来访人员登记: visitors, workmen and deliveries. */
 export const visitors = bookOf(
@@ -72,10 +87,10 @@ export const visitors = bookOf(
     date,
     column('class', 10, (row, saying) => say(said[row.kind], saying)),
     column('name', 12, row => [row.subject, row.plate].filter(Boolean).join(' · ')),
-    column('heads', 6.5, row => String(row.heads ?? 1)),
-    column('phone', 8, row => row.phoneTail),
+    column('heads', 6.5, row => String(row.heads ?? 1), { kind: 'number', of: row => row.heads ?? 1 }),
+    column('phone', 9.5, row => row.phoneTail),
     whom,
-    column('why', 18, reason),
+    column('why', 17, reason),
     inAt,
     outAt,
     post,
@@ -106,7 +121,12 @@ export const goods = bookOf(
   ['goods-out'],
   [
     date,
-    column('when', 7, (row, saying) => timeBeside(row.outAt, row.at, saying)),
+    column(
+      'when',
+      7,
+      (row, saying) => timeBeside(row.outAt, row.at, saying),
+      asTime(row => row.outAt),
+    ),
     column('goods', 26, row => row.subject),
     column('slip', 12, row => row.slip),
     column('carrier', 12, row => row.whom),
@@ -123,10 +143,20 @@ export const keys = bookOf(
   [
     date,
     column('key', 20, row => row.subject),
-    column('takenAt', 8, (row, saying) => timeBeside(row.inAt, row.at, saying)),
+    column(
+      'takenAt',
+      8,
+      (row, saying) => timeBeside(row.inAt, row.at, saying),
+      asTime(row => row.inAt),
+    ),
     column('takenBy', 12, row => row.whom),
     column('why', 20, reason),
-    column('backAt', 10, outOf(words['not.back'])),
+    column(
+      'backAt',
+      10,
+      outOf(words['not.back']),
+      asTime(row => row.outAt),
+    ),
     post,
     entered,
   ],

@@ -4,7 +4,7 @@ import { words as said } from '../../handovers/words.ts'
 import type { HandoverRow } from '../../handovers/schema.ts'
 import { defineLedger, linesOf, ofPost, type Saying } from '../define-ledger.ts'
 import { words } from '../words.ts'
-import { column, dateOf, joined, say, timeOf } from './say.ts'
+import { asDay, asTime, column, dateOf, joined, say, timeOf } from './say.ts'
 
 type Row = Pick<
   HandoverRow,
@@ -58,18 +58,28 @@ export const handover = defineLedger<Row>({
   title: words.handover,
   sees: 'handover',
   columns: [
-    column('date', 8, (row, saying) => dateOf(row.at, saying)),
-    column('when', 6, (row, saying) => timeOf(row.at, saying)),
+    column(
+      'date',
+      8,
+      (row, saying) => dateOf(row.at, saying),
+      asDay(row => row.at),
+    ),
+    column(
+      'when',
+      6,
+      (row, saying) => timeOf(row.at, saying),
+      asTime(row => row.at),
+    ),
     column('post', 9, row => row.postName),
     column('outgoing', 8, row => row.fromName),
     column('incoming', 8, row => row.toName),
-    column('counted', 18, counted),
-    column('walked', 16, walked),
-    column('left', 20, (row, saying) =>
+    column('counted', 20, counted),
+    column('walked', 13, walked),
+    column('left', 18, (row, saying) =>
       joined([row.notes, row.matters.read > 0 && say(words['matters.line'], saying, row.matters)], saying),
     ),
-    column('outcome', 12, (row, saying) => joined([say(said[row.outcome], saying), row.reason], saying)),
-    column('signatures', 18, signed),
+    column('outcome', 11, (row, saying) => joined([say(said[row.outcome], saying), row.reason], saying)),
+    column('signatures', 20, signed),
   ],
   page: (db, reading, paging) =>
     linesOf<Row>(db, reading, paging, {
@@ -81,7 +91,7 @@ export const handover = defineLedger<Row>({
         above.name as released_by, h.to_confirmed as confirmed, h.counted, h.walked, h.notes,
         (select jsonb_build_object('read', count(*) filter (where (m->>'read')::boolean), 'taken', count(*) filter (where (m->>'taken')::boolean))
           from jsonb_array_elements(h.matters) m) as matters`,
-      joins: sql`join handover h on h.id = page.id cross join lateral handover_names(array[h.id]) names
+      joins: sql`join handover h on h.id = page.id join handover_names(array(select p.id from page p)) names on names.id = h.id
         left join post on post.id = h.post_id left join membership m on m.id = h.released_by left join person above on above.id = m.person_id`,
     }),
   counted: siteId => sql`select h.happened_at as at, h.post_id from handover h where h.site_id = ${siteId}::uuid`,

@@ -8,7 +8,7 @@ import { words as said } from '../../patrols/round-words.ts'
 import type { DueRow, NightRow } from '../../patrols/schema.ts'
 import { defineLedger, type Saying } from '../define-ledger.ts'
 import { words } from '../words.ts'
-import { column, daySaid, joined, say, timeBeside, timeOf } from './say.ts'
+import { asTime, column, daySaid, joined, say, timeBeside, timeOf, timeOn } from './say.ts'
 
 type Walk = NightRow['others'][number]
 type Sign = { roundId: Id; name: string | null; signedAt: string }
@@ -88,14 +88,19 @@ export const patrol = defineLedger<Row>({
   title: words.patrol,
   sees: 'round',
   columns: [
-    column('date', 8, (row, saying) => daySaid(row.on, saying)),
+    column('date', 8, (row, saying) => daySaid(row.on, saying), { kind: 'day', of: row => row.on }),
     column('post', 10, row => row.postName),
     column('plan', 12, (row, saying) => row.planName ?? say(words['others.plan'], saying)),
-    column('due', 7, (row, saying) => (row.due ? timeOf(row.due.dueAt, saying) : '')),
+    column(
+      'due',
+      9,
+      (row, saying) => (row.due ? timeOn(row.due.dueAt, row.on, saying) : ''),
+      asTime(({ due }) => due?.dueAt ?? null),
+    ),
     column('walkedAt', 13, span),
     column('walker', 9, names),
-    column('points', 8, ({ due }) => (due ? `${due.reached}/${due.owed}` : '')),
-    column('found', 28, found),
+    column('points', 9, ({ due }) => (due ? `${due.reached}/${due.owed}` : '')),
+    column('found', 26, found),
     column('signed', 15, ({ signs }, saying) =>
       joined(
         signs.map(({ name, signedAt }) =>

@@ -1,6 +1,6 @@
-import { day, dayAt, sayDay, sayTime } from '#kernel/time.ts'
+import { addDays, day, dayAt, sayDay, sayTime } from '#kernel/time.ts'
 import { fill, type Pair, type Values } from '#kernel/words.ts'
-import type { LedgerColumn, Saying } from '../define-ledger.ts'
+import type { LedgerColumn, Saying, SheetCell } from '../define-ledger.ts'
 import { words } from '../words.ts'
 
 export const say = (pair: Pair, { language }: Saying, values: Values = {}): string => fill(pair, language, values)
@@ -16,18 +16,39 @@ export const timeOf = (at: string | null, { timeZone }: Saying): string =>
 export const dateOf = (at: string, { language, timeZone }: Saying): string =>
   sayDay(dayAt(Date.parse(at), timeZone), language)
 
-/** A time, with its day where that is not the line's own. */
-export const timeBeside = (at: string | null, line: string, saying: Saying): string => {
+/** A time, with its day where that is not the day (`Day`) of its line: the next one is called so. */
+export const timeOn = (at: string | null, on: string, saying: Saying): string => {
   if (at === null) return ''
-  const same = dayAt(Date.parse(at), saying.timeZone) === dayAt(Date.parse(line), saying.timeZone)
-  return same ? timeOf(at, saying) : `${dateOf(at, saying)} ${timeOf(at, saying)}`
+  const its = dayAt(Date.parse(at), saying.timeZone)
+  const time = timeOf(at, saying)
+  if (its === on) return time
+  return its === addDays(day(on), 1) ? say(words['next.day'], saying, { time }) : `${dateOf(at, saying)} ${time}`
 }
 
-export const monthSaid = (month: string, saying: Saying): string =>
-  say(words['paper.monthSaid'], saying, {
-    year: month.slice(0, 4),
-    month: saying.language === 'zh' ? String(Number(month.slice(5))) : month.slice(5),
-  })
+/** A time, with its day where that is not the one another instant lies in. */
+export const timeBeside = (at: string | null, line: string, saying: Saying): string =>
+  timeOn(at, dayAt(Date.parse(line), saying.timeZone), saying)
+
+/** 2026年11月. */
+export const monthSaid = (month: string, { language }: Saying): string =>
+  sayDay(day(`${month}-01`), language, { year: true }).replace(/1日$|^1 /, '')
+
+/** In a spreadsheet the day of an instant. */
+export const asDay = <R>(at: (row: R) => string): SheetCell<R> => ({
+  kind: 'day',
+  of: (row, { timeZone }) => dayAt(Date.parse(at(row)), timeZone),
+})
+
+/** In a spreadsheet an instant with its day, so that one can be taken from another. */
+export const asTime = <R>(at: (row: R) => string | null): SheetCell<R> => ({
+  kind: 'instant',
+  of: (row, { timeZone }) => {
+    const found = at(row)
+    if (found === null) return null
+    const ms = Date.parse(found)
+    return `${dayAt(ms, timeZone)} ${sayTime(ms, timeZone)}`
+  },
+})
 
 export const daySaid = (on: string, { language }: Saying): string => sayDay(day(on), language)
 
@@ -37,4 +58,5 @@ export const column = <R>(
   key: Titled extends `col.${infer K}` ? K : never,
   share: number,
   of: LedgerColumn<R>['of'],
-): LedgerColumn<R> => ({ key, title: words[`col.${key}`], share, of })
+  sheet?: SheetCell<R>,
+): LedgerColumn<R> => ({ key, title: words[`col.${key}`], share, of, ...(sheet ? { sheet } : {}) })

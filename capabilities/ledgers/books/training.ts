@@ -37,7 +37,7 @@ export const training = defineLedger<Row>({
   title: words.training,
   sees: 'training',
   columns: [
-    column('date', 8, (row, saying) => daySaid(row.heldOn, saying)),
+    column('date', 8, (row, saying) => daySaid(row.heldOn, saying), { kind: 'day', of: row => row.heldOn }),
     column(
       'hours',
       10,

@@ -56,27 +56,27 @@ export function ledgerPaper(facts: PaperFacts, language: Language): Paper {
     3,
   )
   const numbered = facts.rows.map((cells, at) => [String(at + 1), ...cells])
-  const lines =
-    numbered.length === 0
-      ? [text(t(facts.asOf ? 'paper.noneYet' : 'paper.none'))]
-      : [
-          table([t('col.nth'), ...facts.columns.map(({ title }) => title[half])], numbered, [
-            5,
-            ...facts.columns.map(({ share }) => share),
-          ]),
-        ]
+  const none = numbered.length === 0
+  const headings = [t('col.nth'), ...facts.columns.map(({ title }) => title[half])]
+  const widths = [5, ...facts.columns.map(({ share }) => share)]
+  const lines = [
+    ...(none ? [text(t(facts.asOf ? 'paper.noneYet' : 'paper.none'), 'strong')] : []),
+    table(headings, none ? blank(headings.length) : numbered, widths),
+  ]
   return paper(
     `${facts.title[half]} ${facts.siteName} ${facts.month}`,
     [
       heading(facts.title[half]),
       head,
       ...lines,
-      ...remarks(facts, language),
-      together(signed(facts, language), proven(facts, language)),
+      together(remarks(facts, language), signed(facts, language), proven(facts, language)),
     ],
     { landscape: true, footer: `${facts.title[half]}　${facts.siteName}　${facts.month}　${facts.number}` },
   )
 }
+
+// A month without a line is still a form to write in, and still one page.
+const blank = (columns: number): string[][] => Array.from({ length: 5 }, () => Array<string>(columns).fill(' '))
 
 function remarks(facts: PaperFacts, language: Language) {
   const t = speak(words, language)
@@ -87,19 +87,19 @@ function remarks(facts: PaperFacts, language: Language) {
     return [law.verified ? article : t('paper.practice', { article })]
   })
   const said = [
-    t('paper.rows', { count: facts.rows.length }),
+    facts.rows.length === 0 ? t('paper.blank') : t('paper.rows', { count: facts.rows.length }),
     facts.erased > 0 && t('paper.erased', { count: facts.erased }),
     facts.asOf && t('paper.asOf', { time: facts.asOf }),
     articles.length > 0 && t('paper.law', { articles: articles.join(language === 'zh' ? '；' : '; ') }),
     t('paper.columns'),
     language === 'en' && t('paper.chinese'),
   ]
-  return [text(said.filter(Boolean).join(language === 'zh' ? '' : ' '), 'quiet')]
+  return text(said.filter(Boolean).join(language === 'zh' ? '' : ' '), 'quiet')
 }
 
 const signed = ({ signed }: PaperFacts, language: Language) => {
   const t = speak(words, language)
-  return signatures(...places.map(place => ({ ...signed[place], label: t(`sign.${place}`) })))
+  return signatures(...places.map(place => ({ dated: t('sign.dated'), ...signed[place], label: t(`sign.${place}`) })))
 }
 
 function proven({ proof: of }: PaperFacts, language: Language) {

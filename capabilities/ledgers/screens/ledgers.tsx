@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { sayMonth } from '#kernel/time.ts'
 import { request } from '#ui/client.ts'
 import { Choose } from '#ui/parts/choose.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
 import { useReader } from '#ui/reader.tsx'
-import { useWords } from '#ui/words.tsx'
+import { useLanguage, useWords } from '#ui/words.tsx'
 import { ledgerKinds } from '../rules/choices.ts'
 import type { LedgerShelf } from '../schema.ts'
 import { words } from '../words.ts'
@@ -93,6 +94,7 @@ function NoSites() {
 
 function Shelf({ shelf, place, go }: Props & { shelf: LedgerShelf }) {
   const t = useWords(words)
+  const language = useLanguage()
   const { siteId, sites, months } = shelf
   const month = place.month ?? months[0]?.month ?? ''
   const kind = bookOf(place)
@@ -109,7 +111,7 @@ function Shelf({ shelf, place, go }: Props & { shelf: LedgerShelf }) {
         <div>
           <h2>{t(kind)}</h2>
           <p className="faint">
-            {[site?.name, post ?? t('whole.site'), month].filter(Boolean).join(' · ')}
+            {[site?.name, post ?? t('whole.site'), month && sayMonth(month, language)].filter(Boolean).join(' · ')}
             <span className="no-print"> · {t('newestFirst')}</span>
           </p>
         </div>

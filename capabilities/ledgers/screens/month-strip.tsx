@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { day, sayDay } from '#kernel/time.ts'
+import { sayMonth } from '#kernel/time.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import type { LedgerShelf } from '../schema.ts'
 import type { LedgerKind } from '../rules/choices.ts'
@@ -24,9 +24,8 @@ export function MonthStrip({ months, book, month, onMonth }: Props) {
     <div className="ledger-months no-print" role="group" aria-label={t('months')} ref={strip}>
       {months.toReversed().map((one, at) => {
         const count = one.counts[book] ?? 0
-        const [year, number] = one.month.split('-') as [string, string]
-        const short = sayDay(day(`${one.month}-01`), language).replace(/1日$|^1 /, '')
-        const named = at === 0 || number === '01' ? `${year}-${number}` : short
+        const whole = sayMonth(one.month, language)
+        const short = whole.replace(/^\d+年| \d+$/, '')
         return (
           <button
             key={one.month}
@@ -35,8 +34,8 @@ export function MonthStrip({ months, book, month, onMonth }: Props) {
             className={count === 0 ? 'is-none' : ''}
             onClick={() => onMonth(one.month)}
           >
-            <span className="figures" title={one.month}>
-              {named}
+            <span className="figures" title={whole}>
+              {at === 0 || one.month.endsWith('-01') ? whole : short}
             </span>
             <span className="figures">{t('lines', { count })}</span>
           </button>

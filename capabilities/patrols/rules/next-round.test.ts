@@ -55,6 +55,10 @@ test('an unpredictable time is told ten minutes ahead, until then only about whe
   assert.deepEqual([next('21T23:02', rounds)?.told, next('21T23:02', rounds)?.shownAt], [true, at('21T23:12')])
 })
 
+test('a round that somebody else began is not owed again', () => {
+  assert.equal(next('21T21:00', [{ ...walked('21T20:58'), personId: '' }])?.lap, 3)
+})
+
 test('what is due after the shift is the next guard’s', () => {
   assert.equal(next('22T01:00', [walked('21T21:00'), walked('21T23:10')]), null)
 })

@@ -22,6 +22,7 @@ export type RoundOnPhone = {
   routeId: string | null
   personId: string
   startedAt: string
+  written?: boolean | undefined
 }
 export type NextRound<P> = {
   plan: P

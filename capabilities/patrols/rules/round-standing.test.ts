@@ -133,6 +133,49 @@ test('a guard relieved in the middle leaves the rest to the next, and both count
   assert.equal(again[2]?.reached, 2, 'the same guard beginning again is another round')
 })
 
+const paper = (start: string, change: Lap = {}) => lap(start, { written: true, id: `${start} on paper`, ...change })
+
+test('what was written down never takes the place of what was walked: it stands beside it, for the same time', () => {
+  const rows = stand([paper('21T23:00'), lap('21T23:10', { points: 'ab' })])
+  assert.deepEqual(
+    rows[2]?.rounds.map(({ id }) => id),
+    ['21T23:10', '21T23:00 on paper'],
+  )
+  assert.deepEqual([rows[2]?.offBy, rows[2]?.reached], [10, 3], 'begun when it was walked; paper adds what was left')
+  assert.equal(standRounds(due, [paper('21T23:00'), lap('21T23:10')], asked, noon).others.length, 0)
+})
+
+test('paper alone serves its time, and says turns and pace only where nothing was walked', () => {
+  assert.equal(words([paper('21T23:00')])[2], 'on-time')
+  assert.equal(stand([paper('21T23:00', { points: 'acb' })])[2]?.outOfOrder, 'c')
+  assert.equal(stand([paper('21T23:00', { points: 'acb' }), lap('21T23:10')])[2]?.outOfOrder, null)
+  assert.equal(stand([paper('21T23:00', { every: 1 }), lap('21T23:10')])[2]?.tooFast, null)
+})
+
+test('paper for a time while it is being walked leaves it under way', () => {
+  const rows = stand(
+    [paper('21T23:00', { points: 'a' }), lap('21T23:05', { points: 'a', endedAt: null })],
+    at('21T23:30'),
+  )
+  assert.equal(rows[2]?.standing, 'under-way')
+})
+
+test('paper for a time nobody is owed stays aside', () =>
+  assert.equal(standRounds(due, [paper('22T09:00')], asked, noon).others.length, 1))
+
+test('a round is measured by the route as it lay when it was begun', () => {
+  const before = [{ until: new Date(at('21T22:00')).toISOString(), checkpointIds: ['a', 'b'] }]
+  const rows = stand([lap('21T21:00', { points: 'ab' }), lap('21T23:00', { points: 'ab' })], noon, { before })
+  assert.deepEqual(
+    rows.slice(0, 3).map(({ reached, owed }) => [reached, owed]),
+    [
+      [0, 2],
+      [2, 2],
+      [2, 3],
+    ],
+  )
+})
+
 test('a round of another plan counts for nothing here; one without a plan may', () => {
   assert.equal(words([lap('21T23:00', { planId: 'fire' })])[2], 'missed')
   assert.equal(words([lap('21T23:00', { planId: null })])[2], 'on-time')

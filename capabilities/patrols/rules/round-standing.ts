@@ -1,9 +1,11 @@
 import type { Instant } from '#kernel/time.ts'
+import { pointsAt, type LaidBefore } from '../../sites/rules/points-at.ts'
 import type { DueRound } from './rounds-due.ts'
 
 // How the rounds that were owed stand against those that were walked. Which of the plan a round counts for is judged
 // from when it was begun, not from what the phone took it for: each serves the nearest that it can, and each due one is
-// served once. A guard who is relieved in the middle leaves the rest to the next: their rounds count together.
+// served once. A guard who is relieved in the middle leaves the rest to the next: their rounds count together. What was
+// written down for a guard never takes the place of what was walked: it stands beside it, for the same time.
 
 export const standings = ['ahead', 'due', 'under-way', 'early', 'on-time', 'late', 'missed'] as const
 export type Standing = (typeof standings)[number]
@@ -17,11 +19,14 @@ export type Walked = {
   reached: readonly { checkpointId: string; at: Instant }[]
   /** Who signed it besides whoever walked it. */
   signers: readonly string[]
+  /** 补录: a leader wrote it down. */
+  written?: boolean | undefined
 }
-/** What a plan asks of each of its rounds. `points` in the order of the route. */
+/** What a plan asks of each of its rounds. `points` in the order of the route; `before`: how it lay until it was changed. */
 export type Asked = {
   planId: string
   points: readonly string[]
+  before?: readonly LaidBefore[] | undefined
   ordered: boolean
   leastMinutes: number | null
   signatures: number
@@ -55,7 +60,9 @@ export function standRounds(
   const mine = walked.filter(({ planId }) => planId === null || planId === asked.planId)
   const served = serve(due, mine)
   const rest = mine.filter(round => ![...served.values()].some(([first]) => first === round))
-  const others = rest.filter(round => !goesOn(round, due, served, asked))
+  const others = rest.filter(
+    round => !(round.written ? standsBeside(round, served) : goesOn(round, due, served, asked)),
+  )
   const rows = due.map(one => standingOf(one, served.get(one) ?? [], asked, now))
   return { rows, others: [...others, ...walked.filter(round => !mine.includes(round))] }
 }
@@ -67,7 +74,8 @@ function serve(due: readonly DueRound[], walked: readonly Walked[]): Map<DueRoun
       .filter(({ startedAt }) => startedAt >= one.opens && startedAt < one.closes)
       .map(round => ({ one, round, apart: Math.abs(round.startedAt - one.dueAt) })),
   )
-  pairs.sort((a, b) => a.apart - b.apart || a.round.startedAt - b.round.startedAt)
+  const isWritten = ({ round }: (typeof pairs)[number]): number => Number(round.written ?? false)
+  pairs.sort((a, b) => isWritten(a) - isWritten(b) || a.apart - b.apart || a.round.startedAt - b.round.startedAt)
   const served = new Map<DueRound, Walked[]>()
   const used = new Set<Walked>()
   for (const { one, round } of pairs) {
@@ -77,6 +85,19 @@ function serve(due: readonly DueRound[], walked: readonly Walked[]): Map<DueRoun
   }
   return served
 }
+
+// What was written down for a time that was walked as well is seen there too.
+function standsBeside(round: Walked, served: ReadonlyMap<DueRound, Walked[]>): boolean {
+  const near = nearestDue([...served.keys()], round.startedAt)
+  if (near) served.get(near)?.push(round)
+  return near !== null
+}
+
+/** What a plan asks of a round that was begun, or due, at an instant (ms): the route as it lay then. */
+export const askedAt = (asked: Asked, at: Instant): Asked => ({
+  ...asked,
+  points: pointsAt({ checkpointIds: asked.points, before: asked.before }, at),
+})
 
 // Somebody else goes on where the first was relieved: after them, for the same time, and while points were left.
 function goesOn(
@@ -89,17 +110,22 @@ function goesOn(
     const rounds = served.get(each)
     const first = rounds?.[0]
     if (!rounds || !first || first.personId === round.personId || round.startedAt < first.startedAt) return false
-    return round.startedAt < each.closes && reachedOf(rounds, asked).size < new Set(asked.points).size
+    const then = askedAt(asked, first.startedAt)
+    return round.startedAt < each.closes && reachedOf(rounds, then).size < new Set(then.points).size
   })
   if (!one) return false
   served.get(one)?.push(round)
   return true
 }
 
-function standingOf(due: DueRound, rounds: readonly Walked[], asked: Asked, now: Instant): RoundStanding {
+function standingOf(due: DueRound, rounds: readonly Walked[], of: Asked, now: Instant): RoundStanding {
   const [first] = rounds
+  const asked = askedAt(of, first?.startedAt ?? due.dueAt)
   const owed = new Set(asked.points).size
   const reached = reachedOf(rounds, asked).size
+  // Turns and pace are told by what was walked; only where there is no more than paper, by that.
+  const walked = first?.written ? rounds : rounds.filter(({ written }) => !written)
+  const whole = reachedOf(walked, asked).size === owed
   const signers = new Set(rounds.flatMap(round => round.signers.filter(person => person !== round.personId)))
   return {
     due,
@@ -108,8 +134,8 @@ function standingOf(due: DueRound, rounds: readonly Walked[], asked: Asked, now:
     offBy: first ? Math.trunc((first.startedAt - due.dueAt) / minute) : null,
     reached,
     owed,
-    outOfOrder: asked.ordered ? outOfTurn(rounds, asked.points) : null,
-    tooFast: reached === owed ? tooFast(rounds, asked) : null,
+    outOfOrder: asked.ordered ? outOfTurn(walked, asked.points) : null,
+    tooFast: whole ? tooFast(walked, asked) : null,
     signaturesMissing: first ? Math.max(0, asked.signatures - 1 - signers.size) : 0,
   }
 }
@@ -118,7 +144,7 @@ const notBegun = (due: DueRound, now: Instant): Standing =>
   now < due.from ? 'ahead' : now < due.closes ? 'due' : 'missed'
 
 function begun(due: DueRound, rounds: readonly Walked[], { now, whole }: { now: Instant; whole: boolean }): Standing {
-  const last = rounds.at(-1) as Walked
+  const last = (rounds.findLast(({ written }) => !written) ?? rounds.at(-1)) as Walked
   if (!whole && last.endedAt === null && now < last.startedAt + longestMinutes * minute) return 'under-way'
   return startStanding(due, (rounds[0] as Walked).startedAt)
 }

@@ -5,6 +5,7 @@ import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { Empty, Loaded } from '#ui/parts/page.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
 import { NewQuestion, questionKinds, type PointQuestion } from '../schema.ts'
@@ -24,7 +25,7 @@ export function PointQuestions({ siteId, point }: { siteId: string; point: Point
   const [open, setOpen] = useState(false)
   const own = query.data?.questions.filter(({ checkpointId }) => checkpointId === point.id) ?? []
   const may = query.data?.can.includes('ask')
-  if (!may && own.length === 0) return null
+  if (!may && own.length === 0) return <Unread what={t('points')} query={query} />
   return (
     <>
       <Button look="plain" onClick={() => setOpen(true)}>

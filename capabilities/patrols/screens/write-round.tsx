@@ -8,6 +8,7 @@ import { now } from '#ui/clock.ts'
 import { Choose } from '#ui/parts/choose.tsx'
 import { TimeLine } from '#ui/parts/day-line.tsx'
 import { Ask, Field } from '#ui/parts/form.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useSaid } from '#ui/parts/said.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -28,30 +29,34 @@ const none = { value: '', label: '—' }
 const daysBack = 14
 
 /** Shifts of a site that have begun, the newest first. */
-function useBegun(siteId: string): Shift[] {
+function useBegun(siteId: string) {
   const { timeZone } = useSaid()
   const today = dayAt(now(), timeZone)
   const query = { siteId, fromOn: addDays(today, -daysBack), toOn: today }
-  const { data = [] } = useQuery({
+  const found = useQuery({
     queryKey: ['GET /shifts', query],
     queryFn: ({ signal }) => request('GET /shifts', { query, signal }),
     enabled: siteId !== '',
   })
-  const begun = data.filter(({ state, startsAt }) => state === 'published' && Date.parse(startsAt) <= now())
-  return begun.toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt))
+  const begun = (found.data ?? []).filter(
+    ({ state, startsAt }) => state === 'published' && Date.parse(startsAt) <= now(),
+  )
+  const shifts = begun.toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt))
+  return { found, shifts }
 }
 
 /** What can have been walked on a shift: the plans of its post that held then, and its routes besides. */
-function useWays(shift: Shift | undefined): Way[] {
+function useWays(shift: Shift | undefined) {
   const t = useWords(words)
   const { timeZone } = useSaid()
-  const { data } = useQuery({ ...plansQuery(shift?.postId ?? ''), enabled: shift !== undefined })
-  if (!shift || !data) return []
+  const plans = useQuery({ ...plansQuery(shift?.postId ?? ''), enabled: shift !== undefined })
+  const { data } = plans
+  if (!shift || !data) return { plans, ways: [] }
   const on = dayAt(Date.parse(shift.startsAt), timeZone)
   const held = data.plans.filter(
     ({ fromOn, untilOn }) => fromOn <= addDays(on, 1) && (untilOn === null || untilOn >= addDays(on, -1)),
   )
-  return [
+  const ways: Way[] = [
     ...held.map(({ id, name, routeId, routeName }) => ({
       value: `plan ${id}`,
       label: `${name} · ${routeName}`,
@@ -60,13 +65,16 @@ function useWays(shift: Shift | undefined): Way[] {
     })),
     ...data.routes.map(({ id, name }) => ({ value: `route ${id}`, label: t('besides', { route: name }), routeId: id })),
   ]
+  return { plans, ways }
 }
 
-function usePoints(siteId: string, way: Way | undefined): Point[] {
-  const { data } = useQuery({ ...siteQuery(siteId), enabled: siteId !== '' })
+function usePoints(siteId: string, way: Way | undefined) {
+  const whole = useQuery({ ...siteQuery(siteId), enabled: siteId !== '' })
+  const { data } = whole
   const route = data?.routes.find(({ id }) => id === way?.routeId)
   const names = new Map(data?.checkpoints.map(({ id, name }) => [id, name]))
-  return (route?.checkpointIds ?? []).map(id => ({ id, name: names.get(id) ?? '' }))
+  const points: Point[] = (route?.checkpointIds ?? []).map(id => ({ id, name: names.get(id) ?? '' }))
+  return { whole, points }
 }
 
 type TimesProps = { shift: Shift; way: Way; points: readonly Point[]; onDone: () => Promise<void> }
@@ -118,14 +126,15 @@ export function WriteRound({ siteId: first, onClose }: { siteId: string; onClose
   const t = useWords(words)
   const { dayName, span, timeZone } = useSaid()
   const client = useQueryClient()
-  const { data: sites = [] } = useQuery(sitesQuery)
+  const known = useQuery(sitesQuery)
+  const sites = known.data ?? []
   const [chosen, setChosen] = useState({ siteId: first, shiftId: '', way: '' })
   const siteId = chosen.siteId || (sites.length === 1 ? (sites[0]?.id ?? '') : '')
-  const shifts = useBegun(siteId)
+  const { found, shifts } = useBegun(siteId)
   const shift = shifts.find(({ id }) => id === chosen.shiftId)
-  const ways = useWays(shift)
+  const { plans, ways } = useWays(shift)
   const way = ways.find(({ value }) => value === chosen.way) ?? (ways.length === 1 ? ways[0] : undefined)
-  const points = usePoints(siteId, way)
+  const { whole, points } = usePoints(siteId, way)
   const done = async (): Promise<void> => {
     await client.invalidateQueries({ queryKey: ['GET /rounds'] })
     onClose()
@@ -136,6 +145,10 @@ export function WriteRound({ siteId: first, onClose }: { siteId: string; onClose
     <Side title={t('writeRound')} onClose={onClose}>
       <div className="stack">
         <p className="faint">{t('writeSays')}</p>
+        <Unread what={t('site')} query={known} />
+        <Unread what={t('shift')} query={found} />
+        <Unread what={t('whichRound')} query={plans} />
+        <Unread what={t('points')} query={whole} />
         {sites.length > 1 && (
           <Choose
             label={t('site')}
@@ -152,7 +165,7 @@ export function WriteRound({ siteId: first, onClose }: { siteId: string; onClose
             onChoose={shiftId => setChosen({ siteId, shiftId, way: '' })}
           />
         )}
-        {shift && ways.length === 0 && <p className="soon">{t('writeNoRoute')}</p>}
+        {shift && plans.data && ways.length === 0 && <p className="soon">{t('writeNoRoute')}</p>}
         {shift && ways.length > 0 && (
           <Choose
             label={t('whichRound')}

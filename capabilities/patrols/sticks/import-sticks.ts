@@ -8,9 +8,10 @@ import { Shape, Text } from '#kernel/shape.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
 import { headingsFor } from '#shell/import/heading-map.ts'
+import { noteImport } from '#shell/import/note-import.ts'
 import type { Steps } from '#shell/import/runs.ts'
 import type { Upload } from '#shell/import/upload.ts'
-import { writeNote, type Change } from '#shell/log/write.ts'
+import type { Change } from '#shell/log/write.ts'
 import { routesOf } from '../../sites/index.ts'
 import { sticksRegister } from '../register.ts'
 import { lapsOf, routeOfLap } from '../rules/stick-laps.ts'
@@ -52,7 +53,7 @@ export const importSticks =
     if (!(await writeScans(doing, touches, { source, steps }))) return refuse('import.stopped')
     const refused = rows.flatMap(({ verdict, row }) => (verdict === 'refused' ? [row] : []))
     const answer: Imported = { added: touches.length, changed: 0, same: counts.same, refused }
-    await note(doing, upload, answer)
+    await noteImport(doing, 'sticks.import', upload, answer)
     return done({ answer, changes: [] })
   }
 
@@ -140,11 +141,3 @@ async function writeScans(
   }
   return steps.at(touches.length, touches.length)
 }
-
-const note = ({ db, actor, opId, now, happenedAt }: Doing, upload: Upload, answer: Imported): Promise<void> =>
-  writeNote(
-    db,
-    { opId, membershipId: actor.membershipId, deviceId: actor.deviceId, receivedAt: now, happenedAt },
-    { kind: 'sticks.import', table: 'op', id: opId, partyId: actor.partyId },
-    { fileName: upload.fileName, sha256: upload.sha256, added: answer.added, refused: answer.refused.length },
-  )

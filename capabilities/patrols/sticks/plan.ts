@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { canonical } from '#kernel/canonical.ts'
 import type { Id } from '#kernel/id.ts'
 import { done, type Outcome } from '#kernel/outcome.ts'
 import type { Verdict } from '#kernel/preview.ts'
-import { startOf } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { HeadingMap } from '#shell/import/heading-map.ts'
+import { countsOf, fateDigest } from '#shell/import/row-preview.ts'
 import type { Upload } from '#shell/import/upload.ts'
-import { bare, holderOf, type Moment } from '../../hours/index.ts'
+import { bare, employedBy, instantsIn, whomOf, type Moment } from '../../hours/index.ts'
 import type { StickReason } from '../stick-words.ts'
 import { parseSticks, type ParsedSticks, type StickRow } from './parse.ts'
 
@@ -38,18 +36,16 @@ export async function planSticks(db: Db, upload: Upload, given: Planning): Promi
   if (!parsed.ok) return parsed
   const nobody = { personId: null, checkpointId: null, siteId: null, shiftId: null, postId: null, at: null }
   const rows = parsed.value.rows.map((row): PlannedTouch => ({ ...row, verdict: 'add', ...nobody }))
-  const [who, where] = [await people(db, given.partyId), await points(db)]
+  const [who, where, at] = [await people(db, given.partyId), await points(db), instantsIn(given.timeZone)]
   for (const row of rows) {
     row.personId = who(row)
     Object.assign(row, where(row))
-    row.at = row.moment && instantIn(row.moment, given.timeZone)
+    row.at = row.moment && at(row.moment)
     if (row.at !== null) judgeTime(row, row.at, given.now)
   }
   await placeOnShifts(db, rows)
   const known = await keptAlready(db, rows)
   for (const row of rows) row.verdict = verdictOf(row, known)
-  const counts = { add: 0, change: 0, same: 0, warned: 0, refused: 0 }
-  for (const { verdict } of rows) counts[verdict] += 1
   const fates = rows.map(({ sheet, row, verdict, personId, checkpointId, at }) => [
     sheet,
     row,
@@ -58,10 +54,8 @@ export async function planSticks(db: Db, upload: Upload, given: Planning): Promi
     checkpointId,
     at,
   ])
-  const digest = createHash('sha256')
-    .update(canonical([upload.sha256, given.partyId, fates]))
-    .digest('base64url')
-  return done({ sheets: parsed.value.sheets, rows, counts, digest })
+  const digest = fateDigest(upload, given.partyId, fates)
+  return done({ sheets: parsed.value.sheets, rows, counts: countsOf(rows), digest })
 }
 
 const against = (row: PlannedTouch, code: StickReason, field: 'number' | 'name' | 'point' | 'at', facts = {}): null => {
@@ -69,28 +63,15 @@ const against = (row: PlannedTouch, code: StickReason, field: 'number' | 'name' 
   return null
 }
 
-type Employed = { personId: Id; number: string; name: string }
-
-/** Whom a row is about: by number, else by a name that only one person has. */
+/** Whom a row is about; what stands against it is said on the row. */
 async function people(db: Db, partyId: Id): Promise<(row: PlannedTouch) => Id | null> {
-  const employed: Employed[] = await db
-    .selectFrom('employment as e')
-    .innerJoin('person as p', 'p.id', 'e.personId')
-    .select(['e.personId', 'e.number', 'p.name'])
-    .where('e.partyId', '=', partyId)
-    .orderBy('e.fromOn')
-    .execute()
-  const byNumber = holderOf(employed)
-  const byName = Map.groupBy(employed, one => bare(one.name))
+  const whom = whomOf(await employedBy(db, partyId))
   return row => {
-    const { number, name } = row
-    if (number === null && name === null) return against(row, 'person-missing', 'name')
-    const holder = number === null ? undefined : byNumber(number)
-    if (holder && (name === null || bare(name) === bare(holder.name))) return holder.personId
-    if (holder) return against(row, 'name-differs', 'number', { name: holder.name })
-    const named = new Set((name === null ? [] : (byName.get(bare(name)) ?? [])).map(each => each.personId))
-    if (named.size === 1) return [...named][0] as Id
-    return against(row, named.size > 1 ? 'person-several' : 'person-unknown', 'name', { who: name ?? number })
+    if (row.number === null && row.name === null) return against(row, 'person-missing', 'name')
+    const found = whom(row)
+    if ('personId' in found) return found.personId
+    row.reasons.push(found)
+    return null
   }
 }
 
@@ -118,11 +99,6 @@ async function points(db: Db): Promise<(row: PlannedTouch) => Placed> {
     against(row, named.length > 1 ? 'point-several' : 'point-unknown', 'point', { point: row.point ?? row.card })
     return { checkpointId: null, siteId: null }
   }
-}
-
-function instantIn({ day, time }: Moment, timeZone: string): number {
-  const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
-  return startOf(day, timeZone) + ((hour * 60 + minute) * 60 + second) * 1000
 }
 
 function judgeTime(row: PlannedTouch, at: number, now: number): void {

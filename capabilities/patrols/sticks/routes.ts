@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { importRoutes } from '#shell/import/import-routes.ts'
+import { rowsLeftOut } from '#shell/import/row-preview.ts'
 import { sticksRegister } from '../register.ts'
 import { importSticks, importSticksOp, mayBringSticks } from './import-sticks.ts'
 import { planSticks, type StickPlan } from './plan.ts'
@@ -25,12 +26,7 @@ export const stickRoutes: FastifyPluginAsyncTypebox = async app => {
     plan: (db, upload, { actor: { partyId }, told }) =>
       planSticks(db, upload, { partyId, now: house.now(), timeZone: house.city.timeZone, told }),
     shown: previewOf,
-    leftOut: ({ rows, sheets }, language) => ({
-      sheets,
-      rows: rows.flatMap(({ verdict, sheet, row, reasons }) =>
-        verdict === 'refused' ? [{ sheet, row, why: reasons.map(one => sayReason(one, language)).join(' ') }] : [],
-      ),
-    }),
+    leftOut: (plan, language) => rowsLeftOut(plan, language, sayReason),
     declared: importSticksOp,
     act: importSticks,
   })

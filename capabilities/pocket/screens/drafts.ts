@@ -8,9 +8,10 @@ import { fadedDrafts, withoutPictures, type Laid } from './draft-fades.ts'
 
 const prefix = 'draft:'
 let turn: Promise<unknown> = Promise.resolve()
-const inTurn = (work: () => Promise<unknown>): Promise<void> => {
-  turn = turn.then(work).catch(() => undefined)
-  return turn.then(() => undefined)
+const inTurn = <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+  const done = turn.then(work).catch(() => otherwise)
+  turn = done
+  return done
 }
 
 /** A draft by its name; undefined where none is kept, or it has faded. */
@@ -20,20 +21,25 @@ export async function readDraft<T>(name: string): Promise<T | undefined> {
   return laid?.value as T | undefined
 }
 
-/** Keeps a draft as it is now; a phone that is too full keeps at least the words of it. */
-export const keepDraft = (name: string, value: object): Promise<void> =>
-  inTurn(() => {
+/** Keeps a draft as it is now, and says whether the phone has all of it; one that is too full keeps at least the words. */
+export const keepDraft = (name: string, value: object): Promise<boolean> =>
+  inTurn(async () => {
     const keptAt = now()
     const put = (each: object): Promise<void> => write(db(), prefix + name, { keptAt, value: each } satisfies Laid)
-    return put(value).catch(() => put(withoutPictures(value)))
-  })
+    const whole = await put(value).then(
+      () => true,
+      () => false,
+    )
+    if (!whole) await put(withoutPictures(value))
+    return whole
+  }, false)
 
 /** Forgets a draft that was recorded or given up. */
-export const dropDraft = (name: string): Promise<void> => inTurn(() => write(db(), prefix + name, undefined))
+export const dropDraft = (name: string): Promise<void> => inTurn(() => write(db(), prefix + name, undefined), undefined)
 
 const clearFaded = (): Promise<void> =>
   inTurn(async () => {
     const names = (await db().getAllKeys('kept', IDBKeyRange.bound(prefix, `${prefix}\uffff`))) as string[]
     const laid = await Promise.all(names.map(async name => [name, await read<Laid>(db(), name)] as const))
     for (const name of fadedDrafts(laid, now())) await write(db(), name, undefined)
-  })
+  }, undefined)

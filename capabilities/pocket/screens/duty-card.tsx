@@ -57,6 +57,22 @@ function Round({ duty }: { duty: Duty }) {
   )
 }
 
+/** Says that the person is on leave, and until when. */
+function Away({ now, timeZone }: Pick<Seen, 'now' | 'timeZone'>) {
+  const t = useSay()
+  const language = useLanguage()
+  const away = useKeptRoster()?.roster.absences.find(
+    ({ state, startsAt, endsAt }) => state === 'approved' && Date.parse(startsAt) <= now && now < Date.parse(endsAt),
+  )
+  if (!away) return null
+  // Whole days end at midnight, which is of the day after.
+  return (
+    <p data-testid="on-leave">
+      {t('onLeave', { day: sayDay(dayAt(Date.parse(away.endsAt) - 1, timeZone), language, { weekday: true }) })}
+    </p>
+  )
+}
+
 /** The one card: where, until when, with whom, and how the round stands. Instants by the server's clock. */
 export function DutyCard({ duty, now, timeZone }: Seen) {
   const t = useSay()
@@ -73,6 +89,7 @@ export function DutyCard({ duty, now, timeZone }: Seen) {
     return (
       <section className="card">
         <h1>{!base && link.state === 'busy' ? t('loading') : t(next ? 'noShiftSoon' : 'noShift')}</h1>
+        <Away now={now} timeZone={timeZone} />
         {next && <p>{t('nextShift', { span: say(next), post: next.postName })}</p>}
         {base && link.state === 'unreachable' && (
           <p className="soft">{t('rosterAsOf', { age: sayAge(now - base.serverNow, t) })}</p>
@@ -91,6 +108,7 @@ export function DutyCard({ duty, now, timeZone }: Seen) {
       <p className="span">
         <span className="soft">{t('shift')}</span> {saySpan(from, to, timeZone, language)}
       </p>
+      {!duty.attendance && <Away now={now} timeZone={timeZone} />}
       <Clock duty={duty} now={now} timeZone={timeZone} />
       {successor && <p className="soft">{t('nextIs', { name: successor.personName })}</p>}
       {duty.attendance && <Round duty={duty} />}

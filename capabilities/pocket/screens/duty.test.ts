@@ -55,6 +55,7 @@ const base: Pull = {
   routes: [{ id: 'route', postId: 'post', name: '夜间', checkpointIds: ['a', 'b'] }],
   attendances: [],
   rounds: [],
+  roundsBeside: [],
   scans: [],
   gone: [],
 }
@@ -95,6 +96,18 @@ const steps: readonly (readonly [string, Pull, number, Step])[] = [
   ['a forgotten sign-off stays on post', after(on), 30, 'handover'],
 ]
 for (const [sentence, pull, hours, step] of steps) test(sentence, () => assert.equal(at(pull, hours).step, step))
+
+test('a round goes on by the route it was begun on, the next one by the new', () => {
+  const before = [{ until: new Date(from + 1.5 * hour).toISOString(), checkpointIds: ['a', 'b'] }]
+  const changed = (pull: Pull): Pull => ({
+    ...pull,
+    routes: [{ id: 'route', postId: 'post', name: '夜间', checkpointIds: ['elsewhere'], before }],
+  })
+  const names = (pull: Pull) => at(pull, 3).points.map(({ id }) => id)
+  assert.deepEqual(names(changed(after(on, begun))), ['a', 'b'])
+  const again = fact('lap2', 'round.start', { routeId: 'route', shiftId: 'mine' }, from + 3 * hour)
+  assert.deepEqual(names(changed(after(on, begun, ended, again))), ['elsewhere'])
+})
 
 test('the beads follow the scans of this lap only', () => {
   const again = fact('lap2', 'round.start', { routeId: 'route', shiftId: 'mine' }, from + 3 * hour)

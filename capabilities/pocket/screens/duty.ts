@@ -1,4 +1,5 @@
 import type { Id } from '#kernel/id.ts'
+import { pointsAt } from '../../sites/rules/points-at.ts'
 import type { Pull } from '../schema.ts'
 
 // What a guard's night looks like at one moment, read from the replayed state: which shift, on post or not, which lap,
@@ -52,9 +53,10 @@ const successorOf = (pull: Pull, shift: Shift): Shift | undefined =>
     .filter(other => Math.abs(at(other.startsAt) - at(shift.endsAt)) <= changeMs)
     .sort(byStart)[0]
 
-const pointsOf = (pull: Pull, route: Route, roundId: Id | undefined): Point[] => {
-  const done = new Set(pull.scans.filter(scan => roundId && scan.roundId === roundId).map(scan => scan.checkpointId))
-  return route.checkpointIds.flatMap(id => {
+const pointsOf = (pull: Pull, route: Route, round: Pull['rounds'][number] | undefined): Point[] => {
+  const done = new Set(pull.scans.filter(scan => round && scan.roundId === round.id).map(scan => scan.checkpointId))
+  const ids = round ? pointsAt(route, at(round.startedAt)) : route.checkpointIds
+  return ids.flatMap(id => {
     const point = pull.checkpoints.find(each => each.id === id)
     return point
       ? [{ id, name: point.name, hint: point.hint, scanned: done.has(id), camera: point.kind === 'camera' }]
@@ -90,7 +92,7 @@ export function dutyAt(pull: Pull, me: Id, now: number): Duty {
   const routes = shift ? pull.routes.filter(route => route.postId === shift.postId) : []
   const { open, last, laps } = shift ? roundOf(pull, me, shift) : { open: undefined, last: undefined, laps: 0 }
   const route = routes.find(each => each.id === last?.routeId) ?? routes[0]
-  const points = route ? pointsOf(pull, route, last?.id) : []
+  const points = route ? pointsOf(pull, route, last) : []
   const next = open ? points.find(point => !point.scanned) : points[0]
   const successor = shift && successorOf(pull, shift)
   const scanned = points.filter(point => point.scanned).length

@@ -74,7 +74,16 @@ function heldUp(pull: Pull, op: Op<Record<string, unknown>>, kind: 'refused-post
   if (stopped.matters.some(row => row.kind === kind && row.postId === postId)) return stopped
   const siteId = pull.posts.find(post => post.id === postId)?.siteId ?? null
   const state = kind === 'no-successor' ? 'called' : 'refused'
-  const row = { id: op.id, kind, state, postId, siteId, line: '', openedAt: iso(happenedAt(op)) }
+  const row = {
+    id: op.id,
+    kind,
+    state,
+    postId,
+    siteId,
+    line: '',
+    happenedAt: iso(happenedAt(op)),
+    openedAt: iso(happenedAt(op)),
+  }
   return { ...stopped, matters: withRow(stopped.matters, row) }
 }
 

@@ -106,7 +106,7 @@ function Reported({ matter, timeZone }: { matter: Matter; timeZone: string }) {
     <Notice tone="wait" testId="held">
       <strong>{t(waits ? 'leaderNotYet' : 'leaderHas')}</strong>
       <p>
-        {t('reportedAt', { time: sayTime(Date.parse(matter.openedAt), timeZone) })} {t(state)}
+        {t('reportedAt', { time: sayTime(Date.parse(matter.happenedAt), timeZone) })} {t(state)}
       </p>
       <p>{t('hoursCount')}</p>
     </Notice>

@@ -103,7 +103,7 @@ function MatterCard({ matter, seen, timeZone, n, onSeen }: MatterProps) {
   return (
     <li className="left-thing" data-testid="matter">
       <p>
-        <strong>{name}</strong> <span className="soft">{when(matter.openedAt)}</span>
+        <strong>{name}</strong> <span className="soft">{when(matter.happenedAt)}</span>
       </p>
       <div className="marks">
         {mark('read', seen?.read ?? false, () =>

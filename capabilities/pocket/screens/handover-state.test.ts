@@ -17,7 +17,7 @@ const attendance = {
 } as unknown as Pull['attendances'][number]
 const where = { attendance, postId: 'north' as Id, me: 'me' as Id, now }
 const matter = (fields: object) =>
-  ({ id: 'm', kind: 'hazard', state: 'noted', postId: 'north', line: '', openedAt: hours(1), ...fields }) as never
+  ({ id: 'm', kind: 'hazard', state: 'noted', postId: 'north', line: '', happenedAt: hours(1), ...fields }) as never
 const record = (fields: object) =>
   ({ id: 'r', postId: 'north', outcome: 'taken', mine: false, happenedAt: hours(24), ...fields }) as never
 const pull = (fields: Partial<Pull>): Pull =>
@@ -34,9 +34,9 @@ test('a release counts for this guard, on this post, since they stand there', ()
 test('what holds up this handover is not handed on by it; everything else of the post is', () => {
   const state = pull({
     matters: [
-      matter({ id: 'lamp', openedAt: hours(2) }),
-      matter({ id: 'called', kind: 'no-successor', state: 'called', openedAt: hours(1) }),
-      matter({ id: 'before', kind: 'refused-post', state: 'refused', openedAt: hours(13) }),
+      matter({ id: 'lamp', happenedAt: hours(2) }),
+      matter({ id: 'called', kind: 'no-successor', state: 'called', happenedAt: hours(1) }),
+      matter({ id: 'before', kind: 'refused-post', state: 'refused', happenedAt: hours(13) }),
       matter({ id: 'south', postId: 'south' }),
     ],
   })

@@ -25,18 +25,16 @@ export const releaseOf = (pull: Pull, { attendance, postId }: Pick<Where, 'atten
     .sort(newestFirst)
     .find(row => at(row.happenedAt) >= at(attendance.onAt))
 
-/** The open matter of this guard's own handover, newest first. */
+/** The open matter of this guard's own handover, newest first; what happened before they stood here is another's. */
 export const heldBy = (pull: Pull, { attendance, postId }: Pick<Where, 'attendance' | 'postId'>): Matter | undefined =>
   pull.matters
-    .filter(row => row.postId === postId && held.includes(row.kind) && at(row.openedAt) >= at(attendance.onAt))
-    .sort((a, b) => at(b.openedAt) - at(a.openedAt))[0]
+    .filter(row => row.postId === postId && held.includes(row.kind) && at(row.happenedAt) >= at(attendance.onAt))
+    .sort(newestFirst)[0]
 
 /** What was left open on the post, oldest first; what holds up this very handover is not handed on by it. */
 export const mattersOf = (pull: Pull, where: Pick<Where, 'attendance' | 'postId'>): Matter[] => {
   const own = heldBy(pull, where)
-  return pull.matters
-    .filter(row => row.postId === where.postId && row.id !== own?.id)
-    .sort((a, b) => at(a.openedAt) - at(b.openedAt))
+  return pull.matters.filter(row => row.postId === where.postId && row.id !== own?.id).sort((a, b) => newestFirst(b, a))
 }
 
 /** The handover of this post that was taken last. */
@@ -56,10 +54,7 @@ type Event = { id: Id; line: string }
 export function underWay(pull: Pull, { postId, me, now }: Pick<Where, 'postId' | 'me' | 'now'>): Event[] {
   const ofPost = pull.matters.filter(row => row.postId === postId && isUnderWay(row, now))
   const own = pull.reports.filter(
-    row =>
-      row.closedAt === null &&
-      (row.postId === postId || row.personId === me) &&
-      isUnderWay({ ...row, openedAt: row.happenedAt }, now),
+    row => row.closedAt === null && (row.postId === postId || row.personId === me) && isUnderWay(row, now),
   )
   const all = [
     ...ofPost.map(({ id, line }) => ({ id, line })),

@@ -14,8 +14,9 @@ import {
 } from './handover-draft.ts'
 import { Button, Field, Notice, TextArea } from './parts.tsx'
 import { Photos } from './take-photo.tsx'
+import type { Put } from './use-form.ts'
 
-export type StepProps = { draft: Draft; put(fields: Partial<Draft>): Promise<void> }
+export type StepProps = { draft: Draft; put: Put<Draft> }
 
 type LookProps = { item: WalkCode; n: number; looked: Looked | undefined; onTick(): void; onFault(): void }
 

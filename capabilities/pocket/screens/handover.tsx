@@ -10,7 +10,7 @@ import { draftAfter, mattersOf, oddSince, recordBefore, releaseOf, underWay } fr
 import { CountStep, WalkStep } from './handover-steps.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
 import { stateNow, useDuty } from './use-duty.ts'
-import { useForm } from './use-form.ts'
+import { useForm, type Put } from './use-form.ts'
 import type { Duty } from './duty.ts'
 import type { Go } from './use-screen.ts'
 import './handover.css'
@@ -30,7 +30,7 @@ const nextLabel = (draft: Draft, asked: Asked, t: Say): string => {
 }
 
 type Standing = { attendance: NonNullable<Duty['attendance']>; shift: NonNullable<Duty['shift']> }
-type FormProps = Standing & { go: Go; draft: Draft; put(fields: Partial<Draft>): Promise<void>; drop(): Promise<void> }
+type FormProps = Standing & { go: Go; draft: Draft; put: Put<Draft>; drop(): Promise<void> }
 
 /** What of the state the handover shows; kept current, so that what a pull brings is read before it is signed. */
 function useAsked({ attendance, shift }: Standing) {

@@ -85,7 +85,7 @@ export function MatterAct({ matter, faced, action, onBack, onDone }: Props) {
     const stored = await sendAct(matter, action, takenAs(asked, values), taken)
     setUnstored(!stored)
     if (!stored) return
-    drop()
+    void drop()
     onDone()
   }
   return (

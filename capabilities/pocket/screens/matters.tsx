@@ -9,6 +9,8 @@ import { Button, Notice, Screen } from './parts.tsx'
 import { serverNow } from './phone-state.ts'
 import { sayAge, useSay } from './say.ts'
 import { useDone, useLeft } from './say-matter.ts'
+import { openReport } from './shown-report.ts'
+import { useDuty } from './use-duty.ts'
 import { toDo, useOwnCases, type Done } from './use-own-cases.ts'
 import type { Go } from './use-screen.ts'
 
@@ -38,10 +40,25 @@ export function Matters({ go }: { go: Go }) {
   const tell = useSay()
   const seen = useOwnCases()
   const { own, busy, doneOn } = seen
+  const { state } = useDuty()
   const [id, setId] = useState<string>()
   const known = (own?.cases ?? []).filter(({ kind }) => matterFace(kind))
   const open = known.find(matter => matter.id === id)
-  if (open) return <OneMatter matter={open} done={doneOn(open.id)} onBack={() => setId(undefined)} />
+  const asReport = (): void => {
+    if (open) openReport(open.id, undefined, true)
+    go.to('reports')
+  }
+  // The same case has a page of its own among the reports, with its pictures and what comes of it.
+  const reported = state.reports.some(row => row.id === open?.id)
+  if (open)
+    return (
+      <OneMatter
+        matter={open}
+        done={doneOn(open.id)}
+        onBack={() => setId(undefined)}
+        onReport={reported ? asReport : undefined}
+      />
+    )
   const yours = toDo(seen).filter(({ kind }) => matterFace(kind))
   const others = known.filter(matter => !yours.includes(matter))
   const list = (rows: readonly CaseFull[]) => (

@@ -24,27 +24,32 @@ export function NoteHazard({ go }: { go: Go }) {
   const [unstored, setUnstored] = useState(false)
   const siteId = duty.shift?.siteId ?? state.sites[0]?.id
   const send = async (): Promise<void> => {
-    if (!siteId) return
+    if (siteId === undefined) return
     const where = { siteId, ...(duty.shift ? { postId: duty.shift.postId, shiftId: duty.shift.id } : {}) }
     const photos = taken.length > 0 ? { photos: attachedOf(taken) } : {}
     const stored = await record({ name: 'hazard.open', input: { ...where, line: line.trim(), ...photos }, taken })
     setUnstored(!stored)
     if (!stored) return
-    drop()
+    void drop()
     buzzYes()
     go.back()
   }
+  if (!siteId)
+    return (
+      <Screen title={t('noteHazard')} onBack={go.back}>
+        <Notice tone="wait">{t('noPost')}</Notice>
+      </Screen>
+    )
   return (
     <Screen
       title={t('noteHazard')}
       onBack={go.back}
       foot={
-        <Button kind="main" disabled={!siteId || line.trim() === ''} onClick={() => void send()} testId="hazard-send">
+        <Button kind="main" disabled={line.trim() === ''} onClick={() => void send()} testId="hazard-send">
           {t('send')}
         </Button>
       }
     >
-      {!siteId && <Notice tone="wait">{t('noPost')}</Notice>}
       {unstored && <Notice tone="bad">{tell('notRecorded')}</Notice>}
       <TextArea
         id="hazard-line"

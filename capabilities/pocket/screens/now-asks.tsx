@@ -13,6 +13,7 @@ import { useKeptRoster } from './own-roster.ts'
 import { Button, Notice } from './parts.tsx'
 import { usePhone } from './phone-state.ts'
 import { pending } from './requests.ts'
+import { sayLength, useSay } from './say.ts'
 import { scannerHere } from './rest.ts'
 import { useDuty } from './use-duty.ts'
 import type { Go } from './use-screen.ts'
@@ -29,6 +30,21 @@ export function LedChecks({ go }: { go: Go }) {
     <Suspense fallback={null}>
       <LeaderChecks go={go} />
     </Suspense>
+  )
+}
+
+/** A clock that is off by less than this many milliseconds troubles nobody. */
+const clockOffMs = 5 * 60_000
+
+/** Says on the first screen that the phone's own clock is wrong, which the server's time told. */
+export function ClockOff() {
+  const t = useSay()
+  const { offset = 0 } = usePhone()
+  if (Math.abs(offset) < clockOffMs) return null
+  return (
+    <Notice tone="wait" testId="clock-off">
+      {t(offset < 0 ? 'clockFast' : 'clockSlow', { length: sayLength(Math.abs(offset), t) })}
+    </Notice>
   )
 }
 

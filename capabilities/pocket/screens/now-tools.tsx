@@ -27,12 +27,17 @@ function ShowCode({ go }: { go: Go }) {
   )
 }
 
+/** Who comes early comes on the day: a shift further off than this many milliseconds is not signed on to by a slip of the thumb. */
+const soonMs = 24 * 3_600_000
+
 function OffDuty({ duty, go }: Props) {
   const t = useSay()
+  const { now } = useDuty()
+  const soon = duty.shift && Date.parse(duty.shift.startsAt) - now < soonMs
   const say = useWords(pocketWords)
   return (
     <nav className="small">
-      {duty.step === 'later' && (
+      {duty.step === 'later' && soon && (
         <Button onClick={() => beginShift(go)} testId="sign-on-early">
           {t('signOnNow')}
         </Button>

@@ -6,6 +6,7 @@ import { LinkChip } from './link-chip.tsx'
 import { MainButton } from './main-button.tsx'
 import {
   beginShift,
+  ClockOff,
   EnteredForYou,
   FindingsToAnswer,
   HandoverStands,
@@ -123,6 +124,7 @@ export function Now({ go }: { go: Go }) {
             </Button>
           </Notice>
         )}
+        <ClockOff />
         <HandoverStands go={go} />
         <LedChecks go={go} />
         <DutyCard duty={duty} now={now} timeZone={timeZone} />

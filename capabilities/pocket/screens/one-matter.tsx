@@ -12,7 +12,7 @@ import { usePhone } from './phone-state.ts'
 import { useDone, useLeft } from './say-matter.ts'
 import type { Done } from './use-own-cases.ts'
 
-type Props = { matter: CaseFull; done: Done | undefined; onBack(): void }
+type Props = { matter: CaseFull; done: Done | undefined; onBack(): void; onReport?: (() => void) | undefined }
 
 function useSaying() {
   const t = useWords(caseWords)
@@ -67,7 +67,7 @@ export function OneMatter(props: Props) {
   return faced ? <Opened {...props} faced={faced} /> : null
 }
 
-function Opened({ matter, done, onBack, faced }: Props & { faced: Faced }) {
+function Opened({ matter, done, onBack, onReport, faced }: Props & { faced: Faced }) {
   const t = useWords(pocketWords)
   const language = useLanguage()
   const left = useLeft()(matter)
@@ -109,6 +109,11 @@ function Opened({ matter, done, onBack, faced }: Props & { faced: Faced }) {
       )}
       {matter.kind === 'inquiry' && matter.personId === person?.personId && <p>{t('fair')}</p>}
       {!said && can.length === 0 && <p className="soft">{t('nothing')}</p>}
+      {onReport && (
+        <Button className="wide" onClick={onReport} testId="matter-report">
+          {t('asReport')}
+        </Button>
+      )}
       <Facts matter={matter} faced={faced} />
       <h2>{t('timeline')}</h2>
       <ol className="list">

@@ -243,7 +243,14 @@ function Stage({ version }: { version: string }) {
       return <Screen title={t('app')}>{t('loading')}</Screen>
     case 'no-store':
       return (
-        <Screen title={t('app')}>
+        <Screen
+          title={t('app')}
+          foot={
+            <Button kind="main" onClick={() => location.reload()}>
+              {t('reopen')}
+            </Button>
+          }
+        >
           <Notice tone="bad">{t('noStore')}</Notice>
         </Screen>
       )

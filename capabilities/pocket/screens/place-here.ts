@@ -1,4 +1,4 @@
-import { placeNow, type PlaceNow } from '#ui/offline/place.ts'
+import { placeBarred, placeNow, type PlaceNow } from '#ui/offline/place.ts'
 import { keptAnswers } from './answers.ts'
 import { phoneNow } from './phone-state.ts'
 
@@ -8,4 +8,11 @@ export async function placeHere(): Promise<PlaceNow | undefined> {
   if (!person) return undefined
   const answers = await keptAnswers(person.membershipId).catch(() => undefined)
   return placeNow(answers?.place?.given === true)
+}
+
+/** Whether the person agreed and the phone itself is not allowed to tell its place: then none is recorded. */
+export async function placeKeptBack(): Promise<boolean> {
+  const { person } = phoneNow()
+  const answers = person && (await keptAnswers(person.membershipId).catch(() => undefined))
+  return answers?.place?.given === true && (await placeBarred())
 }

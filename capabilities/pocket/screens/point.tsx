@@ -68,10 +68,10 @@ function Asked({ asking, questions, name, go, children }: AskedProps) {
     const done = await answerPoint(asking, answers)
     setBusy(false)
     if (!done) return
-    drop()
+    void drop()
     go.home()
   }
-  const put = (id: Id, said: Bad | undefined): Promise<void> => {
+  const put = (id: Id, said: Bad | undefined): Promise<boolean> => {
     const rest = Object.fromEntries(Object.entries(bad).filter(([one]) => one !== id))
     return keep({ bad: said ? { ...rest, [id]: said } : rest })
   }
@@ -107,7 +107,7 @@ function Asked({ asking, questions, name, go, children }: AskedProps) {
   )
 }
 
-type OneProps = { question: Question; bad: Bad | undefined; onBad(bad: Bad | undefined): Promise<void> }
+type OneProps = { question: Question; bad: Bad | undefined; onBad(bad: Bad | undefined): Promise<boolean> }
 
 function OneAsked({ question, bad, onBad }: OneProps) {
   const t = useWords(pocketWords)

@@ -174,7 +174,7 @@ function Adding({ row, kind, onBack, onDone }: AddingProps) {
             input: { incidentId: row.id, line: text.trim(), reason: reason.trim() },
           })
     if (!ids) return
-    drop()
+    void drop()
     buzzYes()
     onDone()
   }

@@ -19,7 +19,7 @@ import { sayAge, useSay } from './say.ts'
 import { Photos } from './take-photo.tsx'
 import { openReport } from './shown-report.ts'
 import { useDuty } from './use-duty.ts'
-import { useForm } from './use-form.ts'
+import { useForm, type Put } from './use-form.ts'
 import { VoiceNote } from './voice-note.tsx'
 import type { Go } from './use-screen.ts'
 import './report.css'
@@ -28,7 +28,7 @@ import './report.css'
 // added to it. Nothing here needs the server.
 
 type Stage = ReportDraft['stage']
-type PartProps = { draft: ReportDraft; put: (fields: Partial<ReportDraft>) => Promise<void> }
+type PartProps = { draft: ReportDraft; put: Put<ReportDraft> }
 
 function What({ onChoose }: { onChoose: (kind: IncidentKind) => void }) {
   const say = useWords(choices)

@@ -69,7 +69,8 @@ export function Reports({ go }: { go: Go }) {
   const row = rows.find(each => each.id === id)
   const done = (): void => setCard(undefined)
   if (row && card) return <OneCard card={card} row={row} onDone={done} />
-  if (row) return <OneReport row={row} of={rows} onBack={() => setId(undefined)} onOpen={setId} onCard={setCard} />
+  const back = (): void => (shown?.away && row?.id === shown.id ? go.back() : setId(undefined))
+  if (row) return <OneReport row={row} of={rows} onBack={back} onOpen={setId} onCard={setCard} />
   return (
     <Screen
       title={t(person?.role === 'leader' ? 'siteReports' : 'myReports')}

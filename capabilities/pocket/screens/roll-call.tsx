@@ -1,14 +1,16 @@
 import { useState } from 'react'
 import type { Id } from '#kernel/id.ts'
+import { dayAt } from '#kernel/time.ts'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../attendance/pocket-words.ts'
 import type { Night, NightShift } from '../../board/night-schema.ts'
 import type { Facts } from './facts.ts'
 import { Button, Notice, Screen, TextArea } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
+import { serverNow, usePhone } from './phone-state.ts'
 import { record } from './record.ts'
 import { useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
+import { useForm } from './use-form.ts'
 import { useNight } from './use-night.ts'
 import { Sites } from './whereabouts.tsx'
 import './leader.css'
@@ -16,6 +18,8 @@ import './leader.css'
 type Presence = 'present' | 'late' | 'absent'
 type Called = { presence: Presence; dress?: 'good' | 'poor' }
 type Calls = Readonly<Record<Id, Called>>
+type Sums = Record<Presence, number>
+const fresh: { calls: Calls; tasks: string } = { calls: {}, tasks: '' }
 
 const next: Readonly<Record<Presence, Presence>> = { present: 'late', late: 'absent', absent: 'present' }
 const tones = { present: 'yes', late: 'wait', absent: 'no' } as const
@@ -47,20 +51,25 @@ export function RollCall({ go }: { go: Go }) {
   const tell = useSay()
   const seen = useNight()
   const { night, state } = seen
-  const { unrecorded } = usePhone()
-  const [calls, setCalls] = useState<Calls>({})
-  const [tasks, setTasks] = useState('')
+  const { person, unrecorded } = usePhone()
+  // Kept at each tap for this site and day: a call that comes in between loses no name.
+  const day = dayAt(serverNow(), person?.timeZone ?? 'Asia/Shanghai')
+  const [{ calls, tasks }, put, drop] = useForm(`roll-call:${night?.siteId ?? ''}:${day}`, fresh)
+  const [heldSums, setHeldSums] = useState<Sums>()
   const [step, setStep] = useState<'call' | 'tasks' | 'held'>('call')
   const people = night ? callable(night) : []
   const lines = linesOf(people, calls)
   const hold = async (): Promise<void> => {
     if (!night?.siteId) return
     const input = { siteId: night.siteId, tasks: tasks.trim(), lines }
-    if (await record({ name: 'roll-call.hold', input })) setStep('held')
+    if (!(await record({ name: 'roll-call.hold', input }))) return
+    setHeldSums(sums)
+    setStep('held')
+    await drop()
   }
   const back = (): void => (step === 'tasks' ? setStep('call') : go.back())
   const count = (presence: Presence) => lines.filter(line => line.presence === presence).length
-  const sums = { present: count('present'), late: count('late'), absent: count('absent') }
+  const sums: Sums = { present: count('present'), late: count('late'), absent: count('absent') }
   return (
     <Screen
       title={t(step === 'tasks' ? 'tasksTitle' : 'rollCall')}
@@ -69,7 +78,7 @@ export function RollCall({ go }: { go: Go }) {
         <>
           {unrecorded && <Notice tone="bad">{tell('notRecorded')}</Notice>}
           {step === 'call' && lines.length < people.length && (
-            <Button onClick={() => setCalls(restPresent(people, calls))} testId="roll-rest">
+            <Button onClick={() => put({ calls: restPresent(people, calls) })} testId="roll-rest">
               {t('restPresent', { count: people.length - lines.length })}
             </Button>
           )}
@@ -91,7 +100,7 @@ export function RollCall({ go }: { go: Go }) {
         </>
       }
     >
-      {step === 'held' && <Notice tone="good">{t('held', sums)}</Notice>}
+      {step === 'held' && <Notice tone="good">{t('held', heldSums ?? sums)}</Notice>}
       {step === 'tasks' && (
         <>
           <p className="soft">{t('held', sums)}</p>
@@ -101,7 +110,7 @@ export function RollCall({ go }: { go: Go }) {
             help={t('tasksHelp')}
             text={tasks}
             max={1000}
-            onText={setTasks}
+            onText={text => put({ tasks: text })}
             testId="roll-tasks"
           />
         </>
@@ -119,7 +128,7 @@ export function RollCall({ go }: { go: Go }) {
                 key={shift.personId}
                 shift={shift}
                 called={calls[shift.personId]}
-                onCalled={called => setCalls({ ...calls, [shift.personId]: called })}
+                onCalled={called => put({ calls: { ...calls, [shift.personId]: called } })}
               />
             ))}
           </ul>

@@ -1,12 +1,13 @@
 import type { Id } from '#kernel/id.ts'
 
 export type Card = 'caught' | 'quarrel' | 'hurt'
-type Shown = { id: Id; card: Card | undefined }
+/** `away`: it was opened from elsewhere, and back leads there. */
+type Shown = { id: Id; card: Card | undefined; away: boolean }
 
 let next: Shown | undefined
 
 /** Says which report the list opens with, and on which card. */
-export const openReport = (id: Id, card?: Card): void => void (next = { id, card })
+export const openReport = (id: Id, card?: Card, away = false): void => void (next = { id, card, away })
 
 /** Which one was asked for, once. */
 export function takeShown(): Shown | undefined {

@@ -8,7 +8,7 @@ import { signOn } from './acts.ts'
 import { attachedOf } from './attached.ts'
 import { MissingLaw } from './law-parts.tsx'
 import { Button, Field, Notice, Screen } from './parts.tsx'
-import { placeHere } from './place-here.ts'
+import { placeHere, placeKeptBack } from './place-here.ts'
 import { useSpan } from './say-span.ts'
 import { useSay } from './say.ts'
 import { Photos } from './take-photo.tsx'
@@ -18,13 +18,15 @@ import { useForm } from './use-form.ts'
 import type { Go } from './use-screen.ts'
 import './leader.css'
 
-/** Asks where the phone is as soon as the sheet is open, so that nobody waits for it at the tap. */
-function usePlace(): () => Promise<PlaceNow | undefined> {
+/** Asks where the phone is as soon as the sheet is open, so that nobody waits for it at the tap; `barred`: the phone may not say. */
+function usePlace(): { place: () => Promise<PlaceNow | undefined>; barred: boolean } {
   const asked = useRef<Promise<PlaceNow | undefined>>(undefined)
+  const [barred, setBarred] = useState(false)
   useEffect(() => {
     asked.current ??= placeHere()
+    void asked.current.then(placeKeptBack).then(setBarred)
   }, [])
-  return () => asked.current ?? placeHere()
+  return { place: () => asked.current ?? placeHere(), barred }
 }
 
 type Declared = { there: Record<Thing, boolean>; says: string; taken: readonly Taken[] }
@@ -38,7 +40,7 @@ export function SignOn({ go }: { go: Go }) {
   const language = useLanguage()
   const { duty } = useDuty()
   const { unrecorded } = usePhone()
-  const place = usePlace()
+  const { place, barred } = usePlace()
   const [{ there, says, taken }, put, drop] = useForm(`sign-on:${duty.shift?.id ?? ''}`, fresh)
   const [busy, setBusy] = useState(false)
   const missing = things.filter(thing => !there[thing])
@@ -51,7 +53,7 @@ export function SignOn({ go }: { go: Go }) {
     const done = await signOn({ declared, ...(stood ? { place: stood } : {}) }, taken)
     setBusy(false)
     if (!done) return
-    drop()
+    void drop()
     go.home()
   }
   const { shift } = duty
@@ -81,6 +83,11 @@ export function SignOn({ go }: { go: Go }) {
       <p>
         <strong>{shift.postName}</strong> <span className="soft">{span(shift)}</span>
       </p>
+      {barred && (
+        <Notice tone="wait" testId="place-barred">
+          {t('placeBarred')}
+        </Notice>
+      )}
       <h2>{t('ask')}</h2>
       <Things there={there} onTap={thing => put({ there: { ...there, [thing]: !there[thing] } })} />
       {missing.length === 0 ? <p className="soft">{t('tapMissing')}</p> : <Missing missing={missing} />}

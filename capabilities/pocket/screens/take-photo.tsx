@@ -13,16 +13,18 @@ import { useAddress } from './use-address.ts'
 // Pictures in a form: what was taken is shown small, the camera opens over the page and is let go with it. How much
 // room the phone has is asked before the camera opens, never after.
 
-type PhotosProps = { taken: readonly Taken[]; onTaken(taken: Taken[]): Promise<void>; most?: number; label?: string }
+type PhotosProps = { taken: readonly Taken[]; onTaken(taken: Taken[]): Promise<boolean>; most?: number; label?: string }
 
 /**
- * The pictures of a form. `taken` goes to `record` with the input that names them (`attachedOf`); `onTaken` is done when
- * the phone has them, and only then the camera lets go of what it took.
+ * The pictures of a form. `taken` goes to `record` with the input that names them (`attachedOf`); `onTaken` tells when
+ * the phone has them, and only then the camera lets go of what it took. Where the phone has no room for them it is said
+ * that they stand on this page only.
  */
 export function Photos({ taken, onTaken, most = 6, label }: PhotosProps) {
   const t = useWords(photoWords)
   const [room, setRoom] = useState<PhotoRoom>()
   const [open, setOpen] = useState(false)
+  const [kept, setKept] = useState(true)
   const photos = taken.filter(({ kind }) => kind === 'photo')
   const look = async (): Promise<void> => {
     const left = await roomLeft()
@@ -30,6 +32,7 @@ export function Photos({ taken, onTaken, most = 6, label }: PhotosProps) {
     setRoom(found)
     setOpen(found.size !== 'none')
   }
+  const put = async (next: Taken[]): Promise<void> => setKept(await onTaken(next))
   return (
     <section className="field photos" data-testid="photos">
       <span className="label">
@@ -42,21 +45,33 @@ export function Photos({ taken, onTaken, most = 6, label }: PhotosProps) {
               key={photo.id}
               photo={photo}
               n={at + 1}
-              onRemove={() => void onTaken(taken.filter(one => one !== photo))}
+              onRemove={() => void put(taken.filter(one => one !== photo))}
             />
           ))}
         </ul>
       )}
       <RoomLine room={room} />
+      <NotKept taken={kept ? [] : photos} />
       {photos.length < most && (
         <Button onClick={() => void look()} testId="take-photo">
           {t(photos.length === 0 ? 'takePhoto' : 'anotherPhoto')}
         </Button>
       )}
       {open && room && room.size !== 'none' && (
-        <TakePhoto size={room.size} onTaken={photo => onTaken([...taken, photo])} onClose={() => setOpen(false)} />
+        <TakePhoto size={room.size} onTaken={photo => put([...taken, photo])} onClose={() => setOpen(false)} />
       )}
     </section>
+  )
+}
+
+/** Said where pictures or a voice note stand on the page and the phone had no room to keep them. */
+export function NotKept({ taken }: { taken: readonly Taken[] }) {
+  const t = useWords(photoWords)
+  if (taken.length === 0) return null
+  return (
+    <Notice tone="bad" testId="not-kept">
+      {t('notKept')}
+    </Notice>
   )
 }
 
@@ -217,7 +232,7 @@ function OwnCamera({ size, onTaken }: { size: PhotoSize; onTaken(photo: Taken | 
   const input = useRef<HTMLInputElement>(null)
   const chosen = ({ target }: ChangeEvent<HTMLInputElement>): void => {
     const [file] = target.files ?? []
-    if (file) void photoFromFile(file, size).then(onTaken)
+    if (file) void photoFromFile(file, size).then(onTaken, () => onTaken(undefined))
     target.value = ''
   }
   return (

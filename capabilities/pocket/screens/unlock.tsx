@@ -147,6 +147,7 @@ export function Unlock() {
         onText={setNumber}
         testId="number"
       />
+      <p className="soft">{t('forgotPin')}</p>
     </Screen>
   )
 }

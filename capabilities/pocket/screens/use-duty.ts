@@ -19,6 +19,7 @@ const nothing: Pull = {
   routes: [],
   attendances: [],
   rounds: [],
+  roundsBeside: [],
   scans: [],
   duties: [],
   phones: [],

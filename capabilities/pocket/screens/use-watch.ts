@@ -53,7 +53,9 @@ export function useWatch() {
   const { seen, opened, show } = useKept<Watched>('watch')
   const now = useNow(30_000)
   const calls = callsOf(ops)
-  // Asked anew as time goes by, and when what was recorded here has reached the server.
+  // Asked anew as time goes by, and when what was recorded here has reached the server: a report that was closed frees
+  // whoever dealt with it.
+  const unsent = ops.filter(op => op.state === 'waiting').length
   const turn = Math.floor(now / freshMs)
   useEffect(() => {
     if (!opened) return
@@ -62,7 +64,7 @@ export function useWatch() {
     return () => {
       gone = true
     }
-  }, [opened, turn, calls, show])
+  }, [opened, turn, calls, unsent, show])
   const sites = useMemo(() => (seen ? withOwn(seen, { ops, person }) : []), [seen, ops, person])
   return { sites, seenAt: seen ? Date.parse(seen.at) : undefined, now: now + offset }
 }

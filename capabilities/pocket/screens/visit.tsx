@@ -101,7 +101,7 @@ function FromStep({
   onTold: (told: Told) => void
   bad: boolean
   taken: readonly Taken[]
-  onTaken: (taken: Taken[]) => Promise<void>
+  onTaken: (taken: Taken[]) => Promise<boolean>
 }) {
   const t = useWords(pocketWords)
   const outside = told.source === 'client' || told.source === 'police'
@@ -190,7 +190,7 @@ export function Visit({ go }: { go: Go }) {
   const bad = where !== undefined && (where.personId === undefined || Object.values(seen).includes('no'))
   const begin = (next: Where): void => {
     setSaid(undefined)
-    put({ where: next })
+    void put({ where: next })
   }
   const save = async (): Promise<void> => {
     if (!where) return
@@ -198,14 +198,14 @@ export function Visit({ go }: { go: Go }) {
     if (!(await record({ name: 'check.visit', input, ...(bad && taken.length > 0 ? { taken } : {}) }))) return
     buzzYes()
     setSaid(t('visitSaved', { post: where.postName }))
-    drop()
-    put({ told: { ...told, says: '' } })
+    void drop()
+    void put({ told: { ...told, says: '' } })
   }
   const back = (): void => {
-    if (where && looked) put({ looked: false })
-    else if (where) put({ where: undefined })
+    if (where && looked) void put({ looked: false })
+    else if (where) void put({ where: undefined })
     else {
-      drop()
+      void drop()
       go.back()
     }
   }

@@ -6,17 +6,22 @@ import { takenOf } from '#ui/offline/photo.ts'
 import { useWords } from '#ui/words.tsx'
 import { photoWords } from '../photo-words.ts'
 import { Button, Notice } from './parts.tsx'
+import { NotKept } from './take-photo.tsx'
 import './take-photo.css'
 import { useAddress } from './use-address.ts'
 
-type VoiceProps = { taken: readonly Taken[]; onTaken(taken: Taken[]): void }
-type State = { at: 'still' } | { at: 'opening' } | { at: 'speaking'; since: number; recording: Recording }
+type VoiceProps = { taken: readonly Taken[]; onTaken(taken: Taken[]): Promise<boolean> }
+type State = { at: 'still' } | { at: 'opening' } | { at: 'speaking' | 'keeping'; since: number; recording: Recording }
 
-/** One voice note of a form, at most a minute: spoken, heard, spoken again. It stands among the form's `taken`. */
+/**
+ * One voice note of a form, at most a minute: spoken, heard, spoken again. It stands among the form's `taken`, and what
+ * lies over the page while somebody speaks goes once the phone has the note.
+ */
 export function VoiceNote({ taken, onTaken }: VoiceProps) {
   const t = useWords(photoWords)
   const [state, setState] = useState<State>({ at: 'still' })
   const [fault, setFault] = useState<LensFault>()
+  const [kept, setKept] = useState(true)
   const note = taken.find(({ kind }) => kind === 'voice')
   const running = useRef<Recording>(undefined)
   const latest = useRef({ taken, onTaken })
@@ -30,9 +35,9 @@ export function VoiceNote({ taken, onTaken }: VoiceProps) {
     }
   }, [])
 
-  const put = (made: Taken | undefined): void => {
+  const put = async (made: Taken | undefined): Promise<void> => {
     const others = latest.current.taken.filter(({ kind }) => kind !== 'voice')
-    latest.current.onTaken(made ? [...others, made] : others)
+    setKept(await latest.current.onTaken(made ? [...others, made] : others))
   }
   const start = async (): Promise<void> => {
     setState({ at: 'opening' })
@@ -45,10 +50,12 @@ export function VoiceNote({ taken, onTaken }: VoiceProps) {
     if (gone.current) return recording.drop()
     setFault(undefined)
     running.current = recording
-    setState({ at: 'speaking', since: now(), recording })
+    const since = now()
+    setState({ at: 'speaking', since, recording })
     const said = await recording.done
+    setState({ at: 'keeping', since, recording })
+    if (said) await put(await takenOf(said.bytes, { kind: 'voice', mediaType: said.mediaType, seconds: said.seconds }))
     setState({ at: 'still' })
-    if (said) put(await takenOf(said.bytes, { kind: 'voice', mediaType: said.mediaType, seconds: said.seconds }))
   }
   return (
     <section className="field voice" data-testid="voice">
@@ -56,17 +63,20 @@ export function VoiceNote({ taken, onTaken }: VoiceProps) {
         {t('voice')} <span className="soft">{t('longest', { seconds: longestNote })}</span>
       </span>
       {fault && <Notice tone="wait">{t(fault === 'not-allowed' ? 'microphoneRefused' : 'noMicrophone')}</Notice>}
-      {note && <Heard note={note} onRemove={() => put(undefined)} />}
+      {note && <Heard note={note} onRemove={() => void put(undefined)} />}
       <Button disabled={state.at !== 'still'} onClick={() => void start()} testId="speak">
         {t(state.at === 'opening' ? 'microphoneStarting' : note ? 'speakAgain' : 'speak')}
       </Button>
-      {state.at === 'speaking' && <Speaking since={state.since} recording={state.recording} />}
+      <NotKept taken={kept || !note ? [] : [note]} />
+      {(state.at === 'speaking' || state.at === 'keeping') && (
+        <Speaking since={state.since} recording={state.recording} keeping={state.at === 'keeping'} />
+      )}
     </section>
   )
 }
 
 /** Over the page, so that nothing is sent while somebody still speaks. */
-function Speaking({ since, recording }: { since: number; recording: Recording }) {
+function Speaking({ since, recording, keeping }: { since: number; recording: Recording; keeping: boolean }) {
   const t = useWords(photoWords)
   const seconds = Math.min(longestNote, Math.max(0, Math.floor((useNow(500) - since) / 1000)))
   const box = useRef<HTMLDivElement>(null)
@@ -81,10 +91,10 @@ function Speaking({ since, recording }: { since: number; recording: Recording })
         <p className="soft">{t('longest', { seconds: longestNote })}</p>
       </div>
       <footer className="foot">
-        <Button kind="main" onClick={recording.stop} testId="stop-speaking">
+        <Button kind="main" disabled={keeping} onClick={recording.stop} testId="stop-speaking">
           {t('stopSpeaking')}
         </Button>
-        <Button onClick={recording.drop} testId="drop-speaking">
+        <Button disabled={keeping} onClick={recording.drop} testId="drop-speaking">
           {t('dropSpeaking')}
         </Button>
       </footer>

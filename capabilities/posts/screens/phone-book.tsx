@@ -49,7 +49,7 @@ function Steps({
       <Button look="plain" onClick={() => onDo({ what: 'change', entry })}>
         {t('changePhone')}
       </Button>
-      <Button look="plain" grave onClick={() => onDo({ what: 'retire', entry })}>
+      <Button look="plain" onClick={() => onDo({ what: 'retire', entry })}>
         {t('retire')}
       </Button>
     </div>

@@ -59,7 +59,9 @@ export function chartsOf(figures: Figures, language: Language, ink: Ink): Chart[
 
 /** The pictures of one site. */
 export const ofSite = (site: OfSite, language: Language, ink: Ink): Chart[] => [
-  nights(site.days, language, ink),
+  ...(site.days.some(({ day: byDay, night }) => byDay !== null || night !== null)
+    ? [nights(site.days, language, ink)]
+    : []),
   ...(site.days.some(({ pointsOwed }) => pointsOwed > 0) ? [points(site.days, language, ink)] : []),
   ...byKind(site.incidents.kinds, language, ink),
 ]

@@ -1,22 +1,25 @@
 import {
+  figureTable,
   heading,
   pageBreak,
   paper,
   signatures,
   table,
   text,
+  together,
   proof,
   type Block,
   type Paper,
   type Picture,
+  type Table,
 } from '#kernel/form.ts'
 import { speak, type Language } from '#kernel/words.ts'
+import { companyTotals } from '../rules/company.ts'
 import { sumOf } from '../rules/slots.ts'
-import type { ClientMonth, Figures, IssuedRow, OwnersMonth, SiteMonth } from '../schema.ts'
+import type { ClientMonth, Figures, IssuedRow, OwnersMonth, SiteMonth, Totals } from '../schema.ts'
 import { words } from '../words.ts'
-import { sayIncident } from './charts.ts'
 import { sayGate, sayMoment, sayMonth, sayMonthWhole, totalLines } from './say.ts'
-import { inHours, sixTables } from './tables.ts'
+import { inHours, levelHeads, levelRows, overtimeLine, overtimeSays, sixTables } from './tables.ts'
 
 export type Drawn = Readonly<Record<string, readonly { title: string; picture: Picture }[]>>
 export type Issue = Pick<IssuedRow, 'version' | 'asOf' | 'issuedAt' | 'issuedBy' | 'digest'> & {
@@ -89,25 +92,33 @@ const beside = (site: { totals: object; before: object | null }, language: Langu
 
 function siteBody(site: SiteMonth | ClientMonth, drawn: Drawn[string], issue: Issue, language: Language): Block[] {
   const t = speak(words, language)
-  const six = sixTables(site, language).map(({ name, heads, rows }) =>
-    table([name, ...heads], rows, [2.4, 1, 1, 1, 1, 1, 1, 1]),
+  const [first, ...six] = sixTables(site, language).map(({ name, heads, rows }) =>
+    // Broken where it means something: 白天 above, 工作日 below.
+    figureTable([name, ...heads.map(head => head.replace(/·|, /, '\n'))], rows, [2.4, 1, 1, 1, 1, 1, 1, 1]),
   )
   return [
     ...('leaders' in site && site.leaders.length > 0 ? [text(t('leaders', { names: site.leaders.join('、') }))] : []),
     heading(t('figures'), 3),
     beside(site, language),
     ...picturesOf(drawn),
-    text(t('chartNightsWhy'), 'quiet'),
-    heading(t('bySlot'), 3),
-    ...six,
-    text(t('slotReading'), 'quiet'),
+    ...(drawn.length > 0 ? [text(t('chartNightsWhy'), 'quiet')] : []),
+    ...(first ? [...under(t('bySlot'), first), ...six.map(one => together(one)), text(t('slotReading'), 'quiet')] : []),
     ...postsOf(site, language),
+    ...('overtime' in site ? overtimeOf(site, language) : []),
     heading(t('wentWrong'), 3),
     ...uncoveredOf(site, issue.timeZone, language),
     ...mattersOf(site, language),
     ...gateOf(site.gate, language),
     ...erasedOf(site, language),
   ]
+}
+
+/** As many rows stay on one page with their heading; more may go on over it. */
+const mostTogether = 20
+
+const under = (title: string, of: Table, level: 3 | 'strong' = 3): Block[] => {
+  const said = level === 3 ? heading(title, 3) : text(title, 'strong')
+  return of.rows.length > mostTogether ? [said, of] : [together(said, of)]
 }
 
 function postsOf(site: SiteMonth | ClientMonth, language: Language): Block[] {
@@ -121,9 +132,24 @@ function postsOf(site: SiteMonth | ClientMonth, language: Language): Block[] {
     ...('guards' in post ? [String(post.guards)] : []),
   ])
   return [
-    heading(t('posts'), 3),
-    table([t('post'), t('neededHours'), t('stoodHours'), ...(full ? [t('guards')] : [])], rows),
+    ...under(
+      t('posts'),
+      figureTable([t('post'), t('neededHours'), t('stoodHours'), ...(full ? [t('guards')] : [])], rows),
+    ),
     ...(site.posts.some(post => 'by' in post && post.by === 'roster') ? [text(t('byRosterWhy'), 'quiet')] : []),
+  ]
+}
+
+function overtimeOf(site: SiteMonth, language: Language): Block[] {
+  const t = speak(words, language)
+  const { heads, figures } = overtimeLine(site, language)
+  if (site.overtime.people === 0) return [heading(t('overtime'), 3), text(t('overtimeNone'))]
+  return [
+    together(
+      heading(t('overtime'), 3),
+      figureTable(['', ...heads], [[t('overtimeHours'), ...figures.map(String)]], [1.4, 1, 1, 1, 1, 1, 1]),
+      ...overtimeSays(site, language).map(says => text(says, 'quiet')),
+    ),
   ]
 }
 
@@ -145,11 +171,14 @@ function uncoveredOf(site: SiteMonth | ClientMonth, timeZone: string, language: 
     ])
   const more = site.uncovered.length - rows.length
   return [
-    text(t('uncovered'), 'strong'),
-    table(
-      [t('post'), t('from'), t('to'), `${t('stood')} / ${t('needed')}`, ...(full ? [t('why')] : [])],
-      rows,
-      full ? [1.4, 2, 2, 1, 1.2] : [1.4, 2, 2, 1],
+    ...under(
+      t('uncovered'),
+      table(
+        [t('post'), t('from'), t('to'), `${t('stood')} / ${t('needed')}`, ...(full ? [t('why')] : [])],
+        rows,
+        full ? [1.4, 2, 2, 1, 1.2] : [1.4, 2, 2, 1],
+      ),
+      'strong',
     ),
     ...(more > 0 ? [text(t('uncoveredMore', { count: more }), 'quiet')] : []),
   ]
@@ -159,14 +188,15 @@ const why = (one: object) => ('why' in one && one.why === 'not-rostered' ? 'why.
 
 function mattersOf(site: SiteMonth | ClientMonth, language: Language): Block[] {
   const t = speak(words, language)
-  const { kinds, acknowledgeMinutes, closeMinutes } = site.incidents
-  const rows = kinds.map(one => [sayIncident(one.kind, language), String(one.count), String(one.escalated)])
+  const { acknowledgeMinutes, closeMinutes } = site.incidents
+  const rows = levelRows(site, language).map(row => row.map(String))
   const medians = { acknowledge: acknowledgeMinutes ?? t('none'), close: closeMinutes ?? t('none') }
   return [
     ...(rows.length === 0
       ? [text(t('incidentsNone'))]
       : [
-          table([t('incidents'), t('count'), t('escalated')], rows, [3, 1, 1]),
+          ...under(t('byLevel'), figureTable(levelHeads(language), rows, [3, 1, 1.3, 1.3, 1.3]), 'strong'),
+          text(t('levelsSaid'), 'quiet'),
           ...(acknowledgeMinutes === null ? [] : [text(t('medians', medians))]),
         ]),
     text(t('hazardsSaid', { ...site.hazards })),
@@ -177,7 +207,7 @@ function gateOf(gate: readonly { kind: string; count: number }[], language: Lang
   const t = speak(words, language)
   if (gate.length === 0) return []
   const heads = gate.map(({ kind }) => sayGate(kind, language))
-  return [heading(t('gateTitle'), 3), table(heads, [gate.map(({ count }) => String(count))])]
+  return under(t('gateTitle'), table(heads, [gate.map(({ count }) => String(count))]))
 }
 
 function erasedOf(site: SiteMonth | ClientMonth, language: Language): Block[] {
@@ -202,13 +232,24 @@ function ownersBody(site: OwnersMonth, drawn: Drawn[string], language: Language)
 
 function comparedSites(sites: readonly SiteMonth[], language: Language): Block[] {
   const t = speak(words, language)
-  const shown = ['coverage', 'nightCoverage', 'onTime', 'rounds', 'checks', 'incidents', 'hazards', 'open'] as const
-  const rows = sites.map(site => {
-    const lines = totalLines(site.totals, site.before, language)
-    return [site.name, ...shown.map(key => lines.find(line => line.key === key)?.now ?? '')]
-  })
+  const shown = [
+    'coverage',
+    'nightCoverage',
+    'onTime',
+    'rounds',
+    'checks',
+    'overtimeHours',
+    'incidents',
+    'hazards',
+    'open',
+  ] as const
+  const line = (name: string, totals: Partial<Totals>): string[] => {
+    const lines = totalLines(totals, null, language)
+    return [name, ...shown.map(key => lines.find(one => one.key === key)?.now ?? '')]
+  }
+  const rows = [...sites.map(site => line(site.name, site.totals)), line(t('total'), companyTotals(sites))]
   const heads = shown.map(key => t(key === 'open' ? 'openAtEnd' : key))
-  return [heading(t('sites'), 3), table([t('site'), ...heads], rows, [2.2, 1, 1, 1, 1, 1, 1, 1, 1])]
+  return under(t('sites'), figureTable([t('site'), ...heads], rows, [1.5, 1, 1, 1, 1, 1, 1, 1, 1, 1]))
 }
 
 function endOf(figures: Figures, issue: Issue, language: Language): Block[] {
@@ -217,12 +258,16 @@ function endOf(figures: Figures, issue: Issue, language: Language): Block[] {
   const time = sayMoment(issue.issuedAt, issue.timeZone, language)
   const other = { headquarters: 'signHead', client: 'signClient', owners: 'signOwners' } as const
   return [
-    // Never alone on a page of its own: what proves the paper follows.
-    signatures({ label: t('signCompany') }, { label: t(other[figures.reader]) }),
-    text(`${t('issuedLine', { company: figures.company, by, time })} · ${t('madeBy')}`, 'quiet'),
-    text(t('digestLine', { digest: issue.digest }), 'quiet'),
-    ...(issue.lies
-      ? [proof(t('proofTitle'), issue.lies.address, [t('proofPlace', { place: issue.lies.place }), t('proofHow')])]
-      : []),
+    together(
+      signatures(
+        { label: t('signCompany'), dated: t('signDated') },
+        { label: t(other[figures.reader]), dated: t('signDated') },
+      ),
+      text(`${t('issuedLine', { company: figures.company, by, time })} · ${t('madeBy')}`, 'quiet'),
+      text(t('digestLine', { digest: issue.digest }), 'quiet'),
+      ...(issue.lies
+        ? [proof(t('proofTitle'), issue.lies.address, [t('proofPlace', { place: issue.lies.place }), t('proofHow')])]
+        : []),
+    ),
   ]
 }

@@ -2,6 +2,7 @@ import { day, dayAt, sayDay, sayTime } from '#kernel/time.ts'
 import { fill, speak, type Language } from '#kernel/words.ts'
 import { gateKinds } from '../../gate/rules/choices.ts'
 import { words as gateWords } from '../../gate/words.ts'
+import { companyTotals } from '../rules/company.ts'
 import type { Figures, Totals } from '../schema.ts'
 import { words } from '../words.ts'
 
@@ -30,6 +31,7 @@ const shown = [
   ['holidayCoverage', '%'],
   ['neededHours', ''],
   ['stoodHours', ''],
+  ['overtimeHours', ''],
   ['onTime', '%'],
   ['absent', ''],
   ['rounds', '%'],
@@ -42,7 +44,15 @@ const shown = [
   ['open', ''],
 ] as const satisfies readonly (readonly [keyof Totals, string])[]
 
-type TotalLine = { key: keyof Totals; name: string; now: string; before: string }
+type TotalLine = {
+  key: keyof Totals
+  name: string
+  now: string
+  before: string
+  /** The same two as figures, of this unit. */
+  figures: readonly (number | null)[]
+  unit: '%' | ''
+}
 
 /** The totals a version holds, each beside the month before, in one order everywhere. */
 export function totalLines(totals: Partial<Totals>, before: Partial<Totals> | null, language: Language): TotalLine[] {
@@ -57,6 +67,8 @@ export function totalLines(totals: Partial<Totals>, before: Partial<Totals> | nu
             name: t(key === 'open' ? 'openAtEnd' : key),
             now: say(totals[key], unit),
             before: before ? say(before[key], unit) : t('none'),
+            figures: [totals[key] ?? null, before?.[key] ?? null],
+            unit,
           },
         ]
       : [],
@@ -75,7 +87,7 @@ export function sayMonthWhole(figures: Figures, language: Language): string {
       incidents: totals.incidents,
     })
   }
-  const totals = figures.reader === 'client' ? figures.site.totals : sumTotals(figures.sites.map(site => site.totals))
+  const totals = figures.reader === 'client' ? figures.site.totals : companyTotals(figures.sites)
   return t('summary', {
     coverage: sayPercent(totals.coverage, language),
     rounds: sayPercent(totals.rounds, language),
@@ -83,18 +95,4 @@ export function sayMonthWhole(figures: Figures, language: Language): string {
     hazards: totals.hazards,
     open: totals.open,
   })
-}
-
-// Of many sites: hours add up, and per cent of rounds is the mean of the sites, each as heavy as the other.
-function sumTotals(all: readonly Totals[]): Pick<Totals, 'coverage' | 'rounds' | 'incidents' | 'hazards' | 'open'> {
-  const sum = (of: (one: Totals) => number): number => all.reduce((total, one) => total + of(one), 0)
-  const rounds = all.flatMap(one => (one.rounds === null ? [] : [one.rounds]))
-  const needed = sum(one => one.neededHours)
-  return {
-    coverage: needed === 0 ? null : Math.floor((sum(one => one.stoodHours) * 1000) / needed) / 10,
-    rounds: rounds.length === 0 ? null : Math.floor((rounds.reduce((a, b) => a + b, 0) * 10) / rounds.length) / 10,
-    incidents: sum(one => one.incidents),
-    hazards: sum(one => one.hazards),
-    open: sum(one => one.open),
-  }
 }

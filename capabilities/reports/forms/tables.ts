@@ -1,3 +1,5 @@
+import { cite, sayArticle } from '#kernel/law.ts'
+import { dayAt, sayTime } from '#kernel/time.ts'
 import { speak, type Language } from '#kernel/words.ts'
 import { slots, sumOf, type Six } from '../rules/slots.ts'
 import type { ClientMonth, Figures, OwnersMonth, SiteMonth } from '../schema.ts'
@@ -61,12 +63,16 @@ const titles = {
 /** A sheet of a workbook, as the export writes it. */
 export type Sheet = {
   name: string
-  columns: { title: string; kind: 'text' | 'number'; width: number }[]
+  columns: { title: string; kind: 'text' | 'number' | 'instant'; width: number }[]
   rows: (string | number | null)[][]
   foot?: string[]
 }
-const column = (title: string, kind: 'text' | 'number' = 'text', width = 16) => ({ title, kind, width })
-const number = (text: string): string | number => (text !== '' && Number.isFinite(Number(text)) ? Number(text) : text)
+const column = (title: string, kind: Sheet['columns'][number]['kind'] = 'text', width = 16) => ({ title, kind, width })
+/** An instant as a spreadsheet takes it: local, and a real date there. */
+const localOf = (iso: string, timeZone: string): string => {
+  const at = Date.parse(iso)
+  return `${dayAt(at, timeZone)} ${sayTime(at, timeZone)}`
+}
 
 /** The workbook of a report: a sheet of totals, and for each site its figures apart and what stood uncovered. */
 export function figureTables(figures: Figures, language: Language, timeZone: string): Sheet[] {
@@ -75,14 +81,15 @@ export function figureTables(figures: Figures, language: Language, timeZone: str
     figures.reader === 'headquarters' ? figures.sites : [figures.site]
   const totals = {
     name: t('figures'),
-    columns: [column(t('site'), 'text', 24), column('', 'text', 24), column(t('thisMonth')), column(t('lastMonth'))],
+    columns: [
+      column(t('site'), 'text', 24),
+      column(t('figure'), 'text', 24),
+      column(t('unit'), 'text', 9),
+      column(t('thisMonth'), 'number'),
+      column(t('lastMonth'), 'number'),
+    ],
     rows: sites.flatMap(site =>
-      totalLines(site.totals, site.before, language).map(line => [
-        site.name,
-        line.name,
-        number(line.now),
-        number(line.before),
-      ]),
+      totalLines(site.totals, site.before, language).map(line => [site.name, line.name, line.unit, ...line.figures]),
     ),
     foot: [
       `${sayMonth(figures.month, language)} · ${t('asOfSays', { time: sayMoment(figures.asOf, timeZone, language) })}`,
@@ -91,7 +98,84 @@ export function figureTables(figures: Figures, language: Language, timeZone: str
   }
   const whole = sites.filter((site): site is SiteMonth | ClientMonth => 'days' in site)
   if (whole.length === 0) return [totals]
-  return [totals, slotSheet(whole, language), uncoveredSheet(whole, language, timeZone)]
+  const full = whole.filter((site): site is SiteMonth => 'overtime' in site)
+  return [
+    totals,
+    slotSheet(whole, language),
+    incidentSheet(whole, language),
+    ...(full.length > 0 ? [overtimeSheet(full, language)] : []),
+    uncoveredSheet(whole, language, timeZone),
+  ]
+}
+
+/** What incidents by level are headed with, and what each line says. */
+export const levelHeads = (language: Language): string[] => {
+  const t = speak(words, language)
+  return [t('incidents'), t('count'), t('levels.0'), t('levels.1'), t('levels.2')]
+}
+export const levelRows = (
+  { incidents }: SiteMonth | ClientMonth,
+  language: Language,
+): (readonly [string, ...number[]])[] =>
+  incidents.kinds.map(({ kind, count, levels }) => [sayIncident(kind, language), count, ...levels])
+
+const { extendedPct, restDayPct, statutoryHolidayPct } = cite('ll-overtime-pay').parameters
+const { monthlyMax } = cite('ll-overtime-cap').parameters
+
+/** Hours of overtime by kind of day, and how many people; heads and the one line of a site. */
+export function overtimeLine({ overtime }: SiteMonth, language: Language): { heads: string[]; figures: number[] } {
+  const t = speak(words, language)
+  const { extended, restDay, holiday, people, overCap } = overtime
+  return {
+    heads: [
+      t('overtime.extended', { percent: extendedPct }),
+      t('overtime.restDay', { percent: restDayPct }),
+      t('overtime.holiday', { percent: statutoryHolidayPct }),
+      t('total'),
+      t('overtime.people'),
+      t('overtime.overCap', { hours: monthlyMax }),
+    ],
+    figures: [...[extended, restDay, holiday, extended + restDay + holiday].map(inHours), people, overCap],
+  }
+}
+
+/** How overtime was counted and by which articles; what is no law is called practice. */
+export function overtimeSays({ overtime }: SiteMonth, language: Language): string[] {
+  const t = speak(words, language)
+  const articles = (['ll-overtime-cap', 'll-overtime-pay', 'wt-hours-40', 'awt-comprehensive-hours'] as const).map(
+    id => {
+      const law = cite(id)
+      const article = sayArticle(law, language)
+      return law.verified ? article : t('practice', { article })
+    },
+  )
+  return [
+    t('overtimeWhy', { hours: monthlyMax }),
+    ...(overtime.assumed > 0 ? [t('overtimeAssumed', { count: overtime.assumed })] : []),
+    t('overtimeLaw', { articles: articles.join(language === 'zh' ? '；' : '; ') }),
+  ]
+}
+
+function incidentSheet(sites: readonly (SiteMonth | ClientMonth)[], language: Language): Sheet {
+  const t = speak(words, language)
+  const [kind = '', ...heads] = levelHeads(language)
+  return {
+    name: t('chartIncidents'),
+    columns: [column(t('site'), 'text', 24), column(kind, 'text', 24), ...heads.map(head => column(head, 'number'))],
+    rows: sites.flatMap(site => levelRows(site, language).map(row => [site.name, ...row])),
+    foot: [t('levelsSaid')],
+  }
+}
+
+function overtimeSheet(sites: readonly SiteMonth[], language: Language): Sheet {
+  const t = speak(words, language)
+  const lines = sites.map(site => ({ site, ...overtimeLine(site, language) }))
+  return {
+    name: t('overtime'),
+    columns: [column(t('site'), 'text', 24), ...(lines[0]?.heads ?? []).map(head => column(head, 'number', 20))],
+    rows: lines.map(({ site, figures }) => [site.name, ...figures]),
+    foot: sites[0] ? overtimeSays(sites[0], language) : [],
+  }
 }
 
 function slotSheet(sites: readonly (SiteMonth | ClientMonth)[], language: Language): Sheet {
@@ -121,8 +205,8 @@ function uncoveredSheet(sites: readonly (SiteMonth | ClientMonth)[], language: L
     columns: [
       column(t('site'), 'text', 24),
       column(t('post')),
-      column(t('from'), 'text', 22),
-      column(t('to'), 'text', 22),
+      column(t('from'), 'instant', 18),
+      column(t('to'), 'instant', 18),
       column(t('needed'), 'number'),
       column(t('stood'), 'number'),
     ],
@@ -130,8 +214,8 @@ function uncoveredSheet(sites: readonly (SiteMonth | ClientMonth)[], language: L
       site.uncovered.map(one => [
         site.name,
         one.postName,
-        sayMoment(one.from, timeZone, language),
-        sayMoment(one.to, timeZone, language),
+        localOf(one.from, timeZone),
+        localOf(one.to, timeZone),
         one.needed,
         one.stood,
       ]),

@@ -89,6 +89,12 @@ export function aBook(seed = 1): Book {
       { at: at(on, 15), kind: 'vehicle' },
       { at: at(on, 23), kind: 'delivery' },
     ]),
+    overtime: shifts.flatMap((shift, nth) =>
+      missing(nth)
+        ? []
+        : [{ shiftId: shift.id, personId: shift.personId, assumed: nth === 9, extended: 240, restDay: 0, holiday: 0 }],
+    ),
+    overCap: ['p1', 'p3', 'elsewhere'],
     open: ['incident', 'hazard', 'inquiry'],
     erased: [],
   }

@@ -74,8 +74,11 @@ const sayValue = (part: string, language: Language): string => {
 
 // Hours of posts are kept in minutes and said in hours everywhere.
 const inMinutes = new Set(['needed', 'rostered', 'stood'])
+const overtimeMinutes = new Set(['extended', 'restDay', 'holiday'])
 const sayAt = (path: readonly string[], value: Json): string =>
-  typeof value === 'number' && inMinutes.has(path.at(-2) ?? '') ? String(inHours(value)) : say(value)
+  typeof value === 'number' && (inMinutes.has(path.at(-2) ?? '') || overtimeMinutes.has(path.at(-1) ?? ''))
+    ? String(inHours(value))
+    : say(value)
 
 const most = 200
 const say = (value: Json): string => {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { canonical, type Json } from '#kernel/canonical.ts'
 import { day, startOf } from '#kernel/time.ts'
 import { aBook, aMonth } from './a-month.ts'
+import { levelsOf } from './beyond.ts'
 import { compareFigures } from './compare.ts'
 import { median, siteMonth } from './site-month.ts'
 import { percent, slotAt, sumOf } from './slots.ts'
@@ -108,6 +109,9 @@ const inside = [
   'notReached',
   'rostered',
   'onTime',
+  'overtime',
+  'overtimeHours',
+  'overCap',
 ]
 const places = ['posts', 'postName', 'days', 'uncovered', 'from', 'on', 'six', 'id']
 
@@ -126,6 +130,38 @@ test('the client’s version names nobody and nothing found; the owners’ no po
   for (const text of [client, owners].map(one => JSON.stringify(one))) assert.ok(!text.includes('李队长'))
   assert.ok(!JSON.stringify(owners).includes('北门岗'))
   assert.ok(JSON.stringify(versionFor('headquarters', head, [aMonth()])).includes('李队长'))
+})
+
+test('incidents stand by kind and by how far they were passed up; to the owners only by kind', () => {
+  const { incidents } = aMonth()
+  const traffic = incidents.kinds.find(({ kind }) => kind === 'traffic')
+  assert.deepEqual([traffic?.count, traffic?.levels], [1, [0, 1, 0]])
+  for (const { count, levels } of incidents.kinds)
+    assert.equal(
+      levels.reduce((sum, one) => sum + one),
+      count,
+    )
+  assert.deepEqual(levelsOf([{ level: 0 }, { level: 1 }, { level: 2 }, { level: 5 }]), [1, 1, 2])
+  assert.ok(!keysOf(versionFor('owners', head, [aMonth()])).includes('levels'))
+})
+
+test('overtime stands at the site of the shift; who worked too much of it elsewhere is not counted here', () => {
+  const { overtime, totals } = aMonth()
+  assert.deepEqual([overtime.restDay, overtime.holiday, overtime.overCap, overtime.assumed], [0, 0, 2, 1])
+  assert.equal(totals.overtimeHours, overtime.extended / 60)
+  const book = aBook()
+  const elsewhere = {
+    shiftId: 'at another site',
+    personId: 'p1',
+    assumed: false,
+    extended: 600,
+    restDay: 0,
+    holiday: 0,
+  }
+  assert.equal(
+    siteMonth({ ...book, overtime: [...book.overtime, elsewhere] }, null).overtime.extended,
+    overtime.extended,
+  )
 })
 
 test('a guard in danger is no kind of its own to the owners, and inquiries are in no total that leaves the house', () => {

@@ -2,6 +2,7 @@ import type { DayKind } from '#kernel/day-kind.ts'
 import { addDays, startOf, type Day, type Instant } from '#kernel/time.ts'
 import type { Need } from '../../posts/schema.ts'
 import type { SiteMonth, Totals } from '../schema.ts'
+import { levelsOf, overtimeAt } from './beyond.ts'
 import { edgesOf, holidayOf, nightOf, noSix, percent, slotAt, sumOf, type Almanac, type Six } from './slots.ts'
 import { standOf, type Stood, type Stretch } from './stood.ts'
 
@@ -35,6 +36,17 @@ export type Book = {
   }[]
   hazards: readonly { opened: Instant; mended: Instant | null; closed: Instant | null; overdue: boolean }[]
   gate: readonly { at: Instant; kind: string }[]
+  /** What was worked beyond the hours of the law or of an approval, by shift, in minutes; `assumed`: counted by plan. */
+  overtime: readonly {
+    shiftId: string
+    personId: string
+    assumed: boolean
+    extended: number
+    restDay: number
+    holiday: number
+  }[]
+  /** Who worked more of it in the month than the law allows, wherever they stood. */
+  overCap: readonly string[]
   /** Matters open at the month's end, by kind. */
   open: readonly string[]
   erased: readonly string[]
@@ -101,6 +113,7 @@ export function siteMonth(book: Book, before: Totals | null): SiteMonth {
     },
     incidents: incidentsOf(book, almanac),
     hazards: hazardsOf(book),
+    overtime: overtimeAt(book),
     gate: grouped(book.gate).map(([kind, rows]) => ({ kind, count: rows.length, six: six(rows, all) })),
     open: countBy(book.open),
     erased: countBy(book.erased),
@@ -263,7 +276,7 @@ function incidentsOf(book: Book, almanac: Almanac): SiteMonth['incidents'] {
     kinds: grouped(book.incidents).map(([kind, rows]) => ({
       kind,
       count: rows.length,
-      escalated: rows.filter(({ level }) => level > 0).length,
+      levels: levelsOf(rows),
       six: sixOf(
         rows,
         () => true,
@@ -299,6 +312,7 @@ function totalsOf(of: Counted): Totals {
     holidayCoverage: percent(holidayOf(stood), holidayOf(needed)),
     neededHours: hours(sumOf(needed)),
     stoodHours: hours(sumOf(stood)),
+    overtimeHours: hours(of.overtime.extended + of.overtime.restDay + of.overtime.holiday),
     onTime: percent(sumOf(of.signOns.onTime), sumOf(of.signOns.due)),
     absent: sumOf(of.signOns.absent),
     rounds: percent(sumOf(of.rounds.walked), sumOf(of.rounds.owed)),

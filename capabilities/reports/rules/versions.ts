@@ -38,6 +38,7 @@ const clientTotals = ({
   onTime: _onTime,
   absent: _absent,
   checks: _checks,
+  overtimeHours: _overtimeHours,
   ...rest
 }: SiteMonth['totals']): ClientMonth['totals'] => rest
 

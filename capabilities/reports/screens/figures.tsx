@@ -3,16 +3,16 @@ import type { ReactNode } from 'react'
 import { Part } from '#ui/parts/page.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
-import { sayIncident } from '../forms/charts.ts'
 import { sayGate, sayMoment, sayMonthWhole, totalLines } from '../forms/say.ts'
-import { sixTables } from '../forms/tables.ts'
+import { levelHeads, levelRows, overtimeLine, overtimeSays, sixTables } from '../forms/tables.ts'
 import type { ClientMonth, Figures, OwnersMonth, SiteMonth, Totals } from '../schema.ts'
 import { words } from '../words.ts'
 import { Charts } from './chart.tsx'
 
 type Whole = SiteMonth | ClientMonth
 
-type Rows = { to: string; needs: string; book?: string }
+/** `now`: the page knows no months; it opens on what stands open, narrowed so. */
+type Rows = { to: string; needs: string; book?: string; now?: Record<string, string> }
 
 /** The page on which the rows behind a figure stand, open on its month; `book` is a book of the ledgers. */
 const rowsOf: Readonly<Record<string, Rows>> = {
@@ -23,11 +23,17 @@ const rowsOf: Readonly<Record<string, Rows>> = {
   handovers: { to: '/ledgers', needs: 'ledgers', book: 'handover' },
   incidents: { to: '/ledgers', needs: 'ledgers', book: 'incident' },
   gate: { to: '/ledgers', needs: 'ledgers', book: 'visitors' },
+  overtime: { to: '/hours', needs: 'roster.write' },
+  hazards: { to: '/matters', needs: 'cases', now: { kind: 'hazard', owner: 'all' } },
+  open: { to: '/matters', needs: 'cases', now: { owner: 'all' } },
 }
 const rowsOfTotal: Readonly<Partial<Record<keyof Totals, string>>> = {
   coverage: 'coverage',
   nightCoverage: 'coverage',
   holidayCoverage: 'coverage',
+  neededHours: 'coverage',
+  stoodHours: 'coverage',
+  overtimeHours: 'overtime',
   onTime: 'signOns',
   absent: 'signOns',
   rounds: 'rounds',
@@ -35,7 +41,9 @@ const rowsOfTotal: Readonly<Partial<Record<keyof Totals, string>>> = {
   checks: 'checks',
   handovers: 'handovers',
   incidents: 'incidents',
+  hazards: 'hazards',
   gate: 'gate',
+  open: 'open',
 }
 
 /** An owners committee's version names no site to open: its figures lead nowhere. */
@@ -45,9 +53,9 @@ function ToRows({ of, siteId, month, children }: Of & { of: string | undefined; 
   const { can } = useReader()
   const page = of === undefined ? undefined : rowsOf[of]
   if (!page || siteId === null || !can.includes(page.needs)) return children
-  const { to, book } = page
+  const { to, book, now } = page
   return (
-    <Link to={to} search={{ site: siteId, month, ...(book ? { book } : {}) }}>
+    <Link to={to} search={{ site: siteId, ...(now ?? { month, ...(book ? { book } : {}) }) }}>
       {children}
     </Link>
   )
@@ -152,10 +160,77 @@ function Uncovered({ site }: { site: Whole }) {
   )
 }
 
-function WentWrong({ site }: { site: Whole }) {
+function Plain({
+  name,
+  heads,
+  rows,
+}: {
+  name: string
+  heads: readonly ReactNode[]
+  rows: readonly (readonly string[])[]
+}) {
+  return (
+    <div className="report-scroll" tabIndex={0} role="group" aria-label={name}>
+      <table className="report-table">
+        <thead>
+          <tr>
+            {heads.map((head, at) => (
+              <th key={at} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...rest]) => (
+            <tr key={first}>
+              <th scope="row">{first}</th>
+              {rest.map((cell, at) => (
+                <td key={at}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function OvertimeOf({ site, month }: { site: SiteMonth; month: string }) {
   const t = useWords(words)
   const language = useLanguage()
+  const { heads, figures } = overtimeLine(site, language)
+  return (
+    <Part title={t('overtime')}>
+      {site.overtime.people === 0 ? (
+        <p>{t('overtimeNone')}</p>
+      ) : (
+        <>
+          <Plain
+            name={t('overtime')}
+            heads={[
+              <ToRows key="rows" of="overtime" siteId={site.id} month={month}>
+                {t('overtimeHours')}
+              </ToRows>,
+              '',
+            ]}
+            rows={heads.map((head, at) => [head, String(figures[at])])}
+          />
+          {overtimeSays(site, language).map(says => (
+            <p key={says} className="faint">
+              {says}
+            </p>
+          ))}
+        </>
+      )}
+    </Part>
+  )
+}
+
+function WentWrong({ site, month }: { site: Whole; month: string }) {
+  const t = useWords(words)
   const { kinds, acknowledgeMinutes, closeMinutes } = site.incidents
+  const language = useLanguage()
   const erased = site.erased.reduce((sum, one) => sum + one.count, 0)
   return (
     <Part title={t('wentWrong')}>
@@ -164,13 +239,24 @@ function WentWrong({ site }: { site: Whole }) {
       {acknowledgeMinutes !== null && (
         <p>{t('medians', { acknowledge: acknowledgeMinutes, close: closeMinutes ?? t('none') })}</p>
       )}
-      {kinds
-        .filter(({ escalated }) => escalated > 0)
-        .map(one => (
-          <p key={one.kind}>
-            {sayIncident(one.kind, language)}: {t('escalated')} {one.escalated}
-          </p>
-        ))}
+      {kinds.length > 0 && (
+        <>
+          <Plain
+            name={t('byLevel')}
+            heads={levelHeads(language).map((head, at) =>
+              at > 0 ? (
+                head
+              ) : (
+                <ToRows key="rows" of="incidents" siteId={site.id} month={month}>
+                  {head}
+                </ToRows>
+              ),
+            )}
+            rows={levelRows(site, language).map(([kind, ...counts]) => [kind, ...counts.map(String)])}
+          />
+          <p className="faint">{t('levelsSaid')}</p>
+        </>
+      )}
       <p>{t('hazardsSaid', { ...site.hazards })}</p>
       {erased > 0 && <p className="faint">{t('erased', { count: erased })}</p>}
     </Part>
@@ -183,11 +269,16 @@ function OfSite({ site, figures, own }: { site: Whole; figures: Figures; own: bo
     <section className="report-site">
       {!own && <h2>{site.name}</h2>}
       {'leaders' in site && site.leaders.length > 0 && <p>{t('leaders', { names: site.leaders.join('、') })}</p>}
-      <Beside site={site} siteId={site.id} month={figures.month} />
-      <Charts figures={figures} {...('leaders' in site ? { site } : {})} />
-      <p className="faint">{t('chartNightsWhy')}</p>
+      <div className="report-look">
+        <Beside site={site} siteId={site.id} month={figures.month} />
+        <div>
+          <Charts figures={figures} {...('leaders' in site ? { site } : {})} />
+          <p className="faint">{t('chartNightsWhy')}</p>
+        </div>
+      </div>
       <BySlot site={site} month={figures.month} />
-      <WentWrong site={site} />
+      {'overtime' in site && <OvertimeOf site={site} month={figures.month} />}
+      <WentWrong site={site} month={figures.month} />
     </section>
   )
 }
@@ -197,8 +288,12 @@ function ForOwners({ site, figures }: { site: OwnersMonth; figures: Figures }) {
   const language = useLanguage()
   return (
     <section className="report-site">
-      <Beside site={site} siteId={null} month={figures.month} />
-      <Charts figures={figures} />
+      <div className="report-look">
+        <Beside site={site} siteId={null} month={figures.month} />
+        <div>
+          <Charts figures={figures} />
+        </div>
+      </div>
       <p>{t('hazardsSaid', { ...site.hazards })}</p>
       <p>{site.gate.map(({ kind, count }) => `${sayGate(kind, language)} ${count}`).join(' · ')}</p>
     </section>

@@ -10,7 +10,7 @@ import { useList } from '#ui/list-query.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Choose } from '#ui/parts/choose.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
-import { Loaded, Page, Part } from '#ui/parts/page.tsx'
+import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
@@ -32,7 +32,8 @@ type Asked = { month: string; reader: ReaderKind; siteId?: string; asOf?: string
 /** What the reader may look at: the office everything, a manager what goes out, a client only what was issued. */
 function useAsked(place: ReportsPlace) {
   const { timeZone, can } = useReader()
-  const { data: sites = [] } = useQuery(sitesQuery)
+  const known = useQuery(sitesQuery)
+  const sites = known.data ?? []
   const office = can.includes('reports.write')
   const inside = office || can.includes('roster.write')
   const readers: ReaderKind[] = inside ? ['headquarters', 'client', 'owners'] : ['client', 'owners']
@@ -41,7 +42,7 @@ function useAsked(place: ReportsPlace) {
   const whole = office && reader === 'headquarters'
   const siteId = place.site ?? (whole && sites.length !== 1 ? undefined : sites[0]?.id)
   const asked: Asked = { month, reader, ...(siteId ? { siteId } : {}), ...(place.asOf ? { asOf: place.asOf } : {}) }
-  return { asked, readers, whole, sites, office, ready: whole || siteId !== undefined }
+  return { asked, readers, whole, known, sites, office, ready: whole || siteId !== undefined }
 }
 
 /** The moment up to which is counted; `datetime-local` speaks the reader's own clock, the address the city's. */
@@ -196,7 +197,13 @@ export function Reports({ place, go, open }: Props) {
       {looks && (
         <Part title={t('preview')} says={t('unissued')}>
           <Filters place={place} go={go} state={state} />
-          {state.ready && <Preview asked={state.asked} office={state.office} open={open} />}
+          {state.ready ? (
+            <Preview asked={state.asked} office={state.office} open={open} />
+          ) : (
+            <Loaded query={state.known} rows={12}>
+              {() => <Empty says={t('noSite')} />}
+            </Loaded>
+          )}
         </Part>
       )}
     </Page>

@@ -2,11 +2,20 @@ import { defineWords } from '#kernel/words.ts'
 
 /** What is said of a row or a square of an imported roster. */
 export const importWords = defineWords({
-  'person-unknown': ['名册里没有“{who}”。', '“{who}” is not on the register.'],
+  'person-unknown': [
+    '名册里没有“{who}”。请先建档，或改正姓名。',
+    '“{who}” is not on the register. Open a file first, or correct the name.',
+  ],
   'person-twice': ['名册里有 {count} 个“{who}”，请选是哪一位。', '“{who}” is the name of {count}; say which.'],
-  'name-differs': ['工号 {number} 在名册上不是“{who}”。', 'Number {number} is not “{who}” on the register.'],
-  'mark-asked': ['标记“{mark}”还没说是什么班。', 'Mark “{mark}” is not explained yet.'],
-  'post-asked': ['还没说站哪个岗位。', 'The post is not named yet.'],
+  'name-differs': [
+    '工号 {number} 在名册上不是“{who}”。请核对工号和姓名。',
+    'Number {number} is not “{who}” on the register; check number and name.',
+  ],
+  'mark-asked': [
+    '标记“{mark}”还没说是什么班。请在预览里选。',
+    'Mark “{mark}” is not explained yet; say so in the preview.',
+  ],
+  'post-asked': ['还没说站哪个岗位。请在预览里选。', 'The post is not named yet; choose it in the preview.'],
   'left-out': ['按您的选择不导入。', 'Left out, as you chose.'],
   repeated: ['表里写了两次，只算一次。', 'Written twice in the file; counted once.'],
   onDays: ['{says}（{days}）', '{says} ({days})'],

@@ -17,7 +17,7 @@ export function GuardPicker({ value, onChange, ...rest }: Props) {
   const tell = useWords(shared)
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
-  const { data, isFetching } = useQuery({
+  const { data, error, isFetching } = useQuery({
     queryKey: ['GET /guards', 'pick', q],
     queryFn: ({ signal }) => request('GET /guards', { query: { q, limit: 20 }, signal }),
     placeholderData: keepPreviousData,
@@ -32,7 +32,7 @@ export function GuardPicker({ value, onChange, ...rest }: Props) {
       showSearch={{ filterOption: false, onSearch: setTyped }}
       options={options}
       suffixIcon={<Chevron />}
-      notFoundContent={isFetching ? tell('loading') : t('guardNone')}
+      notFoundContent={isFetching ? tell('loading') : error ? tell('brokenNetwork') : t('guardNone')}
       {...(value ? { value } : {})}
       onChange={picked => onChange?.({ value: picked.value, label: String(picked.label) })}
     />

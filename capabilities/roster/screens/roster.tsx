@@ -3,7 +3,8 @@ import { useEffect, useMemo } from 'react'
 import { sitesQuery } from '#capabilities/sites/screens/index.ts'
 import { now } from '#ui/clock.ts'
 import { Choose } from '#ui/parts/choose.tsx'
-import { Loaded, Page } from '#ui/parts/page.tsx'
+import { Loaded, Page, Skeleton } from '#ui/parts/page.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { Board } from './board.tsx'
@@ -29,7 +30,8 @@ function OneSite({ siteId, frame, by }: { siteId: string; frame: Frame; by: Side
       {book => {
         if (book.posts.length === 0) return <ToSites says={t('noPosts')} to={`/sites/${siteId}`} />
         const isRead = index && index.book.fromOn === frame.fromOn && index.book.site.id === siteId
-        return isRead ? <Board key={`${frame.span}${frame.fromOn}${by}`} {...{ roster, index, frame, by }} /> : null
+        if (!isRead) return <Skeleton rows={10} />
+        return <Board key={`${frame.span}${frame.fromOn}${by}`} {...{ roster, index, frame, by }} />
       }}
     </Loaded>
   )
@@ -60,6 +62,7 @@ export function Roster({ place, go }: { place: RosterPlace; go: Go }) {
   return (
     <Page title={t('title')} actions={<Stepper {...shown} />}>
       <div className="line no-print">
+        {siteId && <Unread what={t('site')} query={sites} />}
         {choices.length > 1 && (
           <Choose label={t('site')} choices={choices} value={siteId ?? ''} onChoose={site => go({ site })} />
         )}

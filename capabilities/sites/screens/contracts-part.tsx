@@ -8,6 +8,7 @@ import { DayLine } from '#ui/parts/day-line.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { List } from '#ui/parts/list.tsx'
 import { Empty, Part } from '#ui/parts/page.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -189,8 +190,8 @@ function ContractForm({
   onDone: () => Promise<void>
 }) {
   const t = useWords(words)
-  const { data = [] } = useQuery({ queryKey: ['GET /parties'], queryFn: () => request('GET /parties') })
-  const companies = data
+  const parties = useQuery({ queryKey: ['GET /parties'], queryFn: () => request('GET /parties') })
+  const companies = (parties.data ?? [])
     .filter(party => party.kind === 'property-company')
     .map(({ id, name }) => ({ value: id, label: name }))
   const path = { id: page.site.id }
@@ -229,6 +230,7 @@ function ContractForm({
       initial={Object.fromEntries(filled)}
       onSend={send}
     >
+      {!contract && <Unread what={t('company')} query={parties} />}
       {!contract && <ChoiceField name="partyId" label={t('company')} choices={companies} listed />}
       <Field name="number" label={t('number')} />
       <Field name="fromOn" label={t('fromOn')}>

@@ -7,7 +7,7 @@ import { Button } from '#ui/parts/button.tsx'
 import { DayLine } from '#ui/parts/day-line.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { List } from '#ui/parts/list.tsx'
-import { Part } from '#ui/parts/page.tsx'
+import { Loaded, Part } from '#ui/parts/page.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -101,8 +101,8 @@ export function PartiesPart({ page, today, onDone }: Props) {
 function AddParty({ page, onDone }: { page: SitePage; onDone: () => Promise<void> }) {
   const t = useWords(words)
   const [relation, setRelation] = useState<Relation>(page.mayName[0] as Relation)
-  const { data = [] } = useQuery({ queryKey: ['GET /parties'], queryFn: () => request('GET /parties') })
-  const fitting = data.filter(party => kindsIn(relation).includes(party.kind))
+  const known = useQuery({ queryKey: ['GET /parties'], queryFn: () => request('GET /parties') })
+  const fitting = (known.data ?? []).filter(party => kindsIn(relation).includes(party.kind))
   const send = (body: Body<'POST /sites/{id}/parties'>, key: string) =>
     request('POST /sites/{id}/parties', { path: { id: page.site.id }, body: { ...body, relation }, key }).then(onDone)
   const relations = page.mayName.map(value => ({ value, label: t(value) }))
@@ -118,7 +118,9 @@ function AddParty({ page, onDone }: { page: SitePage; onDone: () => Promise<void
         ))}
       </fieldset>
       {fitting.length === 0 ? (
-        <p>{t('noFitParty')}</p>
+        <Loaded query={known} rows={2}>
+          {() => <p>{t('noFitParty')}</p>}
+        </Loaded>
       ) : (
         <Ask<Body<'POST /sites/{id}/parties'>>
           key={relation}

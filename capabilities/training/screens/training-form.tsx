@@ -4,8 +4,10 @@ import { dayAt } from '#kernel/time.ts'
 import { sitesQuery } from '#capabilities/sites/screens/sites-query.ts'
 import { request } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
+import type { Taken } from '#ui/offline/blobs.ts'
 import { DayLine, TimeLine } from '#ui/parts/day-line.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
+import { PhotosField, photosNamed, PhotosOwed, useDelivery } from '#ui/parts/photos-field.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -26,6 +28,7 @@ type Asked = {
   place?: string
   content?: string
   people: Chosen
+  photos?: readonly Taken[]
 }
 
 // As typed: figures are read when they are sent, so that a wrong one is said beside its field.
@@ -47,21 +50,34 @@ export function TrainingForm({ row, onClose }: { row: TrainingRow | null; onClos
   const { timeZone } = useReader()
   const { data: sites = [] } = useQuery(sitesQuery)
   const { data: trained } = useTrained()
-  const send = async ({ siteId, startsAt, minutes, people, ...rest }: Asked, key: string): Promise<void> => {
+  const { owed, deliver } = useDelivery(onClose)
+  const send = async (
+    { siteId, startsAt, minutes, people, photos = [], ...rest }: Asked,
+    key: string,
+  ): Promise<void> => {
     const lines = Object.entries(people).map(([personId, result]) => ({ personId, result }))
-    const body = { ...rest, starts: minutesOf(startsAt) ?? 0, minutes: Number(minutes), lines }
+    const said = { ...rest, starts: minutesOf(startsAt) ?? 0, minutes: Number(minutes), lines }
+    const body = { ...said, ...photosNamed(photos) }
     if (row) await request('POST /training/{id}', { path: { id: row.id }, body, key })
     else await request('POST /training', { body: siteId === whole ? body : { siteId, ...body }, key })
-    await client.invalidateQueries({ queryKey: ['GET /training'] })
-    await client.invalidateQueries({ queryKey: ['GET /training/people'] })
-    onClose()
+    await deliver(photos)
+    for (const read of ['GET /training', 'GET /training/people', 'GET /attachments'])
+      await client.invalidateQueries({ queryKey: [read] })
   }
   const places = [
     { value: whole, label: t('wholeEmployer') },
     ...sites.map(({ id, name }) => ({ value: id, label: name })),
   ]
+  const had = row && row.pictures > 0 ? t('photosHad', { count: row.pictures }) : ''
+  const title = t(row ? 'amend' : 'add')
+  if (owed)
+    return (
+      <Side title={title} onClose={onClose}>
+        <PhotosOwed owed={owed} deliver={deliver} />
+      </Side>
+    )
   return (
-    <Side title={t(row ? 'amend' : 'add')} onClose={onClose}>
+    <Side title={title} onClose={onClose}>
       <Ask<Asked>
         schema={schema}
         submit={t('save')}
@@ -107,6 +123,9 @@ export function TrainingForm({ row, onClose }: { row: TrainingRow | null; onClos
         </Field>
         <Field name="people" label={t('people')} why={t('peopleWhy')}>
           <PeopleField people={trained?.rows ?? []} />
+        </Field>
+        <Field name="photos" label={t('photos')} why={[had, t('photosWhy')].filter(Boolean).join(' ')}>
+          <PhotosField />
         </Field>
       </Ask>
     </Side>

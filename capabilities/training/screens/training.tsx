@@ -10,6 +10,7 @@ import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
+import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -62,6 +63,7 @@ function useColumns(onAmend: (row: TrainingRow) => void): Column<TrainingRow>[] 
         <>
           {row.topic}
           {row.content && <div className="faint">{row.content}</div>}
+          <PicturesLink id={row.id} count={row.pictures} says={t('photosOf', { count: row.pictures })} />
         </>
       ),
     },

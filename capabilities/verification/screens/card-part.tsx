@@ -5,7 +5,7 @@ import { dayAt, sayDay } from '#kernel/time.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask, ChoiceField } from '#ui/parts/form.tsx'
 import { Part } from '#ui/parts/page.tsx'
-import { Refusal } from '#ui/parts/refusal.tsx'
+import { Refusal, Unread } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { Sure } from '#ui/parts/sure.tsx'
 import { useReader } from '#ui/reader.tsx'
@@ -30,7 +30,7 @@ export function CardPart({ personId }: { personId: string }) {
     enabled: can.includes('guards.write'),
     retry: false,
   })
-  if (!query.data) return null
+  if (!query.data) return <Unread what={t('card')} query={query} />
   const { card } = query.data
   const changed = (): Promise<void> => client.invalidateQueries({ queryKey })
   const print = async (): Promise<void> => {

@@ -103,7 +103,7 @@ export function Approvals() {
         one.standing !== 'over' &&
         one.endedOn === null &&
         can.includes('roster.write') && (
-          <Button look="plain" grave onClick={() => setSheet(one)}>
+          <Button look="plain" onClick={() => setSheet(one)}>
             {t('end')}
           </Button>
         ),

@@ -60,7 +60,7 @@ export function Patterns() {
       title: t('whose'),
       show: one =>
         one.id ? (
-          <Button look="plain" grave onClick={() => setEnding(one)}>
+          <Button look="plain" onClick={() => setEnding(one)}>
             {t('retire')}
           </Button>
         ) : (

@@ -29,11 +29,11 @@ export function BoundaryScreen({ id, contractId }: { id: string; contractId?: st
   )
   const name = query.data?.site.name ?? ''
   const contract = query.data?.contracts.find(one => one.id === contractId)
-  const title = contractId === undefined ? t('boundaryOf', { name }) : t('areaOf', { name: contract?.number ?? name })
-  const says =
-    contractId === undefined ? t('boundarySays') : t('areaSays', { name, company: contract?.partyName ?? '' })
+  const drawn = contractId === undefined ? t('boundaryOf', { name }) : t('areaOf', { name: contract?.number ?? name })
+  // What a site's boundary is for stands under every heading; of a contract's area also whose it is.
+  const says = contractId && t('areaSays', { name, company: contract?.partyName ?? '' })
   return (
-    <Page title={title} purpose={query.data && says} actions={back}>
+    <Page title={query.data ? drawn : t('boundary')} purpose={query.data && says} actions={back}>
       <Loaded query={query}>
         {page => (
           <Drawn key={round} page={page} saved={round > 0} {...(contractId ? { contractId } : {})} onSaved={again} />
