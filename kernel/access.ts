@@ -3,7 +3,17 @@ import type { Id } from './id.ts'
 // Grants are pure functions of who asks and of the record; lists are narrowed in SQL by the same relations
 // (row-level security), so a grant here decides an act, never what exists.
 
-export const roles = ['administrator', 'office', 'leader', 'guard', 'manager', 'officer', 'housing', 'client'] as const
+export const roles = [
+  'administrator',
+  'office',
+  'leader',
+  'guard',
+  'manager',
+  'officer',
+  'housing',
+  'client',
+  'owners',
+] as const
 export type Role = (typeof roles)[number]
 
 export const relations = ['operates', 'guards', 'owns', 'polices', 'houses', 'governs'] as const

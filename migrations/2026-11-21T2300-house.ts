@@ -53,7 +53,7 @@ create table membership (
   id         uuid primary key,
   person_id  uuid not null references person,
   party_id   uuid not null references party,
-  role       text not null check (role in ('administrator','office','leader','guard','manager','officer','housing','client')),
+  role       text not null check (role in ('administrator','office','leader','guard','manager','officer','housing','client','owners')),
   from_on    date not null,
   until_on   date,
   created_at timestamptz not null,

@@ -32,7 +32,7 @@ create table "case" (
   parent_id    uuid references "case",
   about_table  text,
   about_id     uuid,
-  owner_role   text not null check (owner_role in ('administrator','office','leader','guard','manager','officer','housing','client')),
+  owner_role   text not null check (owner_role in ('administrator','office','leader','guard','manager','officer','housing','client','owners')),
   owner_party  uuid not null references party,
   owner_person uuid references person,
   facts        jsonb not null,

@@ -507,17 +507,18 @@ grant execute on function hangs_on(text, uuid, uuid, uuid), signs_for(uuid, uuid
 const policies = `${Object.entries(tables)
   .map(([table, rules]) => policy(table, rules))
   .join('')}
--- a leader enters what a guard whose phone is dead did, in the leader's own name; the clock finds who did not come
+-- a leader enters what a guard of their own company whose phone is dead did, in the leader's own name (two companies may
+-- guard one site); the clock finds who did not come
 drop policy attendance_added on attendance;
 create policy attendance_added on attendance for insert with check (((${mine} and reaches(site_id, party_id, null) or handed_to(person_id, shift_id)) and entered_by is null and left_by is null)
-  or (entered_by = (select me()) and (${writtenAt('attendance')} or ${ours}) and not ${mine} and ${ofShift('attendance')}));
+  or (entered_by = (select me()) and ${ours} and not ${mine} and ${ofShift('attendance')}));
 drop policy attendance_changed on attendance;
-create policy attendance_changed on attendance for update using ((${mine} or ${writtenAt('attendance')} or ${ours}) and off_at is null)
+create policy attendance_changed on attendance for update using ((${mine} or ${ours}) and off_at is null)
   with check ((${mine} and left_by is null) or (left_by = (select me()) and not ${mine}));
 revoke update on attendance from gatehouse_app;
 grant update (off_at, off_kind, left_by, left_reason, handing_at) on attendance to gatehouse_app;
 drop policy round_added on round;
-create policy round_added on round for insert with check ((${mine} and entered_by is null) or (entered_by = (select me()) and (${writtenAt('round')} or ${ours}) and not ${mine} and ${ofShift('round')}));
+create policy round_added on round for insert with check ((${mine} and entered_by is null) or (entered_by = (select me()) and ${ours} and not ${mine} and ${ofShift('round')}));
 -- of a round only its end is written later
 revoke update on round from gatehouse_app;
 grant update (ended_at) on round to gatehouse_app;

@@ -8,10 +8,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const ours = "party_id = any((select my_parties(array['office','administrator']))::uuid[])"
 const seenAt = "site_id = any((select seen_sites('report'))::uuid[])"
-// a client reads its own version, and an owners committee the plainer one that is for those who live there
-const own = `case when (select my_role()) = 'client' then
-  case when (select p.kind from party p where p.id = (select my_party())) = 'owners-committee' then 'owners' else 'client' end end`
-const forRole = `(reader = (${own}) or ((select my_role()) in ('leader','manager') and reader in ('client','owners')) or ((select my_role()) = 'leader' and reader = 'headquarters'))`
+// a client reads its own version, and an owners committee the plainer one: both are named as the role that reads them
+const forRole = `(reader = (select my_role()) or ((select my_role()) in ('leader','manager') and reader in ('client','owners')) or ((select my_role()) = 'leader' and reader = 'headquarters'))`
 // two companies may guard one site, and neither's leader reads what the other tells its own
 const forLeader = `((select my_role()) <> 'leader' or party_id = any((select my_parties(array['leader']))::uuid[])
   or exists (select from party_up up where up.party_id = (select my_party()) and up.ancestor_id = report.party_id))`
@@ -55,13 +53,15 @@ create table refusal (
   law           text not null check (length(law) between 1 and 60)
 );
 create index refusal_by_party on refusal (party_id, law, received_at desc, entry_id desc) include (by_membership);
+create index refusal_by_age on refusal (received_at);
 create index refusal_by_membership on refusal (by_membership, law, received_at desc, entry_id desc) include (party_id);
-comment on table refusal is 'visible: who was refused, the office and leaders of their party; mask: none; kept: as its entry';
+comment on table refusal is 'visible: who was refused, the office and leaders of their party; mask: none; kept: as its entry, 10 years';
 alter table refusal enable row level security;
 alter table refusal force row level security;
 create policy refusal_seen on refusal for select using (by_membership = (select me()) or party_id = any((select my_parties(array['office','leader','administrator']))::uuid[]) or (select is_system()));
-create policy refusal_added on refusal for insert with check (by_membership = any((select acting())::uuid[]));
-grant select, insert on refusal to gatehouse_app;
+create policy refusal_added on refusal for insert with check (by_membership = any((select acting())::uuid[]) and party_id = any((select acting_parties())::uuid[]));
+create policy refusal_removed on refusal for delete using ((select is_system()));
+grant select, insert, delete on refusal to gatehouse_app;
 create index finding_by_law on finding (party_id, found_at) where facts ? 'law';
 -- lines of the gate are counted from the log, where they outlive their record
 create index entry_of_gate on entry (site_id, received_at) where kind = 'gate.enter';

@@ -48,7 +48,7 @@ const wishes = `
 create table notice_rule (
   id         uuid primary key,
   party_id   uuid not null references party,
-  role       text check (role in ('administrator','office','leader','guard','manager','officer','housing','client')),
+  role       text check (role in ('administrator','office','leader','guard','manager','officer','housing','client','owners')),
   person_id  uuid references person,
   kind       text not null check (length(kind) between 3 and 60),
   channels   text[] not null check (channels <@ array['app','push','mail']),

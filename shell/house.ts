@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Role } from '#kernel/access.ts'
 import type { Id } from '#kernel/id.ts'
 import type { Refusals } from '#kernel/outcome.ts'
@@ -49,7 +50,7 @@ export type DemoLoading = {
   /** Whoever keeps the demo's book, once it is built. */
   keeper(): { personId: Id; membershipId: Id; partyId: Id; role: Role } | null
   /** Fresh ways in for the others of it, once it is built; none for whoever does not ask from this machine. */
-  ways(asking: { ip: string; hostname: string }): readonly DemoWay[]
+  ways(asking: { ip: string; hostname: string; headers: IncomingHttpHeaders }): readonly DemoWay[]
 }
 
 /** What every route and job of one server process shares. It holds no state that another process would miss. */

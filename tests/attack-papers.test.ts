@@ -3,9 +3,10 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { newId, type Id } from '#kernel/id.ts'
 import { asked, isWhole } from './asking.ts'
-import { barred, client, closeNight, life, manager, next, openNight, tried } from './attacking.ts'
+import { barred, client, closeNight, life, manager, next, night, nothing, on, openNight, tried } from './attacking.ts'
 import { as } from './duty.ts'
 import { aParty, asOwner, someone, type Somebody } from './house.ts'
+import { shiftIn } from './life.ts'
 
 // Papers, notifications and training as somebody would misuse them: two companies guard one site, and each keeps its own.
 
@@ -132,4 +133,64 @@ test('a stranger’s mailbox gets five letters of confirmation a day, however ma
   const asks = Array.from({ length: 12 }, () => as(it, wang, 'POST', '/notices/mail', { mail }))
   const taken = (await Promise.all(asks)).filter(({ status }) => status === 204)
   assert.equal(taken.length, 5)
+})
+
+test('nobody enters a sign-on or a departure for another company’s guard, though both guard the site', async () => {
+  const { it, zhao, place, company, leader } = life
+  const shiftId = await shiftIn(life, zhao, 0)
+  const said = { at: at(), reason: '手机没电' }
+  const put = (who: Somebody) =>
+    tried(
+      who,
+      sql`insert into attendance (id, shift_id, site_id, post_id, party_id, person_id, on_at, device_at, received_at, entered_by, behalf_reason)
+        values (${next()}, ${shiftId}, ${place.siteId}, ${place.postId}, ${company}, ${zhao.personId}, ${at()}, ${at()}, ${at()}, ${who.membershipId}, 'x')`,
+    )
+  const end = (who: Somebody) =>
+    tried(
+      who,
+      sql`update attendance set off_at = ${at()}, off_kind = 'left', left_by = me(), left_reason = 'x' where id = ${on}`,
+    )
+  for (const who of Object.values(rivals)) {
+    const status = async (method: 'GET' | 'POST', url: string, body?: object) =>
+      (await as(it, who, method, url, body)).status
+    assert.equal(await status('GET', `/attendances?shiftId=${night}`), 404)
+    assert.equal(await status('POST', '/attendances', { shiftId, ...said }), 404)
+    assert.equal(await status('POST', `/attendances/${on}/leave`, said), 404)
+    assert.deepEqual([await put(who), await end(who)], [barred, nothing], who.role)
+  }
+  assert.deepEqual([await put(leader), await end(leader)], ['1 rows', '1 rows'])
+})
+
+test('nobody writes a round for another company’s guard, though both guard the site', async () => {
+  const { it, wang, place, company, leader } = life
+  const { siteId, routeId, checkpointIds } = place
+  const written = {
+    shiftId: night,
+    routeId,
+    points: [{ checkpointId: checkpointIds[0], at: at() }],
+    reason: '手机没电',
+  }
+  const put = (who: Somebody) =>
+    tried(
+      who,
+      sql`insert into round (id, route_id, shift_id, site_id, party_id, person_id, started_at, received_at, entered_by, behalf_reason)
+        values (${next()}, ${routeId}, ${night}, ${siteId}, ${company}, ${wang.personId}, ${at()}, ${at()}, ${who.membershipId}, 'x')`,
+    )
+  for (const who of Object.values(rivals)) {
+    assert.equal((await as(it, who, 'POST', '/rounds', written)).status, 404)
+    assert.equal(await put(who), barred, who.role)
+  }
+  assert.equal(await put(leader), '1 rows')
+  assert.equal((await as(it, leader, 'POST', '/rounds', written)).status, 201)
+})
+
+test('an article is counted as refusing one’s own company only', async () => {
+  const { wang, company } = life
+  const put = (partyId: Id) =>
+    tried(
+      wang,
+      sql`insert into refusal (entry_id, received_at, party_id, by_membership, law)
+        values (${next()}, ${at()}, ${partyId}, ${wang.membershipId}, 'bsr-certificate-required')`,
+    )
+  assert.deepEqual([await put(rival), await put(company)], [barred, '1 rows'])
 })

@@ -6,6 +6,7 @@ import { aParty, aShift, aSite, asOwner, someone, testHouse, type Somebody, type
 
 let it: TestHouse
 let company: Id
+let office: Somebody
 let leader: Somebody
 let manager: Somebody
 let rival: Somebody
@@ -20,7 +21,7 @@ before(async () => {
   it = await testHouse()
   company = await aParty(it.house)
   const property = await aParty(it.house, { kind: 'property-company', name: '万家物业' })
-  const office = await someone(it.house, { partyId: company, role: 'office', name: '周内勤' })
+  office = await someone(it.house, { partyId: company, role: 'office', name: '周内勤' })
   leader = await someone(it.house, { partyId: company, role: 'leader', name: '李队长' })
   manager = await someone(it.house, { partyId: property, role: 'manager', name: '小区经理' })
   rival = await someone(it.house, {
@@ -85,6 +86,9 @@ test('one night on the board: due soon, late, on duty with beads, handed over, a
     [null, it.clock.now, null],
   )
   assert.deepEqual([walking.lap, Date.parse(walking.lastScanAt)], [1, it.clock.now])
+  await laidAnew([place.checkpointIds[2]])
+  assert.deepEqual((await row()).points, walking.points, 'a round goes on by the route it began by')
+  await laidAnew(place.checkpointIds)
 
   it.clock.now = start + 13 * hour - 10 * minute
   const id = newId(it.clock.now)
@@ -104,7 +108,8 @@ test('one night on the board: due soon, late, on duty with beads, handed over, a
   it.clock.now = start + 20 * hour
   const [{ id: own }] = await ownAttendances(next)
   await send(it, zhao, { name: 'attendance.leave', input: { attendanceId: own, shiftId: next } })
-  assert.equal((await row()).state, 'absent')
+  const left = await row()
+  assert.deepEqual([left.state, Date.parse(left.since)], ['absent', it.clock.now], 'empty since the guard left')
 
   it.clock.now = start + 25 * hour + minute
   assert.equal((await row()).state, 'uncovered', 'the same hour yesterday somebody was rostered')
@@ -112,6 +117,12 @@ test('one night on the board: due soon, late, on duty with beads, handed over, a
   assert.equal((await row()).state, 'idle', 'after a week without shifts the post is no longer expected to be manned')
   it.clock.now = start
 })
+
+const laidAnew = async (checkpointIds: readonly (Id | undefined)[]): Promise<void> => {
+  const url = `/sites/${place.siteId}/routes/${place.routeId}`
+  const { status, body } = await as(it, office, 'POST', url, { postId: place.postId, name: '夜间巡逻', checkpointIds })
+  assert.equal(status, 204, JSON.stringify(body))
+}
 
 const ownAttendances = async (shiftId: Id): Promise<[{ id: Id }]> => {
   const { body } = await as(it, zhao, 'GET', '/pull')

@@ -29,7 +29,7 @@ before(async () => {
   manager = await someone(house, { partyId: estate, role: 'manager', name: '钱经理' })
   client = await someone(house, { partyId: owner, role: 'client', name: '孙科长' })
   const owners = await aParty(house, { kind: 'owners-committee', name: '锦绣花园业委会' })
-  committee = await someone(house, { partyId: owners, role: 'client', name: '计主任' })
+  committee = await someone(house, { partyId: owners, role: 'owners', name: '计主任' })
   await asOwner(house, async db => {
     const from = { siteId, fromOn: '2026-01-01' }
     await db

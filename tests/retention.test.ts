@@ -27,10 +27,13 @@ const rows = () =>
     op: (await db.selectFrom('op').select('name').execute()).map(row => row.name),
     aside: (await db.selectFrom('quarantine').select('reason').execute()).map(row => row.reason),
     run: (await db.selectFrom('importRun').select('fileName').execute()).map(row => row.fileName),
+    refusal: (await db.selectFrom('refusal').select('law').execute()).map(row => row.law),
   }))
 
+type Kind = 'attempt' | 'enrolment' | 'session' | 'op' | 'aside' | 'run' | 'refusal'
+
 /** One row of each kind, `age` milliseconds before now, named by `name`. */
-const put = (name: string, ages: Record<'attempt' | 'enrolment' | 'session' | 'op' | 'aside' | 'run', number>) =>
+const put = (name: string, ages: Record<Kind, number>) =>
   asOwner(it.house, async db => {
     const ago = (age: number) => instant(it.clock.now - age)
     const { personId, membershipId, partyId } = office
@@ -84,8 +87,18 @@ const put = (name: string, ages: Record<'attempt' | 'enrolment' | 'session' | 'o
       .insertInto('importRun')
       .values({ id: newId(it.clock.now), partyId, ...run, startedAt, touchedAt: startedAt, endedAt: startedAt })
       .execute()
+    const refusal = { entryId: newId(it.clock.now), partyId, byMembership: membershipId, law: name }
+    await db
+      .insertInto('refusal')
+      .values({ ...refusal, receivedAt: ago(ages.refusal) })
+      .execute()
     return []
   })
+
+const tenYears = (): number => {
+  const then = new Date(it.clock.now)
+  return it.clock.now - then.setUTCFullYear(then.getUTCFullYear() - 10)
+}
 
 test('what its table says is kept no longer goes, and what is not yet due stays', async () => {
   await put('gone', {
@@ -95,8 +108,17 @@ test('what its table says is kept no longer goes, and what is not yet due stays'
     op: 400 * day + 1,
     aside: 365 * day + 1,
     run: 90 * day + 1,
+    refusal: tenYears() + 1,
   })
-  await put('kept', { attempt: day, enrolment: day, session: 30 * day, op: 400 * day, aside: 365 * day, run: 90 * day })
+  await put('kept', {
+    attempt: day,
+    enrolment: day,
+    session: 30 * day,
+    op: 400 * day,
+    aside: 365 * day,
+    run: 90 * day,
+    refusal: tenYears(),
+  })
   await retire(it.house)
   assert.deepEqual(await rows(), {
     attempt: ['kept'],
@@ -105,6 +127,7 @@ test('what its table says is kept no longer goes, and what is not yet due stays'
     op: ['kept'],
     aside: ['kept'],
     run: ['kept'],
+    refusal: ['kept'],
   })
   await retire(it.house)
   assert.equal((await rows()).op.length, 1)

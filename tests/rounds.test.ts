@@ -214,7 +214,7 @@ test('what is not in order becomes a hazard the next guard reads, and is not ope
   )
   assert.deepEqual(
     cases.map(row => row.facts),
-    [{ line: '✗ 消防通道畅通吗？', point: '大堂' }],
+    [{ line: '消防通道畅通：不符合', point: '大堂' }],
   )
   const page = await get(life.office, `/rounds/${roundId}`)
   assert.deepEqual(

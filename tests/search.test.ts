@@ -39,6 +39,7 @@ const finds: Readonly<Record<Role, readonly string[]>> = {
   officer: ['matters', 'points', 'posts', 'sites'],
   housing: ['posts', 'sites'],
   client: ['posts', 'reports', 'sites'],
+  owners: ['posts', 'reports', 'sites'],
   guard: [],
 }
 

@@ -28,10 +28,10 @@ const minute = 60_000
 const hour = 60 * minute
 const pin = '271828'
 
-/** A small complete district: five parties around one site, somebody in every role, and a night that was handed over. */
+/** A small complete district: six parties around one site, somebody in every role, and a night that was handed over. */
 export type World = {
   name: string
-  parties: Record<'company' | 'operator' | 'police' | 'housing' | 'client', Id>
+  parties: Record<'company' | 'operator' | 'police' | 'housing' | 'client' | 'committee', Id>
   people: Record<Role, Somebody>
   successor: Somebody
   numbers: { guard: string; successor: string }
@@ -117,6 +117,7 @@ async function partiesOf({ house }: TestHouse, name: string): Promise<World['par
     police: await aParty(house, { name: `${name}派出所`, kind: 'police' }),
     housing: await aParty(house, { name: `${name}房管局`, kind: 'housing' }),
     client: await aParty(house, { name: `${name}业主单位`, kind: 'client-unit' }),
+    committee: await aParty(house, { name: `${name}业委会`, kind: 'owners-committee' }),
   }
 }
 
@@ -129,6 +130,7 @@ const partyOf: Record<Role, keyof World['parties']> = {
   officer: 'police',
   housing: 'housing',
   client: 'client',
+  owners: 'committee',
 }
 
 async function peopleOf({ house }: TestHouse, name: string, parties: World['parties']): Promise<World['people']> {
@@ -149,6 +151,7 @@ const placeOf = ({ house }: TestHouse, name: string, parties: World['parties'], 
       [parties.police]: 'polices',
       [parties.housing]: 'houses',
       [parties.client]: 'owns',
+      [parties.committee]: 'owns',
     },
   })
 

@@ -9,11 +9,20 @@ import type { DemoGuard, DemoMark, DemoPerson } from '../../seeds/demo/mark.ts'
 // Sign-in links of a demo: good once, on this machine alone, new at each start, kept in memory and nowhere else. They
 // exist only where the data folder is marked as a demo.
 
+/** What a proxy adds to what it passes on. */
+const passedOn = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'] as const
+
 type Holder = { mark: DemoMark } & ({ person: DemoPerson } | { guard: DemoGuard })
 
-/** Whether somebody asks from this machine, by a name of its own. */
-export const onThisMachine = ({ ip, hostname }: Pick<FastifyRequest, 'ip' | 'hostname'>): boolean =>
-  /^(::1|(::ffff:)?127(\.\d+){3})$/.test(ip) && /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(hostname)
+/** Whether somebody asks from this machine, by a name of its own. Through a proxy that runs here everybody would seem to. */
+export const onThisMachine = ({
+  ip,
+  hostname,
+  headers,
+}: Pick<FastifyRequest, 'ip' | 'hostname' | 'headers'>): boolean =>
+  !passedOn.some(name => headers[name] !== undefined) &&
+  /^(::1|(::ffff:)?127(\.\d+){3})$/.test(ip) &&
+  /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(hostname)
 
 const minute = 60_000
 /** A guard whose shift ends within these has hardly anything left to show. */

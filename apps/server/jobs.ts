@@ -53,7 +53,8 @@ export const ensurePartitions = (house: House): Promise<unknown> =>
 
 /**
  * Removes what its table's rule says is kept no longer and no log vouches for: attempts, used enrolments, ended sessions,
- * past imports, answered ops and those kept aside, what the judge of scans remembers of who scans no more.
+ * past imports, answered ops and those kept aside, what the judge of scans remembers of who scans no more, what the page
+ * of the law counted ten years ago.
  */
 export const retire = (house: House): Promise<unknown> =>
   within(house.store, house.city, 'system', async db => {
@@ -76,6 +77,9 @@ export const retire = (house: House): Promise<unknown> =>
       .deleteFrom('importRun')
       .where('startedAt', '<', before(90 * day))
       .execute()
+    await sql`delete from refusal where received_at < ${instant(house.now())}::timestamptz - interval '10 years'`.execute(
+      db,
+    )
     await sql`delete from verification where on_day < ${dayAt(house.now(), house.city.timeZone)}::date - 90`.execute(db)
     await db
       .deleteFrom('notice')

@@ -12,7 +12,7 @@ import type { leaveFor, signOnFor } from './ops.ts'
 import { judgeArrival } from './rules/arrival.ts'
 import { wrongBehalfTime } from './rules/behalf-time.ts'
 import { judgeDeparture } from './rules/departure.ts'
-import { ledShift } from './shift-attendance.ts'
+import { ledHere, ledShift } from './shift-attendance.ts'
 import { shiftFacts, succession } from './store.ts'
 import { withdrawAbsent } from './withdraw-absent.ts'
 
@@ -68,10 +68,16 @@ export const signedOnFor: Act<InputOf<typeof signOnFor>, null> = async (doing, {
 /** 代录离岗. Refused: `access.denied`, `not-found`, `behalf.*`. */
 export const leftFor: Act<InputOf<typeof leaveFor>, null> = async (doing, { attendanceId, at, reason }) => {
   const { db, actor, now } = doing
-  const stood = await db.selectFrom('attendance').selectAll().where('id', '=', attendanceId).executeTakeFirst()
+  const stood = await db
+    .selectFrom('attendance')
+    .selectAll()
+    .select(ledHere.as('led'))
+    .where('id', '=', attendanceId)
+    .executeTakeFirst()
   if (!stood) return refuse('not-found')
   const denied = refusedFor(doing, stood.personId)
   if (denied) return denied
+  if (!stood.led) return refuse('not-found')
   if (stood.offAt !== null) return refuse('behalf.left')
   const offAt = isDay(at.slice(0, 10)) ? millis(at) : Number.NaN
   const shift = await shiftFacts(db, stood.shiftId)

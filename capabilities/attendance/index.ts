@@ -11,6 +11,7 @@ import { signedOn } from './sign-on.ts'
 
 export { raise, type Found } from '#shell/findings/raise.ts'
 export { findAbsent } from './absent.ts'
+export { ledHere } from './shift-attendance.ts'
 export { closeAttendances, knownPost, onPost, shiftFacts, type ShiftFacts } from './store.ts'
 export { whereStood } from './where-stood.ts'
 export { withdrawAbsent } from './withdraw-absent.ts'

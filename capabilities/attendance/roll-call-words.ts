@@ -3,6 +3,7 @@ import { defineWords } from '#kernel/words.ts'
 /** What the list of roll-calls says. */
 export const rollCallWords = defineWords({
   title: ['班前点名', 'Roll-calls'],
+  toPhones: ['去登记手机', 'Enrol phones'],
   none: [
     '还没有点过名。队长在手机上“队长”一页点名。',
     'No roll-call yet. Leaders hold them on the phone, page “Leader”.',

@@ -4,15 +4,16 @@ import type { Id } from '#kernel/id.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { ShiftAttendance } from './schema.ts'
 
+/** Whose attendance one enters: that of one's own company's people. Two companies may guard one site. */
+export const ledHere = sql<boolean>`party_id = any((select my_parties(array['office','leader','administrator']))::uuid[])`
+
 /** A shift whose attendance this reader may write; undefined where it does not exist for them. */
 export const ledShift = (db: Db, id: Id) =>
   db
     .selectFrom('shift')
     .select(['id', 'siteId', 'postId', 'partyId', 'personId', 'startsAt', 'endsAt', 'state'])
     .where('id', '=', id)
-    .where(
-      sql<boolean>`(site_id = any((select written_sites('attendance'))::uuid[]) or party_id = any((select my_parties(array['office','leader','administrator']))::uuid[]))`,
-    )
+    .where(ledHere)
     .executeTakeFirst()
 
 /**

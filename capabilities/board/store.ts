@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts'
 import type { Day } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
+import type { LaidBefore } from '../sites/rules/points-at.ts'
 import type { RoundThen, RoutePoints, ScanThen } from './rules/lap.ts'
 
 // What the board is made of: one query for each kind of row, all posts at once, each bound to the posts or sites it is
@@ -117,7 +118,10 @@ export async function scansOf(db: Db, rounds: readonly Id[], now: number): Promi
   return Map.groupBy(rows, row => row.roundId)
 }
 
-/** Nobody scans for a shift so long before it begins: without it the scans of the nights before are gone through for each shift to come. */
+/**
+ * A scan counts for the board when it came in no longer before the start of its shift: nobody scans for a shift so early,
+ * and without a bound the scans of the nights before are gone through for each shift to come.
+ */
 const earlyHours = 6
 
 /** The scan that last came in for each of some shifts from whoever stands there. */
@@ -138,19 +142,20 @@ export async function lastScans(
 
 type RouteRow = RoutePoints & { postId: Id }
 
-/** The routes of some posts with the names of their points, in order. */
+/** The routes of some posts, as they lie and lay before, with the names of their points. */
 export async function routesOn(db: Db, posts: readonly Id[]): Promise<RouteRow[]> {
-  const { rows } = await sql<{ routeId: Id; postId: Id; checkpointId: Id; name: string }>`
-    select route.id as route_id, route.post_id, point.checkpoint_id, c.name
-    from route join route_point point on point.route_id = route.id join checkpoint c on c.id = point.checkpoint_id
-    where route.post_id = any(${posts}::uuid[]) and route.retired_on is null order by route.created_at, route.id, point.position`.execute(
-    db,
-  )
-  return [...Map.groupBy(rows, row => row.routeId)].map(([id, points]) => ({
-    id,
-    postId: (points[0] as { postId: Id }).postId,
-    points: points.map(({ checkpointId, name }) => ({ checkpointId, name })),
-  }))
+  const { rows } = await sql<{ id: Id; postId: Id; before: LaidBefore[]; checkpointIds: Id[] }>`
+    select route.id, route.post_id, route.laid_before as before, array_agg(point.checkpoint_id order by point.position) as checkpoint_ids
+    from route join route_point point on point.route_id = route.id
+    where route.post_id = any(${posts}::uuid[]) and route.retired_on is null
+    group by route.id order by route.created_at, route.id`.execute(db)
+  const points = rows
+    .flatMap(row => [row.checkpointIds, ...row.before.map(({ checkpointIds }) => checkpointIds)])
+    .flat()
+  const { rows: named } = await sql<{ id: Id; name: string }>`
+    select id, name from checkpoint where id = any(${[...new Set(points)]}::uuid[])`.execute(db)
+  const names = new Map(named.map(({ id, name }) => [id, name]))
+  return rows.map(route => ({ ...route, names }))
 }
 
 export type FindingRow = { personId: Id; partyId: Id; siteId: Id | null; kind: string; foundAt: string }

@@ -18,7 +18,7 @@ export const wallWords = defineWords({
   late: ['迟到', 'Late'],
   matters: ['待处理', 'Open matters'],
   coverage: ['到岗率', 'Coverage'],
-  coverageSays: ['应到 {due} 岗，在岗 {on} 岗，到岗率 {share}%', '{on} of {due} posts due are manned, {share}%'],
+  coverageSays: ['应到 {due} 岗，在岗 {on} 岗，到岗率 {share}%', '{on} of {due} due {due|post|posts} manned, {share}%'],
   need: ['要处理的岗位', 'Posts in need'],
   allWell: ['所有岗位正常', 'Every post is manned'],
   hours: ['每小时巡逻打点', 'Points scanned each hour'],
@@ -26,7 +26,7 @@ export const wallWords = defineWords({
   planned: ['计划', 'planned'],
   hoursSays: [
     '近 12 小时打点 {scans} 次，计划 {planned} 次',
-    '{scans} points scanned in the last 12 hours, {planned} planned',
+    '{scans} {scans|point|points} scanned in the last 12 hours, {planned} planned',
   ],
   nights: ['近 14 夜到岗率（%）', 'Night coverage, last 14 nights (%)'],
   nightsSays: [
@@ -34,7 +34,7 @@ export const wallWords = defineWords({
     'The last 14 nights: {attended} of {rostered} night shifts signed on to',
   ],
   incidents: ['本月事件', 'Incidents this month'],
-  incidentsSays: ['本月事件 {count} 件：{kinds}', '{count} incidents this month: {kinds}'],
+  incidentsSays: ['本月事件 {count} 件：{kinds}', '{count} {count|incident|incidents} this month: {kinds}'],
   noIncidents: ['本月没有事件', 'No incident this month'],
   clocks: ['未结事项时限', 'Open matters by clock'],
   overdue: ['逾期', 'overdue'],

@@ -6,7 +6,7 @@ import type { Db } from '#shell/db/pool.ts'
 import { lapOf } from './rules/lap.ts'
 import { nextTurn } from './rules/next-turn.ts'
 import type { WholeRow } from './rules/shown-row.ts'
-import { standing, type PostThen, type ShiftThen } from './rules/standing.ts'
+import { standing, standsSince, type PostThen, type ShiftThen } from './rules/standing.ts'
 import type { BoardSite } from './schema.ts'
 import {
   attendancesOn,
@@ -177,8 +177,8 @@ const nobody: Who = {
 // Who stands there, also where that is not who was rostered; else who should.
 function whoOf(shift: ShiftRow | undefined, state: WholeRow['state'], facts: Facts): Who {
   if (!shift) return nobody
-  const stands =
-    state === 'on-duty' ? (facts.attendances.get(shift.id) ?? []).find(row => row.offAt === null) : undefined
+  const stood = facts.attendances.get(shift.id) ?? []
+  const stands = state === 'on-duty' ? stood.find(row => row.offAt === null) : undefined
   const { personId, partyId } = stands ?? shift
   const person = facts.people.get(personId)
   return {
@@ -188,7 +188,7 @@ function whoOf(shift: ShiftRow | undefined, state: WholeRow['state'], facts: Fac
     personName: person?.name ?? null,
     personPhone: person?.phone ? mask('phone', person.phone) : null,
     photoId: person?.photoId ?? null,
-    since: stands?.onAt ?? shift.startsAt,
+    since: standsSince(state, shift.startsAt, stood),
     behalf: stands?.behalf ?? false,
     declared: declaredIn(stands?.declared ?? null),
   }

@@ -20,7 +20,7 @@ export const words = defineWords({
   ],
   verifying: ['正在核验：{done} / {total}', 'Verifying: {done} of {total}'],
   starting: ['正在准备核验…', 'Starting …'],
-  whole: ['全部 {entries} 条完整', 'All {entries} entries are whole'],
+  whole: ['全部 {entries} 条完整', '{entries} {entries|entry, whole|entries, all whole}'],
   wholeMore: [
     '其中您能看的 {seen} 条逐条对过内容，{records} 条业务记录与日志一致，{heads} 个签名的树头都对得上，用时 {seconds} 秒。',
     'Checked word by word: {seen}, all that you may see. Records that agree with the log: {records}. Signed heads that fit: {heads}. {seconds} s.',
@@ -71,7 +71,10 @@ export const words = defineWords({
   root: ['根', 'Root'],
   madeAt: ['签于', 'Signed'],
   download: ['下载', 'Download'],
-  newest: ['签名的树头：最新的有 {size} 条，签于 {at}', 'Signed heads: the newest has {size} entries, signed {at}'],
+  newest: [
+    '签名的树头：最新的有 {size} 条，签于 {at}',
+    'Signed heads: the newest has {size} {size|entry|entries}, signed {at}',
+  ],
   asideTitle: ['单独存放的记录', 'Records kept aside'],
   asideCount: ['单独存放的记录：{count} 条，等您核对', 'Records kept aside for you to check: {count}'],
   asideSays: [

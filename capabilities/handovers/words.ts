@@ -4,7 +4,11 @@ import { faces } from './faces.ts'
 
 const said = defineWords({
   title: ['交接班簿', 'Handovers'],
-  none: ['还没有交接班。', 'No handovers yet.'],
+  none: [
+    '还没有交接班。排好班，保安员在手机上交接，这里马上看到。',
+    'No handovers yet. Once somebody is rostered, guards hand over on the phone and it shows here at once.',
+  ],
+  toRoster: ['去排班', 'To the roster'],
   when: ['时间', 'When'],
   post: ['岗位', 'Post'],
   from: ['交班', 'From'],

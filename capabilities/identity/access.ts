@@ -66,6 +66,7 @@ export const pagesOf: Readonly<Record<Role, readonly string[]>> = {
   officer: ['cases', 'sites', 'handovers', 'scans', 'log', 'settings'],
   housing: ['cases', 'sites', 'sites.import', 'settings'],
   client: ['board', 'cases', 'roster', 'sites', 'reports', 'settings'],
+  owners: ['sites', 'reports', 'settings'],
   guard: ['settings'],
 }
 

@@ -182,6 +182,7 @@ export const words = defineWords({
     '给个人登记在“保安员”里做，给岗位登记在“服务区域”里做。',
     'Enrol a person’s phone under Guards, a post’s under Sites.',
   ],
+  toGuards: ['去保安员页', 'To the guards'],
   noPhones: ['还没有登记手机。', 'No phones enrolled yet.'],
   phone: ['手机', 'Phone'],
   whose: ['归谁用', 'Used by'],

@@ -92,7 +92,7 @@ export const pocketWords = defineWords({
   calmed: ['现场劝住了', 'Calmed on the spot'],
   notCalmed: ['没劝住', 'Not calmed'],
   followIn: ['几天后回访', 'Follow up in'],
-  days: ['{count} 天', '{count} days'],
+  days: ['{count} 天', '{count} {count|day|days}'],
   recorded: ['记下了', 'Recorded'],
 
   hurtTitle: ['受袭、受阻', 'Attacked or obstructed'],

@@ -4,7 +4,11 @@ import { faces } from './faces.ts'
 
 const said = defineWords({
   title: ['事件', 'Incidents'],
-  none: ['还没有事件。', 'No incidents yet.'],
+  none: [
+    '还没有事件。保安员在手机上报告，这里马上看到。',
+    'No incidents yet. Guards report them on the phone and they show here at once.',
+  ],
+  toPhones: ['去登记手机', 'Enrol phones'],
   noneSuch: ['没有符合的事件。', 'No incidents match.'],
   when: ['发生时间', 'Happened'],
   arrived: ['到达', 'Arrived'],
@@ -21,7 +25,7 @@ const said = defineWords({
   state: ['状态', 'State'],
   due: ['时限', 'Due'],
   cameOfIt: ['后续', 'What came of it'],
-  escalated: ['上报了 {count} 级', 'passed up {count} times'],
+  escalated: ['上报了 {count} 级', 'passed up {count} {count|time|times}'],
   offline: ['没信号时报的，晚到 {minutes} 分钟', 'made offline, arrived {minutes} min later'],
   whatWasSaid: ['报了什么', 'What was said'],
   reported: ['当时报的', 'As reported'],

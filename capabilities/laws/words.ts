@@ -4,7 +4,7 @@ export const words = defineWords({
   title: ['法规', 'Law'],
   summary: [
     '本系统用到 {count} 条规定，其中 {read} 条核对过原文；本月拦下 {refused} 次。',
-    'The program applies {count} articles, {read} of them read in the original; they refused {refused} times this month.',
+    'The program applies {count} {count|article|articles}, {read} of them read in the original; they refused {refused} {refused|time|times} this month.',
   ],
   scopeParty: ['次数是本单位的。', 'Counted are refusals of your organisation.'],
   scopeOwn: ['次数只算您自己的。', 'Counted are your own refusals only.'],

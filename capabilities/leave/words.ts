@@ -53,7 +53,7 @@ export const words = defineWords({
   effectCut: ['提前到 {time} 结束', 'ends early, at {time}'],
   effectAttended: ['他已经上岗，假要从离岗以后算起', 'already signed on; let the leave begin after that'],
   effectEmpty: ['岗位会空', 'the post would be empty'],
-  effectOthers: ['还有 {count} 人在岗', '{count} others stay'],
+  effectOthers: ['还有 {count} 人在岗', '{count} {count|other stays|others stay}'],
   gapsTitle: ['空出来的岗', 'Posts now open'],
   gap: ['{post} · {site}', '{post} · {site}'],
   gapsNone: ['没有空出来的岗。', 'No post is open because of it.'],
@@ -65,10 +65,16 @@ export const words = defineWords({
   waiting: ['等您办', 'For you to decide'],
   waitingNone: ['没有等着办的请假和换班。', 'Nothing is waiting for a decision.'],
   leaves: ['请假', 'Leave'],
-  leavesNone: ['还没有请假记录。', 'No leave on record yet.'],
+  leavesNone: [
+    '还没有请假记录。保安员在手机上请假，也可以在这里代记。',
+    'No leave on record yet. Guards ask on the phone; it can also be recorded here.',
+  ],
   swap: ['换班', 'Swap'],
   swaps: ['换班', 'Swaps'],
-  swapsNone: ['还没有换班。', 'No swaps yet.'],
+  swapsNone: [
+    '还没有换班。保安员在手机上互相换，要批的会出现在这里。',
+    'No swaps yet. Guards swap on the phone; what needs approval shows here.',
+  ],
   reliefs: ['顶岗', 'Relief'],
   guard: ['保安员', 'Guard'],
   guardWhy: ['输入姓名或工号查找。', 'Type a name or number.'],
@@ -127,7 +133,7 @@ export const words = defineWords({
 
   holidayTitle: ['节假日值班表', 'Holiday duty'],
   holidayNone: ['这段时间没有节假日。', 'No holidays in this time.'],
-  holidayMissing: ['还有 {count} 天没有带班领导', '{count} days without a leading cadre'],
+  holidayMissing: ['还有 {count} 天没有带班领导', '{count} {count|day|days} without a leading cadre'],
   holidayComplete: ['每一天都有带班领导', 'Every day has a leading cadre'],
   holidayUnpublished: [
     '{year} 年的放假安排还没有公布，公布后会加进来。',

@@ -130,7 +130,7 @@ export const words = defineWords({
   'paper.month': ['月份', 'Month'],
   'paper.number': ['编号', 'No.'],
   'paper.asOf': ['截至 {time}，本月未结束。', 'As of {time}; the month is not over.'],
-  'paper.rows': ['共 {count} 条。', '{count} lines.'],
+  'paper.rows': ['共 {count} 条。', '{count} {count|line|lines}.'],
   'paper.none': ['本月无记录。', 'No records this month.'],
   'paper.noneYet': ['截至打印时无记录。', 'No records up to the time of printing.'],
   'paper.blank': [
@@ -156,7 +156,7 @@ export const words = defineWords({
   'sign.dated': ['　　　年　　月　　日', 'Date'],
   'proof.title': ['日志凭证', 'Proof of the log'],
   'proof.place': ['日志第 {place} 位', 'Place {place} of the log'],
-  'proof.head': ['日志头 {size} 条，{time} 签发', 'Head over {size} entries, signed {time}'],
+  'proof.head': ['日志头 {size} 条，{time} 签发', 'Head over {size} {size|entry|entries}, signed {time}'],
   'proof.digest': ['内容摘要 {digest}', 'Digest {digest}'],
   'proof.says': [
     '扫码核对：这张纸打印时的内容在日志里有据可查，改动即不符。手写签字不在内。',
@@ -175,17 +175,20 @@ export const words = defineWords({
   months: ['月份', 'Month'],
   spreadsheet: ['电子表格', 'Spreadsheet'],
   printFailed: ['没有打印成', 'Not printed'],
-  lines: ['{count} 条', '{count} lines'],
+  lines: ['{count} 条', '{count} {count|line|lines}'],
   print: ['打印 PDF', 'Print PDF'],
   printing: ['等日志封存…', 'Waiting for the log…'],
   noSites: ['没有可以看台账的服务区域。', 'No site whose books you may read.'],
   toSites: ['去服务区域', 'Go to Sites'],
-  printedBefore: ['打印过 {count} 次', 'Printed {count} times'],
+  printedBefore: ['打印过 {count} 次', 'Printed {count} {count|time|times}'],
   printLine: [
     '{time}　{name}　{rows} 条　日志第 {place} 位　摘要 {digest}',
-    '{time} · {name} · {rows} lines · place {place} · digest {digest}',
+    '{time} · {name} · {rows} {rows|line|lines} · place {place} · digest {digest}',
   ],
-  printWaiting: ['{time}　{name}　{rows} 条　等待封存', '{time} · {name} · {rows} lines · waiting for the log'],
+  printWaiting: [
+    '{time}　{name}　{rows} 条　等待封存',
+    '{time} · {name} · {rows} {rows|line|lines} · waiting for the log',
+  ],
   noneAtAll: ['本月无记录。', 'No records this month.'],
   noneAtAllSays: [
     '记录由手机和各页面上的日常工作产生，这里不用另外填写。换个月份或岗位看看；空的月份也可以打印存档。',

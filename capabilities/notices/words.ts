@@ -4,7 +4,10 @@ export const words = defineWords({
   title: ['通知', 'Notifications'],
   bell: ['通知', 'Notifications'],
   bellUnread: ['通知，{count} 条未读', 'Notifications, {count} unread'],
-  none: ['还没有通知。', 'No notifications yet.'],
+  none: [
+    '还没有通知。什么事告诉谁，在通知设置里定。',
+    'No notifications yet. Who is told of what is set under the settings of notifications.',
+  ],
   noneUnread: ['没有未读的通知。', 'Nothing unread.'],
   what: ['内容', 'What'],
   when: ['时间', 'When'],
@@ -108,7 +111,7 @@ export const words = defineWords({
   remove: ['停用', 'Remove'],
   lastSendings: ['最近 20 条', 'The last 20'],
   noSendings: ['还没有发过。', 'Nothing sent yet.'],
-  tries: ['试了 {count} 次', '{count} tries'],
+  tries: ['试了 {count} 次', '{count} {count|try|tries}'],
   since: ['{time} 起失败', 'failing since {time}'],
   stopped: ['{time} 停用：连续失败一天', 'stopped {time}: it failed for a day'],
   working: ['正常', 'Working'],
@@ -128,7 +131,7 @@ export const words = defineWords({
   'fault.broken': ['出错', 'broken'],
 
   mailSubject: ['门岗：', 'Gatehouse: '],
-  mailSeveral: ['门岗：{count} 条通知', 'Gatehouse: {count} notifications'],
+  mailSeveral: ['门岗：{count} 条通知', 'Gatehouse: {count} {count|notification|notifications}'],
   mailFoot: ['不想收这类邮件，可以在这里改：', 'To change what is sent to you:'],
   confirmSubject: ['门岗：请确认邮箱', 'Gatehouse: confirm your address'],
   confirmSays: [

@@ -13,7 +13,7 @@ export const rolesIn: Readonly<Record<PartyKindCode, readonly Role[]>> = {
   subdistrict: ['office'],
   'peace-office': ['office'],
   'residents-committee': ['office'],
-  'owners-committee': ['office', 'client'],
+  'owners-committee': ['office', 'owners'],
   fire: ['office'],
   labour: ['office'],
   association: ['office'],

@@ -58,6 +58,7 @@ export const words = defineWords({
   officer: ['民警', 'Police officer'],
   housing: ['房管人员', 'Housing officer'],
   client: ['客户单位人员', 'Client staff'],
+  owners: ['业委会成员', 'Owners committee member'],
   'security-company': ['保安服务公司', 'Security company'],
   'property-company': ['物业服务企业', 'Property company'],
   'client-unit': ['客户单位', 'Client unit'],

@@ -11,7 +11,7 @@ export const findingSays = defineWords({
   ],
   'finding.too-quick.says-floors': [
     '“{from}”到“{to}”隔 {floors} 层，只用了 {seconds} 秒',
-    '“{from}” to “{to}”: {floors} floors in {seconds} s',
+    '“{from}” to “{to}”: {floors} {floors|floor|floors} in {seconds} s',
   ],
   'finding.too-quick.means': [
     '走路、小跑、坐电梯都到不了这么快。骑车、手机时间不对、标签挪了位置，也会这样。',
@@ -24,7 +24,7 @@ export const findingSays = defineWords({
   ],
   'finding.even-cadence.says': [
     '点与点的间隔一圈一圈几乎一秒不差，重复了 {times} 次',
-    'The times between points repeat almost to the second, {times} times over',
+    'The times between points repeat almost to the second, {times} {times|time|times} over',
   ],
   'finding.even-cadence.means': [
     '人走路总有快慢。间隔一直一样，像是照着表或用程序扫的。',
@@ -61,11 +61,11 @@ export const findingSays = defineWords({
   ],
   'finding.two-phones.says-floors': [
     '两部手机几乎同时在两处扫点：“{from}”和“{to}”隔 {floors} 层，只差 {seconds} 秒',
-    'Two phones scanned in two places at once: “{from}” and “{to}” are {floors} floors apart, {seconds} s between them',
+    'Two phones scanned in two places at once: “{from}” and “{to}” are {floors} {floors|floor|floors} apart, {seconds} s between them',
   ],
   'finding.two-phones.says-turns': [
     '{minutes} 分钟里，两部手机轮流扫点 {switches} 次',
-    'Two phones took turns {switches} times within {minutes} min',
+    'Two phones took turns {switches} {switches|time|times} within {minutes} min',
   ],
   'finding.two-phones.means': [
     '一个人到不了两处。可能有人替扫，也可能换了手机、旧手机时间不对。',

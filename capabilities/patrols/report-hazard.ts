@@ -5,6 +5,7 @@ import type { Change } from '#shell/log/write.ts'
 import { shiftFacts } from '../attendance/index.ts'
 import { openHazard } from '../cases/index.ts'
 import type { Attached } from '../files/schema.ts'
+import { notSo } from './rules/not-so.ts'
 
 type Bad = {
   answerId: Id
@@ -33,8 +34,7 @@ export async function reportHazard(doing: Doing, bad: Bad): Promise<Change[] | n
     partyId: actor.partyId,
     postId: own?.postId ?? null,
     shiftId: shiftId ?? null,
-    // It is asked so that yes is good.
-    line: `✗ ${question.says}`,
+    line: notSo(question.says),
     point,
     says,
     photos,

@@ -2,7 +2,11 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['扫点', 'Scans'],
-  none: ['还没有扫点。', 'No scans yet.'],
+  none: [
+    '还没有扫点。贴好巡逻点的码，保安员用手机扫，这里马上看到。',
+    'No scans yet. Put up the codes of the points; guards scan them and it shows here at once.',
+  ],
+  toPoints: ['去加巡逻点', 'Add points'],
   when: ['时间', 'When'],
   arrived: ['到达', 'Arrived'],
   arrivedLater: ['晚到 {late}', '{late} later'],

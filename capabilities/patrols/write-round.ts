@@ -3,7 +3,7 @@ import type { InputOf } from '#kernel/op.ts'
 import { done, refuse, type Outcome, type Refused } from '#kernel/outcome.ts'
 import { instant, millis } from '#shell/db/parsers.ts'
 import type { Act, Doing } from '#shell/door/door.ts'
-import { shiftFacts, type ShiftFacts } from '../attendance/index.ts'
+import { ledHere, shiftFacts, type ShiftFacts } from '../attendance/index.ts'
 import { may } from './access.ts'
 import { laidOf } from '../sites/index.ts'
 import { pointsAt } from '../sites/rules/points-at.ts'
@@ -79,11 +79,17 @@ const scansOf = (
   }))
 
 async function keptOff({ db, actor, now }: Doing, input: Input): Promise<Outcome<ShiftFacts>> {
-  const shift = await db.selectFrom('shift').select('id').where('id', '=', input.shiftId).executeTakeFirst()
+  const shift = await db
+    .selectFrom('shift')
+    .select(ledHere.as('led'))
+    .where('id', '=', input.shiftId)
+    .executeTakeFirst()
   const facts = shift ? await shiftFacts(db, input.shiftId) : null
   const standing = facts && (await standingAt(db, facts.siteId))
   if (!facts || !standing) return refuse('not-found', {}, { field: '/shiftId' })
   if (!may.write(actor, standing)) return refuse('access.denied')
+  // Two companies may guard one site, and neither writes for the other's.
+  if (!shift?.led) return refuse('not-found', {}, { field: '/shiftId' })
   if (facts.personId === actor.personId) return refuse('round.own')
   const route = await db
     .selectFrom('route')

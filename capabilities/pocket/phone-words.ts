@@ -73,10 +73,10 @@ export const words = defineWords({
   whoAreYou: ['你是谁？', 'Who are you?'],
   someoneElse: ['其他人', 'Someone else'],
   pin: ['PIN 码', 'PIN'],
-  pinDigits: ['已输入 {count} 位', '{count} digits entered'],
+  pinDigits: ['已输入 {count} 位', '{count} {count|digit|digits} entered'],
   pinBack: ['删除一位', 'Delete one digit'],
   pinEnter: ['进入', 'Enter'],
-  wrongPin: ['PIN 码不对，还可以试 {left} 次。', 'Wrong PIN. {left} tries left.'],
+  wrongPin: ['PIN 码不对，还可以试 {left} 次。', 'Wrong PIN. {left} {left|try|tries} left.'],
   tooManyWrong: [
     '错了五次。请在有信号的地方再登录；等待发送的记录都还在。',
     'Five wrong PINs. Sign in where there is signal; everything waiting is kept.',
@@ -161,7 +161,7 @@ export const words = defineWords({
   lapLine: ['第 {lap} 圈 {scanned}/{all}', 'Lap {lap} · {scanned}/{all}'],
   lapDone: ['第 {lap} 圈走完了 {scanned}/{all}', 'Lap {lap} done {scanned}/{all}'],
   lapEnded: ['第 {lap} 圈已结束 {scanned}/{all}', 'Lap {lap} ended {scanned}/{all}'],
-  lapNone: ['还没有开始巡逻，一圈 {all} 个点', 'No round yet, {all} points a lap'],
+  lapNone: ['还没有开始巡逻，一圈 {all} 个点', 'No round yet, {all} {all|point|points} a lap'],
   nextPoint: ['下一点', 'Next point'],
   firstPoint: ['第一点', 'First point'],
   pointDone: ['已扫', 'scanned'],
@@ -169,7 +169,7 @@ export const words = defineWords({
   pointOpen: ['未扫', 'not yet'],
   beads: ['本圈各点', 'Points of this lap'],
   whichRoute: ['走哪条路线？', 'Which route?'],
-  routePoints: ['{count} 个点', '{count} points'],
+  routePoints: ['{count} 个点', '{count} {count|point|points}'],
 
   // Scan
   scanTitle: ['对准巡逻点的二维码', 'Point at the checkpoint’s QR code'],
@@ -210,7 +210,7 @@ export const words = defineWords({
 
   // Handover
   comma: ['、', ', '],
-  notesLeft: ['还可以写 {count} 字', '{count} characters left'],
+  notesLeft: ['还可以写 {count} 字', '{count} {count|character|characters} left'],
   handedOver: ['{time} 已交班给工号 {number}。', 'Handed over at {time} to number {number}.'],
   finish: ['完成', 'Done'],
   left: ['已记下离岗，{time}', 'Left the post, {time}'],

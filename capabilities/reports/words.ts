@@ -13,6 +13,7 @@ export const words = defineWords({
   asOf: ['截至', 'As of'],
   asOfSays: ['截至 {time} 已收到的记录', 'Records received by {time}'],
   momentNow: ['现在', 'Now'],
+  momentWrong: ['写成 2026-11-21 19:00', 'Write 2026-11-21 19:00'],
   moment: ['截至时刻', 'Counted up to'],
   momentWhy: [
     '只数这个时刻以前收到的记录；以后补传和更正的不算。同一个月、同一时刻，任何时候再算都一样。',
@@ -25,6 +26,11 @@ export const words = defineWords({
     'What is issued is kept as it is and cannot be changed; issue another where it is needed.',
   ],
   issued: ['已签发', 'Issued'],
+  toSites: ['去加服务区域', 'Add a site'],
+  issuedNoneOffice: [
+    '还没有签发过月报。在下面选好月份和读者，看过数字再签发。',
+    'No report has been issued yet. Choose month and reader below, look at the figures, then issue it.',
+  ],
   issuedNone: ['还没有签发过月报。', 'No report has been issued yet.'],
   issuedSaid: ['第 {version} 版，{by} {time} 签发', 'Version {version}, issued by {by}, {time}'],
   version: ['版次', 'Version'],
@@ -36,7 +42,10 @@ export const words = defineWords({
   xlsx: ['表格', 'Spreadsheet'],
   compare: ['与现在比', 'Compare with now'],
   same: ['现在重算，一个数字也没有变。', 'Counted again now, not one figure differs.'],
-  differs: ['按 {time} 已知的重算，有 {count} 处不同：', 'Counted by what is known at {time}, {count} figures differ:'],
+  differs: [
+    '按 {time} 已知的重算，有 {count} 处不同：',
+    'Counted by what is known at {time}, {count} {count|figure differs|figures differ}:',
+  ],
   more: ['另有 {count} 处', '{count} more'],
   was: ['签发时', 'Issued'],
   isNow: ['现在', 'Now'],
@@ -95,11 +104,11 @@ export const words = defineWords({
   sites: ['各区域对比', 'Sites compared'],
   summary: [
     '本月在岗率 {coverage}，巡逻完成率 {rounds}，事件 {incidents} 件，发现隐患 {hazards} 处，月末未结 {open} 件。',
-    'Coverage {coverage}, rounds walked {rounds}, {incidents} incidents, {hazards} hazards found, {open} matters open at the end.',
+    'Coverage {coverage}, rounds walked {rounds}, {incidents} {incidents|incident|incidents}, {hazards} {hazards|hazard|hazards} found, {open} {open|matter|matters} open at the end.',
   ],
   ownersSummary: [
     '本月保安岗位应到时间中有 {coverage} 有人在岗，夜间 {night}；巡逻完成 {rounds}；发生事件 {incidents} 件。',
-    'Guards stood {coverage} of the hours they were due, {night} at night; {rounds} of the rounds were walked; there were {incidents} incidents.',
+    'Guards stood {coverage} of the hours they were due, {night} at night; {rounds} of the rounds were walked; {incidents|there was|there were} {incidents} {incidents|incident|incidents}.',
   ],
   chartNights: ['每天在岗情况', 'Coverage day by day'],
   chartNightsWhy: [
@@ -151,7 +160,7 @@ export const words = defineWords({
   ],
   medianOwners: [
     '从发生到有人处理，一般 {acknowledge} 分钟。',
-    'Somebody took it up within {acknowledge} minutes, as a rule.',
+    'Somebody took it up within {acknowledge} {acknowledge|minute|minutes}, as a rule.',
   ],
   hazardsSaid: [
     '发现隐患 {opened} 处，整改 {mended} 处，逾期 {overdue} 处，月末还有 {open} 处没有改好。',
@@ -160,7 +169,7 @@ export const words = defineWords({
   incidentsNone: ['本月没有事件。', 'There were no incidents.'],
   erased: [
     '有 {count} 条记录保存期已满并已删除：其中出入登记只计总数，类别不再可知；其他的不在数字里。',
-    '{count} records were erased, their term over: gate entries count without their kind; the others are in no figure.',
+    '{count} {count|record was|records were} erased, their term over: gate entries count without their kind; the others are in no figure.',
   ],
   gateTitle: ['出入登记', 'Gate register'],
   'gate.unknown': ['已到期删除', 'Erased, kind not known'],

@@ -22,15 +22,15 @@ export const words = defineWords({
   shift: ['班次', 'Shift'],
   'shift.day-hours': [
     '当天共 {hours} 小时，标准是 {max} 小时；一天排得更长，要有综合计算工时的批准。',
-    '{hours} hours that day; the standard is {max}. Longer days need an approval of averaged hours.',
+    '{hours} {hours|hour|hours} that day; the standard is {max}. Longer days need an approval of averaged hours.',
   ],
   'shift.week-hours': [
     '排到这个班，本周共 {hours} 小时，标准是 {max} 小时；没有综合计算工时的批准，超出的就是加班。',
-    'With this shift the week has {hours} hours; the standard is {max}. Without an approval of averaged hours the rest is overtime.',
+    'With this shift the week has {hours} {hours|hour|hours}; the standard is {max}. Without an approval of averaged hours the rest is overtime.',
   ],
   'shift.month-overtime': [
     '排到这个班，本月共 {hours} 小时，比标准 {standard} 小时多 {over} 小时；加班每月最多 {max} 小时。要这样排，需先取得综合计算工时的批准。',
-    'With this shift the month has {hours} hours, {over} beyond the standard {standard}; overtime is at most {max} a month. Such a roster needs an approval of averaged hours.',
+    'With this shift the month has {hours} {hours|hour|hours}, {over} beyond the standard {standard}; overtime is at most {max} a month. Such a roster needs an approval of averaged hours.',
   ],
   'shift.cycle-hours': [
     '综合计算工时（批准文号 {number}）：本周期共 {hours} 小时，比标准 {standard} 小时多 {over} 小时，超出的按加班计。',
@@ -38,7 +38,7 @@ export const words = defineWords({
   ],
   'shift.cycle-overtime': [
     '综合计算工时（批准文号 {number}）：本周期已超出标准 {over} 小时，最多可超 {max} 小时（平均每月 36 小时）。',
-    'Averaged hours (approval {number}): this cycle is {over} hours over the standard, at most {max} are allowed (36 a month on average).',
+    'Averaged hours (approval {number}): this cycle is {over} {over|hour|hours} over the standard, at most {max} are allowed (36 a month on average).',
   ],
   'shift.approval-lapsed': [
     '工时批准 {number} 到 {on} 为止，这一天已不适用，请续批。',
@@ -50,7 +50,7 @@ export const words = defineWords({
   ],
   'shift.short-rest': [
     '与相邻的班只隔 {hours} 小时，本单位规定至少 {min} 小时。',
-    'Only {hours} hours off before or after it; the house asks for {min}.',
+    'Only {hours} {hours|hour|hours} off before or after it; the house asks for {min}.',
   ],
   'shift.nights-in-a-row': [
     '连续第 {nights} 个夜班，本单位规定最多连上 {max} 个。',
@@ -62,7 +62,7 @@ export const words = defineWords({
   ],
   'shift.longer-than-house': [
     '这个班 {hours} 小时，本单位规定最长 {max} 小时。',
-    'The shift has {hours} hours; the house allows {max}.',
+    'The shift has {hours} {hours|hour|hours}; the house allows {max}.',
   ],
   'shift.upper-age': [
     '这一天此人 {age} 周岁，超过本单位规定的 {max} 周岁。',

@@ -18,9 +18,11 @@ export const anywhere = (term: string): string => `%${escaped(term)}%`
 export const beginsFirst = (column: string, [first = '']: readonly string[]): RawBuilder<unknown> =>
   sql`(${sql.ref(column)} ilike ${`${escaped(first)}%`}) desc`
 
+/** That all of some conditions hold; of which there is at least one. */
 export const every = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
   sql`(${sql.join(conditions, sql` and `)})`
 
+/** That one of some conditions holds; of which there is at least one. */
 export const some = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
   sql`(${sql.join(conditions, sql` or `)})`
 

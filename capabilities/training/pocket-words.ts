@@ -15,7 +15,10 @@ export const pocketWords = defineWords({
   'result.failed': ['不合格', 'Failed'],
   'result.absent': ['缺席', 'Absent'],
   mine: ['我的培训', 'My training'],
-  mineYear: ['{year} 年参加 {count} 次，共 {hours} 学时', '{year}: {count} sessions, {hours} hours'],
+  mineYear: [
+    '{year} 年参加 {count} 次，共 {hours} 学时',
+    '{year}: {count} {count|session|sessions}, {hours} {hours|hour|hours}',
+  ],
   mineNone: ['还没有你的培训记录。', 'No training of yours is recorded yet.'],
   sign: ['签到', 'Sign'],
   signWhy: [

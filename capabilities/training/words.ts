@@ -36,6 +36,7 @@ export const words = defineWords({
     '学时按实到场次的时长相加。法律要求定期培训、岗前培训合格才能上岗，没有规定保安员每年多少学时。',
     'Hours add up the sessions somebody attended. The law asks for regular training and for passing before the first post; it names no yearly hours.',
   ],
+  toGuards: ['去加保安员', 'Add guards'],
   noPeople: ['还没有在职人员。', 'Nobody is employed yet.'],
 
   add: ['登记培训', 'Record training'],

@@ -26,6 +26,7 @@ export type MuchAsked = {
   keep(code: string, verdict: Verdict, now: number): number
 }
 
+/** A memory of the codes one server process is asked for; empty when it starts. */
 export function muchAsked({ often, withinMs, freshMs, most }: Asking = usual): MuchAsked {
   const codes = new Map<string, Kept>()
   return {

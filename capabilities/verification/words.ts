@@ -15,9 +15,9 @@ export const words = defineWords({
   print: ['打印核验卡', 'Print a card'],
   printAnew: ['重新制卡', 'Print a new card'],
   printAnewSays: ['旧卡马上作废。', 'The old card ends at once.'],
-  printMany: ['打印 {count} 张卡', 'Print {count} cards'],
+  printMany: ['打印 {count} 张卡', 'Print {count} {count|card|cards}'],
   printNone: ['打印核验卡', 'Print cards'],
-  printedMost: ['一次最多打印 {most} 张。', 'At most {most} cards at a time.'],
+  printedMost: ['一次最多打印 {most} 张。', 'At most {most} {most|card|cards} at a time.'],
   anewSays: [
     '选中的人里有 {count} 位已经有卡，他们的旧卡马上作废。',
     '{count} of those chosen already have a card; those end at once.',

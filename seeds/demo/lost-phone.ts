@@ -8,6 +8,7 @@ import { ask, asked, DemoFault, enrol, type PhoneOp, type Speaker, type Stage, t
 
 type Timed = { days: number; hours: number; run: () => Promise<unknown> }
 
+/** What becomes of the phone, each step so many days ago at an hour of the day. */
 export function lostPhone(stage: Stage, living: Living): Timed[] {
   let lost: { who: Speaker; held: PhoneOp[] } | null = null
   return [

@@ -69,4 +69,5 @@ export function openNow(stage: Pick<Stage, 'now' | 'house'>, sites: readonly Sit
   return found
 }
 
+/** What a post is called over all sites. */
 export const nameOf = ({ row }: Pick<Site, 'row'>, post: Pick<Post, 'row'>): string => `${row.key} ${post.row.name}`

@@ -34,7 +34,7 @@ export const staff = {
   housing: ['housing', 'housing', '舒科员'],
   client: ['hospital', 'client', '庞科长'],
   mallClient: ['mall', 'client', '梁科长'],
-  owners: ['ownersOne', 'client', '计主任'],
+  owners: ['ownersOne', 'owners', '计主任'],
 } as const
 
 /** In which relation a party stands to each site, beside the company that guards them all. */

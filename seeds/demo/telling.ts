@@ -7,6 +7,7 @@ import { ask, type Speaker, type Stage } from './speak.ts'
 
 type Timed = { days: number; hours: number; run: () => Promise<unknown> }
 
+/** What people choose to be told, each so many days ago at an hour of the day. */
 export function tellingOf(stage: Stage, { founded }: Living): Timed[] {
   const { leader, office, manager } = founded.staff
   return [

@@ -78,6 +78,8 @@ const grants: readonly Grant[] = [
     relation: 'owns',
     sees: ['site', 'post', 'property_contract', 'shift', 'person', 'attendance', 'report'],
   },
+  // Who lives there is told how the posts are kept, never who stands on them.
+  { role: 'owners', relation: 'owns', sees: ['site', 'post', 'property_contract', 'report'] },
   { role: 'guard', relation: 'rostered', sees: [...place, 'phone_entry', 'gate_entry'] },
   {
     role: 'leader',

@@ -5,7 +5,7 @@ import type { Table } from './table.ts'
 // writer has no word for this, so it is put into the parts of the file it writes.
 
 /** `A`, … `Z`, `AA`: the letters of a column, the first being 1. */
-export const columnLetters = (nth: number): string =>
+const columnLetters = (nth: number): string =>
   nth <= 26
     ? String.fromCharCode(64 + nth)
     : `${columnLetters(Math.floor((nth - 1) / 26))}${columnLetters(((nth - 1) % 26) + 1)}`

@@ -24,7 +24,7 @@ type Listening = { house: House; actor: Actor; token: string; stream: Stream }
 
 /**
  * GET /events: `hello` at the start, `change` with topics of this reader's scope (`*`: read everything again), the events
- * of each feed asked for, `over` when the session has ended, `full` when a newer stream of the session took its place.
+ * of each feed asked for, `over` when the session has ended, `full` when a newer stream of the session or the person took its place.
  * Refused: `shape.wrong` for a feed there is not, `stream.too-many`.
  */
 export const eventRoutes =
@@ -57,7 +57,8 @@ export const eventRoutes =
         const address = addressKey(request.ip)
         const scope = await topicsOf(house, actor)
         let giveWay = (): void => {}
-        const place = places.take(actor.sessionId ?? token, address, () => giveWay())
+        const asker = { session: actor.sessionId ?? token, person: actor.personId, address }
+        const place = places.take(asker, () => giveWay())
         if (!place.ok) throw new Refusal(place)
         const stream = eventStream(request, reply)
         giveWay = () => (stream.send('full', {}), stream.end())

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { streamPlaces } from './stream-places.ts'
 
-const limits = { perSession: 2, perAddress: 3, whole: 5 }
+const limits = { perSession: 2, perPerson: 4, perAddress: 3, whole: 5 }
 
 /** Takes a place and answers whether it was given; `closed` gathers who had to go. */
 function house() {
   const places = streamPlaces(limits)
   const closed: string[] = []
   const leaves = new Map<string, () => void>()
-  const take = (name: string, session: string, address: string): string => {
-    const taken = places.take(session, address, () => closed.push(name))
+  const take = (name: string, session: string, address: string, person = session): string => {
+    const taken = places.take({ session, person, address }, () => closed.push(name))
     if (taken.ok) leaves.set(name, taken.leave)
     return taken.ok ? 'taken' : taken.code
   }
@@ -54,4 +54,13 @@ test('a session that is full changes its oldest for its newest also where the ad
   take('other', 's2', 'a')
   assert.equal(take('third', 's1', 'a'), 'taken')
   assert.deepEqual(closed, ['first'])
+})
+
+test('who signs in again and again loses their own oldest, and nobody else is kept out', () => {
+  const { take, closed } = house()
+  for (const n of [1, 2, 3, 4, 5, 6]) assert.equal(take(`${n}`, `s${n}`, `a${n % 2}`, 'wang'), 'taken')
+  assert.deepEqual(closed, ['1', '2'])
+  assert.equal(take('other', 's0', 'b'), 'taken')
+  assert.equal(take('7', 's7', 'a1', 'wang'), 'taken')
+  assert.deepEqual(closed, ['1', '2', '3'])
 })

@@ -205,17 +205,17 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
     'GET /api/handovers': { ask: world => ({ query: `siteId=${world.place.siteId}` }), own: to(200), other: to(200) },
     'GET /api/board': {
       ask: world => ({ query: `siteId=${world.place.siteId}` }),
-      own: to(200, { officer: 404, housing: 404, guard: 404 }),
+      own: to(200, { officer: 404, housing: 404, guard: 404, owners: 404 }),
       other: to(404),
     },
     'GET /api/board/ground': {
       ask: world => ({ query: `siteId=${world.place.siteId}` }),
-      own: to(200, { officer: 404, housing: 404, guard: 404 }),
+      own: to(200, { officer: 404, housing: 404, guard: 404, owners: 404 }),
       other: to(404),
     },
     'GET /api/board/wall': {
       ask: world => ({ query: `siteId=${world.place.siteId}` }),
-      own: to(200, { officer: 404, housing: 404, guard: 404 }),
+      own: to(200, { officer: 404, housing: 404, guard: 404, owners: 404 }),
       other: to(404),
     },
     'GET /api/log': { ask: world => ({ query: `siteId=${world.place.siteId}` }), own: to(200), other: to(200) },

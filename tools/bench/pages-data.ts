@@ -114,7 +114,9 @@ const refused = step(`with made as materialized (
     select ${id('at')} as id, at, m.* , jsonb_build_object('op', 'shift.publish', 'code', 'shift.rest', 'law', case when k % 2 = 0 then (array['ll-hours-8-44','ll-weekly-rest','impl-certificate-at-post'])[k % 3 + 1] end, 'facts', '{}'::jsonb)::text as body
     from (select k, ${ago('k::float8 / n')} as at, case when k % 5 = 0 then ${readers.office} else ${some(posts * 2)} end as who from (select (${perDay.refusals} * $2)::integer as n) f, generate_series(1, n) k) r
     join (select n, person, id as membership, party from member) m on m.n = r.who),
-  noted as (insert into payload (entry_id, received_at, salt, body) select id, at, '\\x00', body from made)
+  noted as (insert into payload (entry_id, received_at, salt, body) select id, at, '\\x00', body from made),
+  counted as (insert into refusal (entry_id, received_at, party_id, by_membership, law)
+    select id, at, party, membership, body::jsonb ->> 'law' from made where body::jsonb ->> 'law' is not null)
   insert into entry (id, received_at, happened_at, kind, op_id, by_membership, about_table, about_id, party_id, person_id, digest, leaf)
     select id, at, at, 'request.refuse', gen_random_uuid(), membership, 'op', gen_random_uuid(), party, person, '\\x00', '\\x00' from made`)
 

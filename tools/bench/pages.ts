@@ -132,7 +132,7 @@ async function reportSeconds(it: Pick<TestHouse, 'app'>): Promise<number> {
 }
 
 /** Everything on a city that is filled. */
-export async function measureAll(addresses: { ownerUrl: string; appUrl: string; city: string }): Promise<object> {
+async function measureAll(addresses: { ownerUrl: string; appUrl: string; city: string }): Promise<object> {
   const it = await houseOn(addresses, () => now)
   try {
     const asks = asksOf()

@@ -10,7 +10,7 @@ const han = /\p{Script=Han}/u
 // What stands in Chinese text as it is: names and abbreviations the trade uses.
 const latinOfTheTrade = /^(PDF|XLSX|CSV|QR|NFC|GPS|ID|PIN|TOTP|API|URL|English|Gatehouse)$/
 
-const bare = (text: string): string => text.replace(/\{\w+\}/g, '').trim()
+const bare = (text: string): string => text.replace(/\{\w+(\|[^}]*)?\}/g, '').trim()
 
 /** What is wrong with one pair, in a few words each. */
 export function faults([zh, en]: readonly [string, string]): string[] {

@@ -83,7 +83,7 @@ async function full(on: Browser): Promise<void> {
 }
 
 async function asOthers(on: Browser, demo: Demo, ids: Ids): Promise<void> {
-  for (const role of ['leader', 'manager', 'client', 'officer', 'housing']) {
+  for (const role of ['leader', 'manager', 'client', 'owners', 'officer', 'housing']) {
     const screens = consoleScreens(ids, [role]).filter(screen => screen.role === role && wanted(screen))
     if (screens.length > 0) await takeConsole(await signedIn(on, demo, role), screens, ['full'])
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readDay, readTime } from './typed.ts'
+import { readDay, readMoment, readTime } from './typed.ts'
 
 const days = [
   ['2026-11-21', '2026-11-21'],
@@ -27,3 +27,14 @@ const times = [
   ['', null],
 ] as const
 for (const [typed, time] of times) test(`a time typed as “${typed}”`, () => assert.equal(readTime(typed), time))
+
+const moments = [
+  ['2026-11-21 19:00', { day: '2026-11-21', time: '19:00' }],
+  ['2026年11月21日 7点', { day: '2026-11-21', time: '07:00' }],
+  ['2026-11-21T19:30', { day: '2026-11-21', time: '19:30' }],
+  ['2026-11-21', null],
+  ['19:00', null],
+  ['', null],
+] as const
+for (const [typed, moment] of moments)
+  test(`a moment typed as “${typed}”`, () => assert.deepEqual(readMoment(typed), moment))

@@ -12,6 +12,13 @@ export function readDay(text: string): Day | null {
   return isDay(day) ? day : null
 }
 
+/** The day and time somebody typed, `2026-11-21 19:00` in any usual form of both; null when it is none. */
+export function readMoment(text: string): { day: Day; time: string } | null {
+  const [on = '', at = '', ...rest] = plain(text).split(/[\sT]+/)
+  const [day, time] = [readDay(on), readTime(at)]
+  return day && time && rest.length === 0 ? { day, time } : null
+}
+
 /** The time somebody typed, as `HH:MM`: `19:00`, `1900`, `7`, `7:30`, `19点`; null when it is none. */
 export function readTime(text: string): string | null {
   const match = /^(\d{1,2})(?:[:点时]?([0-5]\d))?[点时]?$/.exec(plain(text))

@@ -5,6 +5,7 @@ import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
+import { ShowAll, WayTo } from '#ui/parts/ways.tsx'
 import { useWords } from '#ui/words.tsx'
 import { rollCallWords } from '../roll-call-words.ts'
 import type { RollCallRow } from '../schema.ts'
@@ -43,7 +44,13 @@ export function RollCalls({ siteId, filter }: { siteId: string; filter: ReactNod
   return (
     <Page title={t('title')} actions={<ExportButtons list="GET /roll-calls.xlsx" filter={{ siteId }} />}>
       {filter}
-      <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
+      <Listed
+        name={t('title')}
+        none={t('none')}
+        way={siteId ? <ShowAll /> : <WayTo to="/guards" needs="guards.write" says={t('toPhones')} />}
+        columns={columns}
+        list={list}
+      />
     </Page>
   )
 }

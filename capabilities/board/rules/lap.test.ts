@@ -2,12 +2,22 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { lapOf } from './lap.ts'
 
-const route = { id: 'r', points: ['a', 'b', 'c'].map(checkpointId => ({ checkpointId, name: checkpointId })) }
-const round = (id: string, startedAt: string, routeId: string | null = 'r') => ({ id, routeId, startedAt })
-const scan = (roundId: string, checkpointId: string, happenedAt: string) => ({ roundId, checkpointId, happenedAt })
+const names = new Map(['a', 'b', 'c', 'z'].map(id => [id, id]))
+const route = { id: 'r', checkpointIds: ['a', 'b', 'c'], names }
+const at = (time: string): string => `2026-11-21T${time}:00Z`
+const round = (id: string, startedAt: string, routeId: string | null = 'r') => ({
+  id,
+  routeId,
+  startedAt: at(startedAt),
+})
+const scan = (roundId: string, checkpointId: string, happenedAt: string) => ({
+  roundId,
+  checkpointId,
+  happenedAt: at(happenedAt),
+})
 const beads = (...given: Parameters<typeof lapOf>) => {
   const { lap, points } = lapOf(...given)
-  return [lap, ...points.map(point => point.scannedAt)]
+  return [lap, ...points.map(point => point.scannedAt?.slice(11, 16) ?? null)]
 }
 
 test('before the first round the beads are there and open', () => {
@@ -26,9 +36,16 @@ test('a point off the route is no bead', () => {
   assert.deepEqual(beads([round('1', '19:00')], [scan('1', 'x', '19:05')], [route]), [1, null, null, null])
 })
 test('the route walked decides, not the first of the post', () => {
-  const other = { id: 's', points: [{ checkpointId: 'z', name: 'z' }] }
+  const other = { id: 's', checkpointIds: ['z'], names }
   assert.deepEqual(beads([round('1', '19:00', 's')], [scan('1', 'z', '19:05')], [route, other]), [1, '19:05'])
 })
 test('a post without a route has no beads', () => {
   assert.deepEqual(beads([round('1', '19:00', null)], [], []), [1])
+})
+test('a route changed while a round is walked is looked at as it lay when that began, the next round as it lies', () => {
+  const changed = { ...route, checkpointIds: ['c'], before: [{ until: at('20:00'), checkpointIds: ['a', 'b', 'c'] }] }
+  const scans = [scan('1', 'b', '19:10'), scan('2', 'c', '20:10')]
+  assert.deepEqual(beads([round('1', '19:00')], scans, [changed]), [1, null, '19:10', null])
+  assert.deepEqual(beads([round('1', '19:00'), round('2', '20:05')], scans, [changed]), [2, '20:10'])
+  assert.deepEqual(beads([], [], [changed]), [0, null])
 })

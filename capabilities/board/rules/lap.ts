@@ -1,9 +1,12 @@
-// A lap is one round of the shift, as the phone counts it: the beads are the points of the latest round's route, each
-// with the first scan of it in that round. Points off the route are no beads.
+import { pointsAt, type Laid } from '../../sites/rules/points-at.ts'
+
+// A lap is one round of the shift, as the phone counts it: the beads are the points of the latest round's route, as it
+// lay when that round began, each with the first scan of it in that round. Points off the route are no beads.
 
 export type RoundThen = { id: string; routeId: string | null; startedAt: string }
 export type ScanThen = { roundId: string | null; checkpointId: string | null; happenedAt: string }
-export type RoutePoints = { id: string; points: readonly { checkpointId: string; name: string }[] }
+/** A route, as it lies and lay before, and what its points are called. */
+export type RoutePoints = Laid & { id: string; names: ReadonlyMap<string, string> }
 export type Bead = { checkpointId: string; name: string; scannedAt: string | null }
 
 /** The lap that runs (0 before the first) and its beads; before the first, the beads of the post's own route, all open. */
@@ -19,6 +22,11 @@ export function lapOf(
       .filter(scan => latest && scan.roundId === latest.id && scan.checkpointId === checkpointId)
       .map(scan => scan.happenedAt)
       .sort()[0] ?? null
-  const points = (route?.points ?? []).map(point => ({ ...point, scannedAt: firstScan(point.checkpointId) }))
+  const walked =
+    route && route.id === latest?.routeId ? pointsAt(route, Date.parse(latest.startedAt)) : route?.checkpointIds
+  const points = (walked ?? []).flatMap(checkpointId => {
+    const name = route?.names.get(checkpointId)
+    return name === undefined ? [] : [{ checkpointId, name, scannedAt: firstScan(checkpointId) }]
+  })
   return { lap: rounds.length, points }
 }

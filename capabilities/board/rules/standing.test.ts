@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { standing, type PostThen, type ShiftThen } from './standing.ts'
+import { standing, standsSince, type PostThen, type ShiftThen } from './standing.ts'
 
 const now = Date.parse('2026-11-21T11:00:00Z')
 const minute = 60_000
@@ -67,3 +67,18 @@ const examples: [string, PostThen, string, string | null][] = [
 
 for (const [sentence, given, state, shiftId] of examples)
   test(sentence, () => assert.deepEqual(standing(given, now), { state, shiftId }))
+
+const [start, came, went] = ['2026-11-21T11:00:00Z', '2026-11-21T10:55:00Z', '2026-11-21T15:00:00Z']
+const [early, first] = [
+  { onAt: came, offAt: went },
+  { onAt: came, offAt: start },
+]
+const sinces: [string, Parameters<typeof standsSince>, string][] = [
+  ['nobody came: since the start', ['absent', start, []], start],
+  ['somebody stands there: since they signed on', ['on-duty', start, [{ onAt: came, offAt: null }]], came],
+  ['who left early is not late: since they left', ['absent', start, [early]], went],
+  ['two left: since the later one did', ['absent', start, [early, first]], went],
+  ['one left and another came for them', ['on-duty', start, [first, { onAt: went, offAt: null }]], went],
+  ['signed on early and went again: due at the start', ['due-soon', start, [{ onAt: came, offAt: came }]], start],
+]
+for (const [sentence, given, since] of sinces) test(sentence, () => assert.equal(standsSince(...given), since))

@@ -48,6 +48,18 @@ function ofShift(shift: ShiftThen, arrived: ShiftThen | null, now: Instant): { s
   return { state: late ? 'late' : 'absent', shiftId: shift.id }
 }
 
+type Stood = { onAt: string; offAt: string | null }
+
+/**
+ * Since when the shift of a row stands so: whoever is there signed on, or the last one there left, else when it began.
+ * Instants as the database says them.
+ */
+export function standsSince(state: BoardState, startsAt: string, stood: readonly Stood[]): string {
+  if (state === 'on-duty') return stood.find(({ offAt }) => offAt === null)?.onAt ?? startsAt
+  const left = stood.flatMap(({ offAt }) => offAt ?? []).sort()
+  return (state === 'absent' ? left.at(-1) : undefined) ?? startsAt
+}
+
 function unrostered(
   next: ShiftThen | null,
   arrived: ShiftThen | null,

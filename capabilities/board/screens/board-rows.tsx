@@ -5,6 +5,7 @@ import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useWords } from '#ui/words.tsx'
 import { byNeed } from '../rules/by-need.ts'
+import { overdue } from '../rules/overdue.ts'
 import type { Board, BoardRow } from '../schema.ts'
 import { words } from '../words.ts'
 import { Beads } from './beads.tsx'
@@ -54,10 +55,10 @@ function Declared({ row: { declared } }: { row: BoardRow }) {
 function Overdue({ row }: { row: BoardRow }) {
   const t = useWords(words)
   const { time } = useSaid()
-  const minutesAgo = Math.floor((useNow(30_000) - Date.parse(row.shiftFrom ?? '')) / 60_000)
-  if (!row.shiftFrom || minutesAgo < 0) return null
-  const facts = { time: time(row.shiftFrom), minutes: minutesAgo % 60, hours: Math.floor(minutesAgo / 60) }
-  return <>{minutesAgo < 60 ? t('lateSays', { ...facts, minutes: minutesAgo }) : t('lateSaysHours', facts)}</>
+  const missing = overdue(row, useNow(30_000))
+  if (!missing) return null
+  const { said, at, ...long } = missing
+  return <>{t(long.hours > 0 ? `${said}SaysHours` : `${said}Says`, { time: time(at), ...long })}</>
 }
 
 /** What is wrong, in a sign and words; nothing where nothing is. */
@@ -68,7 +69,7 @@ function State({ row }: { row: BoardRow }) {
     <span className="state-line">
       <StateSign state={row.state} />
       <span className="state-more">
-        {(row.state === 'late' || row.state === 'absent') && <Overdue row={row} />}
+        <Overdue row={row} />
         {row.state === 'due-soon' && row.shiftFrom && t('dueSays', { time: time(row.shiftFrom) })}
         {row.handedOverAt && <span className="faint">{t('handedOver', { time: time(row.handedOverAt) })}</span>}
         <Findings row={row} />

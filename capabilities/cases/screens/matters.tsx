@@ -7,6 +7,7 @@ import { Choose } from '#ui/parts/choose.tsx'
 import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
 import { Unread } from '#ui/parts/refusal.tsx'
+import { ShowAll } from '#ui/parts/ways.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { caseTitle, half, type Faces } from '../rules/say-case.ts'
 import { dueSpans, type CaseRow, type DueSpan } from '../schema.ts'
@@ -151,7 +152,7 @@ function Rows({ place, go }: { place: MattersPlace; go: Go }) {
     <Loaded query={query}>
       {rows =>
         rows.length === 0 ? (
-          <Empty says={t(narrowed ? 'noneFits' : 'none')} />
+          <Empty says={t(narrowed ? 'noneFits' : 'none')}>{narrowed && <ShowAll />}</Empty>
         ) : (
           <List
             name={t('title')}

@@ -9,6 +9,7 @@ import { Page } from '#ui/parts/page.tsx'
 import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
+import { ShowAll } from '#ui/parts/ways.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { sayDetails } from '../rules/say-details.ts'
 import { sources } from '../rules/choices.ts'
@@ -94,6 +95,8 @@ export function Checks({ siteFilter, onFilter, ...narrowed }: Props) {
   const filter = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value))
   const list = useList('GET /checks', filter)
   const columns = useColumns()
+  const narrow = Object.keys(filter).length > 0
+  const note = can.includes('roster.write') && <Button onClick={() => setNoting(true)}>{t('noteVisit')}</Button>
   const from = [{ value: '', label: t('all') }, ...sources.map(value => ({ value, label: t(`source.${value}`) }))]
   const became = [{ value: '', label: t('all') }, ...checkStates.map(value => ({ value, label: t(`state.${value}`) }))]
   return (
@@ -102,7 +105,7 @@ export function Checks({ siteFilter, onFilter, ...narrowed }: Props) {
       actions={
         <>
           <ExportButtons list="GET /checks.xlsx" filter={filter} />
-          {can.includes('roster.write') && <Button onClick={() => setNoting(true)}>{t('noteVisit')}</Button>}
+          {note}
         </>
       }
     >
@@ -114,7 +117,8 @@ export function Checks({ siteFilter, onFilter, ...narrowed }: Props) {
       </div>
       <Listed
         name={t('title')}
-        none={t(Object.keys(filter).length > 0 ? 'noneFiltered' : 'none')}
+        none={t(narrow ? 'noneFiltered' : 'none')}
+        way={narrow ? <ShowAll /> : note}
         columns={columns}
         list={list}
       />

@@ -12,6 +12,7 @@ import { Loaded, Page } from '#ui/parts/page.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import type { Head, LogRow } from '../schema.ts'
+import { tableWords } from '../table-words.ts'
 import { words } from '../words.ts'
 import { KeptAside } from './aside.tsx'
 import { Verification } from './verification.tsx'
@@ -79,6 +80,7 @@ function Heads() {
 function useColumns(kinds: Words): Column<LogRow>[] {
   const t = useWords(words)
   const say = useWords(kinds)
+  const table = useWords(tableWords)
   const language = useLanguage()
   return [
     {
@@ -100,7 +102,8 @@ function useColumns(kinds: Words): Column<LogRow>[] {
       title: t('about'),
       show: row => (
         <Link to="/log" search={{ about: row.aboutId }}>
-          {[row.personName, row.siteName].filter(Boolean).join(' · ') || t('oneRecord')}
+          {[row.personName, row.siteName].filter(Boolean).join(' · ') ||
+            (row.aboutTable in tableWords ? table(row.aboutTable as keyof typeof tableWords) : t('oneRecord'))}
         </Link>
       ),
     },

@@ -10,6 +10,7 @@ import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
+import { ShowAll } from '#ui/parts/ways.tsx'
 import { useWords } from '#ui/words.tsx'
 import { findingStates, type FindingRow } from '../schema.ts'
 import { words } from '../words.ts'
@@ -171,7 +172,13 @@ export function Findings(props: Props) {
           </Button>
         )}
       </div>
-      <Listed name={t('title')} none={t(state || personId ? 'noneFits' : 'none')} columns={columns} list={list} />
+      <Listed
+        name={t('title')}
+        none={t(state || personId ? 'noneFits' : 'none')}
+        {...(state || personId || siteId ? { way: <ShowAll /> } : {})}
+        columns={columns}
+        list={list}
+      />
     </Page>
   )
 }

@@ -6,6 +6,7 @@ import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { DayText, TimeText } from '#ui/parts/said.tsx'
+import { ShowAll, WayTo } from '#ui/parts/ways.tsx'
 import { useWords } from '#ui/words.tsx'
 import { gateKinds, type GateKind, type GateRow } from '../schema.ts'
 import { words } from '../words.ts'
@@ -80,7 +81,13 @@ export function Gate({ siteId, kind, open, siteFilter, onFilter }: Props) {
         <Choose label={t('outAt')} choices={opens} value={open} onChoose={value => onFilter({ open: value })} />
       </div>
       {siteId && <KeptDays siteId={siteId} />}
-      <Listed name={t('title')} none={t(kind || open ? 'noneSuch' : 'none')} columns={columns} list={list} />
+      <Listed
+        name={t('title')}
+        none={t(kind || open ? 'noneSuch' : 'none')}
+        way={kind || open || siteId ? <ShowAll /> : <WayTo to="/guards" needs="guards.write" says={t('toPhones')} />}
+        columns={columns}
+        list={list}
+      />
     </Page>
   )
 }

@@ -6,6 +6,7 @@ import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
+import { ShowAll, WayTo } from '#ui/parts/ways.tsx'
 import { useWords } from '#ui/words.tsx'
 import { walkCodes } from '../rules/walk-items.ts'
 import type { HandoverRow } from '../schema.ts'
@@ -107,7 +108,13 @@ export function Handovers({ siteId, filter }: { siteId: string; filter: ReactNod
     <Page title={t('title')} actions={<ExportButtons list="GET /handovers.xlsx" filter={{ siteId }} />}>
       {filter}
       <HeldPart siteId={siteId} />
-      <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
+      <Listed
+        name={t('title')}
+        none={t('none')}
+        way={siteId ? <ShowAll /> : <WayTo to="/roster" needs="roster.write" says={t('toRoster')} />}
+        columns={columns}
+        list={list}
+      />
     </Page>
   )
 }

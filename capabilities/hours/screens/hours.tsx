@@ -11,6 +11,7 @@ import { Refusal } from '#ui/parts/refusal.tsx'
 import { useWholeOnPaper } from '#ui/paper.ts'
 import { Unread } from '#ui/parts/refusal.tsx'
 import { useReader } from '#ui/reader.tsx'
+import { WayTo } from '#ui/parts/ways.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
 import { inHours } from '../forms/figures.ts'
@@ -150,7 +151,13 @@ function SheetOf({ place, month, siteName, go }: Props & { month: string; siteNa
       </p>
       <Standing sheet={sheet} />
       {sheet.rows.length === 0 ? (
-        <Empty says={t(place.site ? 'noneHere' : 'none')} />
+        <Empty says={t(place.site ? 'noneHere' : 'none')}>
+          {place.site ? (
+            <WayTo to="/roster" needs="roster.write" says={t('toRoster')} />
+          ) : (
+            <WayTo to="/guards" needs="guards.write" says={t('toGuards')} />
+          )}
+        </Empty>
       ) : (
         <>
           <SheetTable sheet={sheet} onOpen={who => go({ ...place, month, who })} />

@@ -14,6 +14,8 @@ const short: Partial<Record<Key, keyof typeof words>> = {
   extended: 'short150',
   restDay: 'short200',
   holiday: 'short300',
+  personal: 'shortPersonal',
+  otherLeave: 'shortOther',
 }
 
 const { monthlyMax } = cite('ll-overtime-cap').parameters

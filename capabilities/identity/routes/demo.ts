@@ -78,8 +78,8 @@ export const demoRoutes: FastifyPluginAsyncTypebox = async app => {
         openSession(db, house.now(), { ...keeper, deviceId: null, agent }),
       )
       giveCookie(reply, house, token)
-      const { ip, hostname } = request
-      const ways = [...(house.demoLoading?.ways({ ip, hostname }) ?? [])]
+      const { ip, hostname, headers } = request
+      const ways = [...(house.demoLoading?.ways({ ip, hostname, headers }) ?? [])]
       return reply.code(201).send({ me: await readMe(house, actor), ways })
     },
   )

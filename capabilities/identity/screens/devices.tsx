@@ -9,6 +9,7 @@ import { List, type Column } from '#ui/parts/list.tsx'
 import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { TimeText, useSaid } from '#ui/parts/said.tsx'
 import { Sure } from '#ui/parts/sure.tsx'
+import { WayTo } from '#ui/parts/ways.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
 import type { Device, Sessions } from '../schema.ts'
@@ -71,7 +72,9 @@ function Phones() {
       <Loaded query={query}>
         {rows =>
           rows.length === 0 ? (
-            <Empty says={t('noPhones')} />
+            <Empty says={t('noPhones')}>
+              <WayTo to="/guards" needs="guards.write" says={t('toGuards')} />
+            </Empty>
           ) : (
             <List name={t('phones')} columns={columns} rows={rows} keyOf={device => device.id} />
           )

@@ -8,6 +8,7 @@ import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
+import { ShowAll, WayTo } from '#ui/parts/ways.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { choices } from '../choice-words.ts'
 import { faces } from '../faces.ts'
@@ -101,6 +102,7 @@ export function Incidents({ siteFilter, onFilter, onOpen, ...narrowed }: Props) 
   const filter = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value))
   const list = useList('GET /incidents', filter)
   const columns = useColumns({ onOpen })
+  const narrow = Object.keys(filter).length > 0
   const kinds = [
     { value: '', label: t('allClasses') },
     ...incidentKinds.map(value => ({ value: value as string, label: say(`kind.${value}`) })),
@@ -114,7 +116,8 @@ export function Incidents({ siteFilter, onFilter, onOpen, ...narrowed }: Props) 
       </div>
       <Listed
         name={t('title')}
-        none={t(Object.keys(filter).length > 0 ? 'noneSuch' : 'none')}
+        none={t(narrow ? 'noneSuch' : 'none')}
+        way={narrow ? <ShowAll /> : <WayTo to="/guards" needs="guards.write" says={t('toPhones')} />}
         columns={columns}
         list={list}
       />

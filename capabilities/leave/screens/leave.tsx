@@ -235,7 +235,13 @@ function Desk({ place, onLeave }: Props) {
         <Waiting onOpen={setSheet} />
       </div>
       <Part title={t('leaves')} actions={<ExportButtons list="GET /absences.xlsx" />}>
-        <Listed name={t('leaves')} none={t('leavesNone')} columns={leaves} list={useList('GET /absences', {})} />
+        <Listed
+          name={t('leaves')}
+          none={t('leavesNone')}
+          way={<Button onClick={() => setSheet({ open: 'record' })}>{t('record')}</Button>}
+          columns={leaves}
+          list={useList('GET /absences', {})}
+        />
       </Part>
       <Part title={t('swaps')} actions={<ExportButtons list="GET /swaps.xlsx" />}>
         <Listed name={t('swaps')} none={t('swapsNone')} columns={swaps} list={useList('GET /swaps', {})} />

@@ -4,7 +4,7 @@ import type { CheckRow } from '../../checks/schema.ts'
 import { words as said } from '../../checks/words.ts'
 import { defineLedger, linesOf, ofPost } from '../define-ledger.ts'
 import { words } from '../words.ts'
-import { asDay, asTime, column, dateOf, say, timeBeside, timeOf } from './say.ts'
+import { asTime, column, dayAndTime, say, timeBeside } from './say.ts'
 
 type Row = Pick<
   CheckRow,
@@ -19,18 +19,7 @@ export const checks = defineLedger<Row>({
   title: words.checks,
   sees: 'spot_check',
   columns: [
-    column(
-      'date',
-      8,
-      (row, saying) => dateOf(row.at, saying),
-      asDay(row => row.at),
-    ),
-    column(
-      'when',
-      6,
-      (row, saying) => timeOf(row.at, saying),
-      asTime(row => row.at),
-    ),
+    ...dayAndTime<Row>(row => row.at),
     column('post', 11, row => row.postName),
     column(
       'checked',

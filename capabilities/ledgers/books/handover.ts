@@ -4,7 +4,7 @@ import { words as said } from '../../handovers/words.ts'
 import type { HandoverRow } from '../../handovers/schema.ts'
 import { defineLedger, linesOf, ofPost, type Saying } from '../define-ledger.ts'
 import { words } from '../words.ts'
-import { asDay, asTime, column, dateOf, joined, say, timeOf } from './say.ts'
+import { column, dayAndTime, joined, say, timeOf } from './say.ts'
 
 type Row = Pick<
   HandoverRow,
@@ -58,18 +58,7 @@ export const handover = defineLedger<Row>({
   title: words.handover,
   sees: 'handover',
   columns: [
-    column(
-      'date',
-      8,
-      (row, saying) => dateOf(row.at, saying),
-      asDay(row => row.at),
-    ),
-    column(
-      'when',
-      6,
-      (row, saying) => timeOf(row.at, saying),
-      asTime(row => row.at),
-    ),
+    ...dayAndTime<Row>(row => row.at),
     column('post', 9, row => row.postName),
     column('outgoing', 8, row => row.fromName),
     column('incoming', 8, row => row.toName),

@@ -5,7 +5,7 @@ import type { IncidentKind } from '../../incidents/schema.ts'
 import type { Pair } from '#kernel/words.ts'
 import { defineLedger, linesOf, ofPost, type Saying } from '../define-ledger.ts'
 import { words } from '../words.ts'
-import { asDay, asTime, column, dateOf, joined, say, timeOf } from './say.ts'
+import { column, dayAndTime, joined, say, timeOf } from './say.ts'
 
 type Row = {
   id: string
@@ -65,18 +65,7 @@ export const incident = defineLedger<Row>({
   title: words.incident,
   sees: 'case',
   columns: [
-    column(
-      'date',
-      8,
-      (row, saying) => dateOf(row.at, saying),
-      asDay(row => row.at),
-    ),
-    column(
-      'when',
-      6,
-      (row, saying) => timeOf(row.at, saying),
-      asTime(row => row.at),
-    ),
+    ...dayAndTime<Row>(row => row.at),
     column('post', 11, row => [row.postName, row.pointName].filter(Boolean).join(' · ')),
     column('class', 10, (row, saying) => say(choices[`kind.${row.kind}`], saying)),
     column('line', 26, (row, saying) => joined([row.line, row.amended && say(words.amended, saying)], saying)),

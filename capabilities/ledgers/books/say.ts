@@ -60,3 +60,9 @@ export const column = <R>(
   of: LedgerColumn<R>['of'],
   sheet?: SheetCell<R>,
 ): LedgerColumn<R> => ({ key, title: words[`col.${key}`], share, of, ...(sheet ? { sheet } : {}) })
+
+/** When a line happened, as its first two columns: the day and the time. */
+export const dayAndTime = <R>(at: (row: R) => string): LedgerColumn<R>[] => [
+  column('date', 8, (row, saying) => dateOf(at(row), saying), asDay(at)),
+  column('when', 6, (row, saying) => timeOf(at(row), saying), asTime(at)),
+]

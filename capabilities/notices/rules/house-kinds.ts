@@ -208,7 +208,7 @@ const system: NoticeKind[] = [
     push: ['月报出了', 'A monthly report was issued'],
     urgency: 'daily',
     names: noRole,
-    roles: ['client', 'manager'],
+    roles: ['client', 'owners', 'manager'],
     mayAlso: noRole,
     channels: ['app', 'mail'],
     worthMinutes: 2 * day,

@@ -88,7 +88,13 @@ export function Notices({ unread, onUnread }: Props) {
         />
       </div>
       {problem && <Refusal problem={problem} />}
-      <Listed name={t('title')} none={t(unread ? 'noneUnread' : 'none')} columns={columns} list={list} />
+      <Listed
+        name={t('title')}
+        none={t(unread ? 'noneUnread' : 'none')}
+        way={unread && <Button onClick={() => onUnread(false)}>{t('everything')}</Button>}
+        columns={columns}
+        list={list}
+      />
     </Page>
   )
 }

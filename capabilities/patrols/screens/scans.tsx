@@ -7,6 +7,7 @@ import { Listed } from '#ui/parts/listed.tsx'
 import { Page } from '#ui/parts/page.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
+import { ShowAll, WayTo } from '#ui/parts/ways.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import type { ScanRow } from '../schema.ts'
 import { stickWords } from '../stick-words.ts'
@@ -80,7 +81,13 @@ export function Scans({ siteId, filter }: { siteId: string; filter: ReactNode })
       }
     >
       {filter}
-      <Listed name={t('title')} none={t('none')} columns={columns} list={list} />
+      <Listed
+        name={t('title')}
+        none={t('none')}
+        way={siteId ? <ShowAll /> : <WayTo to="/sites" needs="sites.write" says={t('toPoints')} />}
+        columns={columns}
+        list={list}
+      />
     </Page>
   )
 }

@@ -12,26 +12,26 @@ type ChartName = 'nights' | 'points' | 'incidents' | 'sites'
 /** An option object of ECharts; this file does not carry the library. */
 export type ChartOption = Record<string, unknown>
 export type Chart = { name: ChartName; title: string; width: number; height: number; option: ChartOption }
-/** The colours of a face: paper, light or dark. */
+/** The colours of a face, paper or dark: those of ui/theme.ts, which a file the server draws with cannot read. */
 type Ink = { text: string; faint: string; line: string; full: string; some: string; low: string; bar: string }
 
 export const paperInk: Ink = {
-  text: '#1f2328',
-  faint: '#57606a',
-  line: '#d0d7de',
-  full: '#d3e8da',
+  text: '#1a2326',
+  faint: '#566266',
+  line: '#dbd8d0',
+  full: '#cfe3e5',
   some: '#f6dfa4',
   low: '#eeb4a4',
-  bar: '#2f6f4f',
+  bar: '#0e5a63',
 }
 export const darkInk: Ink = {
-  text: '#e6e6e6',
-  faint: '#a5adb5',
-  line: '#3b4148',
-  full: '#1f4a36',
+  text: '#e4e8e7',
+  faint: '#a3aeb1',
+  line: '#333e41',
+  full: '#1f4d53',
   some: '#665016',
   low: '#7a3325',
-  bar: '#5fb489',
+  bar: '#7cc7ca',
 }
 
 const width = 720

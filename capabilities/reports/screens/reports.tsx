@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { instantOf } from '#capabilities/roster/screens/week.ts'
 import { sitesQuery } from '#capabilities/sites/screens/sites-query.ts'
-import { dayAt, isDay, type Day } from '#kernel/time.ts'
+import { dayAt } from '#kernel/time.ts'
 import { problemOf, request, type Problem } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
 import { useList } from '#ui/list-query.ts'
@@ -14,12 +13,14 @@ import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { TimeText } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
+import { WayTo } from '#ui/parts/ways.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { monthAfter } from '../../hours/rules/months.ts'
 import { sayMonth } from '../forms/say.ts'
 import type { IssuedRow, ReaderKind } from '../schema.ts'
 import { words } from '../words.ts'
 import { ReportFigures } from './figures.tsx'
+import { Moment } from './moment.tsx'
 import './reports.css'
 
 export type ReportsPlace = { month?: string; site?: string; reader?: string; asOf?: string }
@@ -43,35 +44,6 @@ function useAsked(place: ReportsPlace) {
   const siteId = place.site ?? (whole && sites.length !== 1 ? undefined : sites[0]?.id)
   const asked: Asked = { month, reader, ...(siteId ? { siteId } : {}), ...(place.asOf ? { asOf: place.asOf } : {}) }
   return { asked, readers, whole, known, sites, office, ready: whole || siteId !== undefined }
-}
-
-/** The moment up to which is counted; `datetime-local` speaks the reader's own clock, the address the city's. */
-function Moment({ asOf, onChange }: { asOf: string | undefined; onChange: (asOf: string) => void }) {
-  const t = useWords(words)
-  const { timeZone } = useReader()
-  const shown = asOf ? localOf(asOf, timeZone) : ''
-  const change = (value: string): void => {
-    const [on = '', time = ''] = value.split('T')
-    onChange(isDay(on) ? new Date(instantOf(on as Day, time.slice(0, 5), timeZone)).toISOString() : '')
-  }
-  return (
-    <label className="choose">
-      <span className="faint">{t('moment')}</span>
-      <input
-        type="datetime-local"
-        value={shown}
-        title={t('momentWhy')}
-        onChange={event => change(event.target.value)}
-      />
-      {!asOf && <span className="faint">{t('momentNow')}</span>}
-    </label>
-  )
-}
-
-const localOf = (iso: string, timeZone: string): string => {
-  const at = Date.parse(iso)
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
-  return `${dayAt(at, timeZone)}T${time}`
 }
 
 function Filters({ place, go, state }: Pick<Props, 'place' | 'go'> & { state: ReturnType<typeof useAsked> }) {
@@ -102,7 +74,7 @@ function Filters({ place, go, state }: Pick<Props, 'place' | 'go'> & { state: Re
         value={asked.siteId ?? ''}
         onChoose={site => go({ ...place, site })}
       />
-      <Moment asOf={place.asOf} onChange={asOf => go({ ...place, asOf })} />
+      <Moment key={place.asOf} asOf={place.asOf} onChange={asOf => go({ ...place, asOf })} />
     </div>
   )
 }
@@ -111,12 +83,13 @@ function IssuedList() {
   const t = useWords(words)
   const language = useLanguage()
   const list = useList('GET /reports', {})
+  const { can } = useReader()
   const about = (row: IssuedRow): string => `${sayMonth(row.month, language)} · ${row.siteName ?? t('company')}`
   return (
     <Part title={t('issued')}>
       <Listed
         name={t('title')}
-        none={t('issuedNone')}
+        none={t(can.includes('reports.write') ? 'issuedNoneOffice' : 'issuedNone')}
         list={list}
         columns={[
           {
@@ -201,7 +174,11 @@ export function Reports({ place, go, open }: Props) {
             <Preview asked={state.asked} office={state.office} open={open} />
           ) : (
             <Loaded query={state.known} rows={12}>
-              {() => <Empty says={t('noSite')} />}
+              {() => (
+                <Empty says={t('noSite')}>
+                  <WayTo to="/sites" needs="sites.write" says={t('toSites')} />
+                </Empty>
+              )}
             </Loaded>
           )}
         </Part>

@@ -175,7 +175,10 @@ export const words = defineWords({
   find: ['查找', 'Find'],
   crewCount: ['{count} 组轮', 'crews: {count}'],
   phase: ['第一组第一天从哪个开始', 'First crew begins with'],
-  needsPeople: ['正好要 {count} 人；按选的先后编组。', 'It takes {count} people; crews follow the order of choosing.'],
+  needsPeople: [
+    '正好要 {count} 人；按选的先后编组。',
+    'It takes {count} {count|person|people}; crews follow the order of choosing.',
+  ],
   leftOver: ['多出来的人不排：{names}', 'Left over, not rostered: {names}'],
   crew: ['第 {n} 组', 'Crew {n}'],
   choosePeople: ['哪些人', 'Who'],

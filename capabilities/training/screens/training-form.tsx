@@ -8,6 +8,7 @@ import type { Taken } from '#ui/offline/blobs.ts'
 import { DayLine, TimeLine } from '#ui/parts/day-line.tsx'
 import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
 import { PhotosField, photosNamed, PhotosOwed, useDelivery } from '#ui/parts/photos-field.tsx'
+import { Unread } from '#ui/parts/refusal.tsx'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
@@ -48,8 +49,9 @@ export function TrainingForm({ row, onClose }: { row: TrainingRow | null; onClos
   const t = useWords(words)
   const client = useQueryClient()
   const { timeZone } = useReader()
-  const { data: sites = [] } = useQuery(sitesQuery)
-  const { data: trained } = useTrained()
+  const known = useQuery(sitesQuery)
+  const sites = known.data ?? []
+  const trained = useTrained()
   const { owed, deliver } = useDelivery(onClose)
   const send = async (
     { siteId, startsAt, minutes, people, photos = [], ...rest }: Asked,
@@ -78,6 +80,8 @@ export function TrainingForm({ row, onClose }: { row: TrainingRow | null; onClos
     )
   return (
     <Side title={title} onClose={onClose}>
+      <Unread what={t('site')} query={known} />
+      <Unread what={t('people')} query={trained} />
       <Ask<Asked>
         schema={schema}
         submit={t('save')}
@@ -122,7 +126,7 @@ export function TrainingForm({ row, onClose }: { row: TrainingRow | null; onClos
           <Input.TextArea rows={3} maxLength={1000} />
         </Field>
         <Field name="people" label={t('people')} why={t('peopleWhy')}>
-          <PeopleField people={trained?.rows ?? []} />
+          <PeopleField people={trained.data?.rows ?? []} />
         </Field>
         <Field name="photos" label={t('photos')} why={[had, t('photosWhy')].filter(Boolean).join(' ')}>
           <PhotosField />

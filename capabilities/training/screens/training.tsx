@@ -13,6 +13,7 @@ import { Empty, Loaded, Page } from '#ui/parts/page.tsx'
 import { PicturesLink } from '#ui/parts/pictures.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
+import { ShowAll, WayTo } from '#ui/parts/ways.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
 import { attended, trainingKinds } from '../rules/choices.ts'
@@ -138,7 +139,9 @@ function ByPerson({ year }: { year: string }) {
         <>
           <p className="faint">{t('hoursSays')}</p>
           {rows.length === 0 ? (
-            <Empty says={t('noPeople')} />
+            <Empty says={t('noPeople')}>
+              <WayTo to="/guards" needs="guards.write" says={t('toGuards')} />
+            </Empty>
           ) : (
             <List name={t('perPerson')} columns={columns} rows={rows} keyOf={row => row.personId} />
           )}
@@ -150,8 +153,12 @@ function ByPerson({ year }: { year: string }) {
 
 type Sheet = { row: TrainingRow | null }
 
-function Sessions({ filter, onAmend }: { filter: Record<string, string>; onAmend: (row: TrainingRow) => void }) {
+type Sessional = { filter: Record<string, string>; onAdd: () => void; onAmend: (row: TrainingRow) => void }
+
+function Sessions({ filter, onAdd, onAmend }: Sessional) {
   const t = useWords(words)
+  const { can } = useReader()
+  const narrowed = Object.keys(filter).length > 0
   const list = useList('GET /training', filter)
   // Where nothing can be amended, nothing stands under a heading of acts.
   const amends = (list.query.data ?? []).some(row => row.can.includes('amend'))
@@ -159,7 +166,8 @@ function Sessions({ filter, onAmend }: { filter: Record<string, string>; onAmend
   return (
     <Listed
       name={t('title')}
-      none={t(Object.keys(filter).length > 0 ? 'noneSuch' : 'none')}
+      none={t(narrowed ? 'noneSuch' : 'none')}
+      way={narrowed ? <ShowAll /> : can.includes('training.write') && <Button onClick={onAdd}>{t('add')}</Button>}
       columns={columns}
       list={list}
     />
@@ -218,7 +226,11 @@ export function Training({ siteId, kind, year, show, siteFilter, onFilter }: Pro
           onChoose={value => onFilter({ year: value })}
         />
       </div>
-      {people ? <ByPerson year={year || thisYear} /> : <Sessions filter={filter} onAmend={row => setSheet({ row })} />}
+      {people ? (
+        <ByPerson year={year || thisYear} />
+      ) : (
+        <Sessions filter={filter} onAdd={() => setSheet({ row: null })} onAmend={row => setSheet({ row })} />
+      )}
       {sheet && <TrainingForm row={sheet.row} onClose={() => setSheet(null)} />}
     </Page>
   )

@@ -11,6 +11,7 @@ import { Refusal } from '#ui/parts/refusal.tsx'
 import { Sure } from '#ui/parts/sure.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { useReader } from '#ui/reader.tsx'
+import { WayTo } from '#ui/parts/ways.tsx'
 import { useWords } from '#ui/words.tsx'
 import type { CardRow } from '../schema.ts'
 import { words } from '../words.ts'
@@ -118,7 +119,9 @@ export function CardsScreen() {
       <Loaded query={query}>
         {rows =>
           rows.length === 0 ? (
-            <Empty says={t(only ? 'allHave' : 'nobody')} />
+            <Empty says={t(only ? 'allHave' : 'nobody')}>
+              {!only && <WayTo to="/guards" needs="guards.write" says={t('back')} />}
+            </Empty>
           ) : (
             <>
               <p className="line no-print">

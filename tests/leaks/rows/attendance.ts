@@ -24,7 +24,7 @@ export const attendanceRows = (ground: Ground): Record<string, Row> => ({
       path: `/attendances/${world.attendanceId}/leave`,
       body: { at: soon(ground), reason: '手机没电' },
     }),
-    own: to(403, { administrator: 409, office: 409, leader: 409, officer: 404, housing: 404 }),
+    own: to(403, { administrator: 409, office: 409, leader: 409, officer: 404, housing: 404, owners: 404 }),
     other: to(404),
   },
   'GET /api/roll-calls': { ask: world => ({ query: `siteId=${world.place.siteId}` }), own: to(200), other: to(200) },

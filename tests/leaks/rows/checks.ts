@@ -29,10 +29,14 @@ export const checksRows = (_ground: Ground): Record<string, Row> => ({
     own: incharge(204, 403),
     other: incharge(204, 403),
   },
-  'GET /api/sites/{id}/check-rule': { ask: rule(), own: to(200, { housing: 404, client: 404 }), other: to(404) },
+  'GET /api/sites/{id}/check-rule': {
+    ask: rule(),
+    own: to(200, { housing: 404, client: 404, owners: 404 }),
+    other: to(404),
+  },
   'POST /api/sites/{id}/check-rule': {
     ask: rule(aRule),
-    own: to(403, { administrator: 204, office: 204, manager: 204, housing: 404, client: 404 }),
+    own: to(403, { administrator: 204, office: 204, manager: 204, housing: 404, client: 404, owners: 404 }),
     other: to(404),
   },
 })

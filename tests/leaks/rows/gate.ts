@@ -14,12 +14,12 @@ export const gateRows = (_ground: Ground): Record<string, Row> => ({
   'GET /api/gate.xlsx': { own: to(200) },
   'GET /api/sites/{id}/gate-rule': {
     ask: rule(),
-    own: to(200, { housing: 404, client: 404 }),
+    own: to(200, { housing: 404, client: 404, owners: 404 }),
     other: to(404),
   },
   'POST /api/sites/{id}/gate-rule': {
     ask: rule(() => ({ keptDays: (days += 1) })),
-    own: to(403, { administrator: 204, office: 204, housing: 404, client: 404 }),
+    own: to(403, { administrator: 204, office: 204, housing: 404, client: 404, owners: 404 }),
     other: to(404),
   },
 })

@@ -7,8 +7,9 @@ import type { Ground, Row, Statuses } from '../asking.ts'
 
 const to = (rest: number, more: Partial<Record<Role, number>> = {}): Statuses => ({ rest, ...more })
 /** Who keeps the plans may, who only reads them is told so, and for the others there are none. */
-const keeper = (may: number): Statuses => to(403, { administrator: may, office: may, housing: 404, client: 404 })
-const reader = to(200, { housing: 404, client: 404 })
+const keeper = (may: number): Statuses =>
+  to(403, { administrator: may, office: may, housing: 404, client: 404, owners: 404 })
+const reader = to(200, { housing: 404, client: 404, owners: 404 })
 
 const plan = ({ place }: World) => ({
   routeId: place.routeId,

@@ -92,6 +92,6 @@ export const words = defineWords({
   'standing.in-force': ['有效', 'In force'],
   'standing.ending': ['快到期', 'Ending soon'],
   'standing.over': ['已结束', 'Over'],
-  daysLeft: ['还剩 {days} 天', '{days} days left'],
+  daysLeft: ['还剩 {days} 天', '{days} {days|day|days} left'],
   end: ['提前结束', 'End early'],
 })
