@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Input } from 'antd'
 import { instantOf } from '#capabilities/roster/screens/week.ts'
 import { day, dayAt, sayDay } from '#kernel/time.ts'
 import { readMoment } from '#ui/parts/typed.ts'
@@ -31,16 +30,17 @@ export function Moment({ asOf, onChange }: Props) {
   return (
     <label className="choose" title={t('momentWhy')}>
       <span className="faint">{t('moment')}</span>
-      <Input
+      <input
         className="report-moment figures"
         value={typed}
         placeholder="2026-11-21 19:00"
         maxLength={24}
         aria-invalid={wrong}
-        {...(wrong ? { status: 'error' } : {})}
         onChange={event => setTyped(event.target.value)}
         onBlur={take}
-        onPressEnter={take}
+        onKeyDown={event => {
+          if (event.key === 'Enter') take()
+        }}
       />
       <span className={wrong ? 'soon' : 'faint'}>
         {wrong ? t('momentWrong') : read ? sayDay(day(read.day), language, { weekday: true }) : t('momentNow')}
