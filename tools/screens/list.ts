@@ -45,6 +45,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
   leader: ['/', '/matters', '/roster', '/findings', '/incidents'],
   manager: ['/', '/matters', '/sites'],
   client: ['/', '/matters', '/reports'],
+  owners: ['/reports', '/sites'],
   officer: ['/matters', '/sites'],
   housing: ['/matters', '/sites'],
 }
