@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext } from 'playwright-core'
@@ -23,9 +23,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(root, 'gallery')
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const [part = ''] = process.argv.slice(2)
+/** What a role is called beside its link, where not by its own name. */
+const linkOf: Readonly<Record<string, string>> = { owners: 'owners committee' }
 const wanted = ({ name }: { name: string }): boolean => name.includes(part)
 
 rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
 const gallery: Gallery = { folder, pictures: [], faults: [], words: await wordsOfAll(root) }
 const browser = await openBrowser()
 try {
@@ -88,9 +91,6 @@ async function asOthers(on: Browser, demo: Demo, ids: Ids): Promise<void> {
     if (screens.length > 0) await takeConsole(await signedIn(on, demo, role), screens, ['full'])
   }
 }
-
-/** What a role is called beside its link, where not by its own name. */
-const linkOf: Readonly<Record<string, string>> = { owners: 'owners committee' }
 
 async function signedIn(on: Browser, demo: Demo, role: string): Promise<Sitting> {
   const link = demo.entries.get(linkOf[role] ?? role)
