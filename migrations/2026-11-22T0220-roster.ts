@@ -141,7 +141,7 @@ create table holiday_duty (
   created_at  timestamptz not null,
   unique (site_id, on_day)
 );
-comment on table holiday_duty is 'visible: as post; mask: none; kept: 2 years';
+comment on table holiday_duty is 'visible: as post, but to no owners committee; mask: none; kept: 2 years';
 
 create table hours_approval (
   id         uuid primary key,
@@ -274,7 +274,7 @@ const tables: Record<string, Policy> = {
     columns: 'state',
   },
   holiday_duty: {
-    seen: seenAt('post'),
+    seen: `${seenAt('post')} and (select my_role()) <> 'owners'`,
     added: writtenAt('shift'),
     changed: writtenAt('shift'),
     columns: 'cadre_name, cadre_title, cadre_phone, duty_name, duty_phone, version',

@@ -18,7 +18,7 @@ const groups: readonly Group[] = [
       { to: '/roster', word: 'roster', needs: 'roster' },
       { to: '/leave', word: 'leave', needs: 'roster.write' },
       { to: '/hours', word: 'hours', needs: 'roster.write' },
-      { to: '/holiday-duty', word: 'holidayDuty', needs: 'sites' },
+      { to: '/holiday-duty', word: 'holidayDuty', needs: 'holiday-duty' },
     ],
   },
   {

@@ -72,7 +72,7 @@ export const seen: Record<string, Seen> = {
     ...each([...staff, 'manager', 'client'], here),
     rest: `${mine} or shift_id in (select id from shift where ${mine})`,
   },
-  holiday_duty: { rest: here },
+  holiday_duty: { owners: 'false', rest: here },
   calendar_feed: { rest: mine },
   house_rule: each([...staff, 'guard'], firm),
   hours_approval: each([...staff, 'guard'], firm),
