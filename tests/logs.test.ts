@@ -39,8 +39,12 @@ async function personal(): Promise<Set<string>> {
   return new Set([...found].filter(value => !isId(value)))
 }
 
-/** What of a value would tell: words in Chinese, digits as of a phone or an identity number, ids of records. */
-const telling = (value: string): string[] => value.match(/\p{Script=Han}{2,}|\d{7,}[\dXx]?|[A-Z]\d{3,}/gu) ?? []
+// Ids and digests are random: seven digits in a row stand in some of them by chance, and in the log’s own ids as well.
+const random = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\\x[0-9a-f]+|[0-9a-f]{32,}/g
+
+/** What of a value would tell: words in Chinese, digits as of a phone or an identity number, staff numbers. */
+const telling = (value: string): string[] =>
+  value.replaceAll(random, ' ').match(/\p{Script=Han}{2,}|(?<![\w-])\d{7,}[\dXx]?(?![\w-])|[A-Z]\d{3,}/gu) ?? []
 
 async function askEverything(readers: readonly Somebody[]): Promise<void> {
   const document = it.app.swagger() as { paths: Record<string, Record<string, unknown>> }
@@ -88,8 +92,8 @@ test('the log of a busy night says what was asked, and nothing of anybody', asyn
   await askBadly(world)
   const values = await personal()
   await breakDown()
-  const text = lines.join('')
-  assert.ok(values.size > 100, `only ${values.size} values to look for`)
+  const text = lines.join('').replaceAll(random, ' ')
+  assert.ok(values.size > 60, `only ${values.size} values to look for`)
   assert.ok(lines.length > 200, `only ${lines.length} lines`)
   assert.match(text, /"msg":"a bug reached the edge"/)
   assert.match(text, /"msg":"a job failed and will run again"/)
