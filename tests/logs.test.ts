@@ -21,6 +21,8 @@ after(async () => {
   await it.close()
 })
 const world = await aWorld(it, '甲')
+// Somebody else’s district, of which the log says as little.
+await aWorld(it, '乙')
 
 /** Every text of the books that says something of a person: names, numbers, phones, logins, plates, notes, and secrets. */
 async function personal(): Promise<Set<string>> {
@@ -42,9 +44,11 @@ async function personal(): Promise<Set<string>> {
 // Ids and digests are random: seven digits in a row stand in some of them by chance, and in the log’s own ids as well.
 const random = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\\x[0-9a-f]+|[0-9a-f]{32,}/g
 
-/** What of a value would tell: words in Chinese, digits as of a phone or an identity number, staff numbers. */
+/** What of a value would tell: words in Chinese, digits as of a phone or an identity number, staff numbers, addresses of mail. */
 const telling = (value: string): string[] =>
-  value.replaceAll(random, ' ').match(/\p{Script=Han}{2,}|(?<![\w-])\d{7,}[\dXx]?(?![\w-])|[A-Z]\d{3,}/gu) ?? []
+  value
+    .replaceAll(random, ' ')
+    .match(/\p{Script=Han}{2,}|(?<![\w-])\d{7,}[\dXx]?(?![\w-])|[A-Z]\d{3,}|[\w.+-]+@[\w.-]+/gu) ?? []
 
 async function askEverything(readers: readonly Somebody[]): Promise<void> {
   const document = it.app.swagger() as { paths: Record<string, Record<string, unknown>> }
@@ -93,7 +97,7 @@ test('the log of a busy night says what was asked, and nothing of anybody', asyn
   const values = await personal()
   await breakDown()
   const text = lines.join('').replaceAll(random, ' ')
-  assert.ok(values.size > 60, `only ${values.size} values to look for`)
+  assert.ok(values.size > 100, `only ${values.size} values to look for`)
   assert.ok(lines.length > 200, `only ${lines.length} lines`)
   assert.match(text, /"msg":"a bug reached the edge"/)
   assert.match(text, /"msg":"a job failed and will run again"/)

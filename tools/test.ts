@@ -35,7 +35,7 @@ const stages: Stage[] = [
     flag: '--database',
     files: found('tests/*.test.ts'),
     options: ['--test-concurrency=2'],
-    minutes: 15,
+    minutes: 10,
     needs: ['database'],
   },
   {

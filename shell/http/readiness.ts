@@ -58,7 +58,8 @@ export function readiness(house: House): () => Promise<Ready> {
       const tables = (await tablesAsOf(house)) === (await migrationNames()).at(-1)
       const sealed = (await oldestUnsealed(house.store, house.city, house.now())) < sealedWithin
       return { ok: tables && sealed && writable, database: true, tables, sealed, disk: writable }
-    } catch {
+    } catch (problem) {
+      if (wasOk) house.log.warn({ err: problem }, 'the database does not answer')
       return { ok: false, database: false, tables: false, sealed: false, disk: writable }
     }
   }
