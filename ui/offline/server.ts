@@ -104,6 +104,15 @@ export function putBytes(name: Name, { path, bytes, ...rest }: Putting): Promise
   return send<undefined>(address, { method, ...rest, body: bytes, timeoutMs: 20_000 + bytes.length })
 }
 
-/** Server clock minus ours, in milliseconds, from an answer's own time and the half-way point of the exchange. */
-export const measureOffset = (serverNow: number, askedAt: number, answeredAt: number): number =>
-  Math.round(serverNow - (askedAt + answeredAt) / 2)
+/** The longest exchange that still says something of the clock; a request is given up sooner, so more is a phone put to sleep. */
+const longestMs = 30_000
+
+/**
+ * Server clock minus ours, in milliseconds, from an answer's own time and the half-way point of the exchange. Undefined
+ * where the exchange took longer than half a minute or less than no time by our own clock: the phone slept over it or its
+ * clock was set meanwhile, and half of that would be taken for the error of its clock.
+ */
+export function measureOffset(serverNow: number, askedAt: number, answeredAt: number): number | undefined {
+  const tookMs = answeredAt - askedAt
+  return tookMs < 0 || tookMs > longestMs ? undefined : Math.round(serverNow - (askedAt + answeredAt) / 2)
+}

@@ -19,9 +19,10 @@ const othersHear = typeof BroadcastChannel === 'undefined' ? undefined : new Bro
 /** Tells the other open windows of this phone that something changed. */
 export const tellOthers = (): void => othersHear?.postMessage('ops')
 
-/** Keeps how far the phone's clock is from the server's. */
+/** Keeps how far the phone's clock is from the server's, where this exchange says so. */
 export async function measured(serverSays: number, askedAt: number, answeredAt: number): Promise<void> {
   const offset = measureOffset(serverSays, askedAt, answeredAt)
+  if (offset === undefined) return
   change({ offset })
   await write(db(), 'offset', offset)
 }
