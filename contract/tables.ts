@@ -115,6 +115,7 @@ export type CaseTable = {
   ownerParty: string
   ownerPerson: string | null
   facts: unknown
+  factsKind: Generated<string | null>
   passesOn: boolean
   level: Generated<number>
   dueAt: string | null

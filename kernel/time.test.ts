@@ -129,3 +129,18 @@ test('days, times and spans in both languages', () => {
   assert.equal(time.saySpan(evening, at('2026-11-21T16:00:00Z'), shanghai, 'en'), '19:00–24:00')
   assert.equal(time.saySpan(evening, at('2026-11-23T23:00:00Z'), shanghai, 'zh'), '11月21日 19:00–11月24日 07:00')
 })
+
+test('a time on a day when the clock moves is still that time', () => {
+  const told = time.instantOf(day('2026-03-29'), '19:00', 'Europe/Berlin')
+  assert.equal(new Date(told).toISOString(), '2026-03-29T17:00:00.000Z')
+  assert.equal(time.instantOf(day('2026-11-21'), '19:00', shanghai), at('2026-11-21T19:00+08:00'))
+})
+
+test('within an hour in which the clock is put the day is that of the instant, not of the hour', () => {
+  const zone = 'America/St_Johns'
+  // At one minute past midnight the clock goes back to one minute past eleven.
+  assert.equal(time.dayAt(at('2010-11-07T02:29:59Z'), zone), '2010-11-06')
+  assert.equal(time.dayAt(at('2010-11-07T02:30:59Z'), zone), '2010-11-07')
+  assert.equal(time.dayAt(at('2010-11-07T02:31:00Z'), zone), '2010-11-06')
+  assert.equal(time.dayAt(at('2010-11-07T03:30:00Z'), zone), '2010-11-07')
+})

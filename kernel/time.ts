@@ -109,11 +109,34 @@ const clock = (timeZone: string): Intl.DateTimeFormat => {
 }
 
 /** What the clock on the wall shows, as if it were UTC: milliseconds, whole seconds only. */
-const wall = (at: Instant, timeZone: string): number => {
+const shownAt = (at: Instant, timeZone: string): number => {
   const shown: Record<string, number> = {}
   for (const { type, value } of clock(timeZone).formatToParts(at)) shown[type] = Number(value)
   const { year = 0, month = 0, day: date = 0, hour = 0, minute = 0, second = 0 } = shown
   return numberOf(year, month, date) * dayMs + (hour * 3600 + minute * 60 + second) * 1000
+}
+
+// Intl takes microseconds for each answer, and a report asks a million times. An hour that ends as far from UTC as it began
+// is that far throughout; one in which the clock is put is asked about each time.
+const hourMs = 3_600_000
+const mostHours = 20_000
+const offsets = new Map<string, Map<number, number | null>>()
+
+function offsetIn(hour: number, timeZone: string): number | null {
+  const known = offsets.get(timeZone) ?? new Map<number, number | null>()
+  const held = known.get(hour)
+  if (held !== undefined) return held
+  const [from, to] = [hour * hourMs, (hour + 1) * hourMs]
+  const offset = shownAt(from, timeZone) - from
+  const steady = shownAt(to, timeZone) - to === offset ? offset : null
+  if (known.size >= mostHours) known.clear()
+  offsets.set(timeZone, known.set(hour, steady))
+  return steady
+}
+
+const wall = (at: Instant, timeZone: string): number => {
+  const offset = offsetIn(Math.floor(at / hourMs), timeZone)
+  return offset === null ? shownAt(at, timeZone) : Math.floor(at / 1000) * 1000 + offset
 }
 
 /** The day on which an instant falls in a zone. Throws RangeError on an unknown zone or an instant that is no number. */
@@ -134,6 +157,14 @@ export function startOf(of: Day, timeZone: string): Instant {
     else before = middle
   }
   return from
+}
+
+/** The instant of a time of day (`HH:MM`) on a day in a zone; where the clock skips that time, the same distance from midnight. */
+export function instantOf(of: Day, time: string, timeZone: string): Instant {
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
+  const guess = startOf(of, timeZone) + minutes(time) * 60_000
+  const off = minutes(sayTime(guess, timeZone)) - minutes(time)
+  return Math.abs(off) <= 120 ? guess - off * 60_000 : guess
 }
 
 /** The end of a day in a zone: the first instant of the next, which is no longer in it. */

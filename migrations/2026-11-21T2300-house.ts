@@ -539,6 +539,24 @@ create function seen_kinds() returns text[] language sql stable security definer
 create function seen_sites(of text) returns uuid[] language sql stable security definer set search_path from current as $$ select sites_for(of, false) $$;
 create function written_sites(of text) returns uuid[] language sql stable security definer set search_path from current as $$ select sites_for(of, true) $$;
 
+-- Where two companies guard one site, neither knows the other's people and nights (docs/decisions/2026-11-22-two-companies.md): the
+-- other companies of the sites that the reader's own guards or guarded, for whoever leads or keeps books; who runs a site knows both.
+create function parties_beside() returns uuid[] language sql stable security definer set search_path from current as $$
+  select coalesce(array_agg(distinct o.party_id), '{}') from live_membership() m
+  join party_up own on own.ancestor_id = m.party_id
+  join site_party g on g.party_id = own.party_id and g.relation = 'guards'
+  join site_party s on s.site_id = g.site_id and s.relation = 'guards'
+  join party_up o on o.ancestor_id = s.party_id
+  where m.role in ('administrator','office','leader')
+    and not exists (select from party_up a join party_up b on b.ancestor_id = a.ancestor_id where a.party_id = m.party_id and b.party_id = o.party_id) $$;
+create function guards_alone() returns boolean language sql stable security definer set search_path from current as $$ select cardinality(parties_beside()) = 0 $$;
+create function sites_run() returns uuid[] language sql stable security definer set search_path from current as $$
+  select coalesce(array_agg(distinct sp.site_id), '{}') from live_membership() m join party_up up on up.ancestor_id = m.party_id
+  join site_party sp on sp.party_id = up.party_id and sp.relation = 'operates' and sp.from_on <= clock_day() + 1 and (sp.until_on is null or sp.until_on >= clock_day())
+  where m.role in ('administrator','office','leader') $$;
+create function is_apart(site uuid, party uuid) returns boolean language sql stable security definer set search_path from current as $$
+  select coalesce(party = any(parties_beside()) and not coalesce(site = any(sites_run()), false), false) $$;
+
 create function employed_by(who uuid, parties uuid[]) returns boolean language sql stable security definer set search_path from current as $$
   select exists (select from employment e where e.person_id = who and e.party_id = any(parties))
       or exists (select from membership m where m.person_id = who and m.party_id = any(parties)) $$;
@@ -658,7 +676,8 @@ create function unconfirmed_handovers(who uuid, since timestamptz) returns integ
 create function handover_names(of uuid[]) returns table (id uuid, from_name text, to_name text)
   language sql stable security definer set search_path from current as $$
   select h.id, f.name, t.name from handover h join person f on f.id = h.from_person left join person t on t.id = h.to_person
-  where h.id = any(of) and (h.from_person = (select my_person()) or h.to_person = (select my_person()) or h.site_id = any((select sites_for('handover', false))::uuid[])) $$;
+  where h.id = any(of) and (h.from_person = (select my_person()) or h.to_person = (select my_person()) or (h.site_id = any((select sites_for('handover', false))::uuid[])
+    and (not is_apart(h.site_id, h.party_id) or (select s.party_id from shift s where s.id = h.to_shift) = any(my_parties(array['office','leader','administrator']))))) $$;
 -- who stands on my posts with me, before me and after me: name and times, so that a handover knows who comes
 create function post_neighbours(from_at timestamptz, until_at timestamptz) returns table (id uuid, site_id uuid, post_id uuid, person_id uuid, person_name text, starts_at timestamptz, ends_at timestamptz)
   language sql stable security definer set search_path from current as $$

@@ -36,6 +36,8 @@ create table "case" (
   owner_party  uuid not null references party,
   owner_person uuid references person,
   facts        jsonb not null,
+  -- which kind of incident was reported, and so on: under row security a list cannot be narrowed by what is inside jsonb
+  facts_kind   text generated always as (facts->>'kind') stored,
   passes_on    boolean not null,
   level        smallint not null default 0 check (level >= 0),
   due_at       timestamptz,
@@ -54,6 +56,8 @@ create index case_by_owner on "case" (owner_party, owner_role, due_at, id) where
 create index case_by_owner_person on "case" (owner_person) where closed_at is null;
 create index case_closed_of_owner on "case" (owner_party, owner_role, opened_at desc, id desc) where closed_at is not null and owner_person is null;
 create index case_closed_of_person on "case" (owner_person, opened_at desc, id desc) where closed_at is not null;
+create index case_incident_by_site on "case" (site_id, facts_kind, opened_at desc, id desc) where kind = 'incident';
+create index case_incident_by_party on "case" (party_id, facts_kind, opened_at desc, id desc) where kind = 'incident';
 create index case_incident_of_post on "case" (post_id, happened_at) where kind = 'incident';
 create index case_due on "case" ((coalesce(due_at, '9999-12-31T00:00:00Z'::timestamptz)), id) where closed_at is null;
 create index case_by_post on "case" (post_id, opened_at desc) where closed_at is null;
@@ -143,7 +147,7 @@ create function sees_case(of uuid) returns boolean language sql stable security 
     c.opened_person = my_person() or c.person_id = my_person() or c.owner_person = my_person()
     or c.party_id = any(my_parties(array['office','leader','administrator']))
     or (c.owner_person is null and c.owner_party = my_party() and c.owner_role = my_role())
-    or c.site_id = any(sites_for('case', false))
+    or (c.site_id = any(sites_for('case', false)) and not is_apart(c.site_id, c.party_id))
     or exists (select from case_party n where n.case_id = c.id and (n.person_id = my_person()
       or (n.person_id is null and n.party_id in (select up.party_id from party_up up where up.ancestor_id = my_party()))))
     )) $$;
@@ -157,7 +161,7 @@ create function writes_case(of uuid, site uuid, party uuid) returns boolean lang
     c.opened_person = my_person() or c.person_id = my_person() or c.owner_person = my_person()
     or c.party_id = any(my_parties(array['office','leader','administrator']))
     or (c.owner_person is null and c.owner_party = my_party() and c.owner_role = my_role())
-    or c.site_id = any(sites_for('case', true)))) $$;
+    or (c.site_id = any(sites_for('case', true)) and not is_apart(c.site_id, c.party_id)))) $$;
 -- whether the reader has to do with a site and a party, so that something of theirs may stand there: employers of one's own, a
 -- site one knows or stood on with who guards or runs it, or what an earlier matter that one writes to says of both
 create function reaches(site uuid, party uuid, parent uuid) returns boolean language sql stable security definer set search_path from current as $$

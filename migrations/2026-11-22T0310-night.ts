@@ -630,11 +630,14 @@ create function busy_with(person uuid, at timestamptz) returns text language sql
     when exists (select from relief r join shift s on s.id = r.shift_id where r.state = 'planned' and r.starts_at <= at and r.ends_at > at
       and (r.person_id = person or s.person_id = person)) then 'relief'
   end $$;
--- who leads a site at an instant: the latest to sign on to a leader's post there who has not left; for those who may know the site
+-- who leads a site at an instant: the latest to sign on to a leader's post there who has not left, of one's own company where two guard
+-- it; for those who may know the site
 create function duty_leader(of uuid, at timestamptz) returns table (person_id uuid, party_id uuid) language sql stable security definer set search_path from current as $$
   select a.person_id, a.party_id from attendance a join post p on p.id = a.post_id
   where a.site_id = of and p.kind = 'leader' and a.on_at <= at and (a.off_at is null or a.off_at > at)
     and (is_system() or of = any(sites_for('site', false)))
+    and (is_system() or exists (select from party_up u join party_up v on v.ancestor_id = u.ancestor_id where u.party_id = my_party() and v.party_id = a.party_id)
+      or not exists (select from site_party sp where sp.site_id = of and sp.party_id = my_party() and sp.relation = 'guards'))
   order by a.on_at desc, a.id desc limit 1 $$;
 -- what was said at the last roll-calls of my sites around my own shifts: the guard's tasks of the night
 create function my_tasks() returns table (id uuid, site_id uuid, tasks text, held_at timestamptz) language sql stable security definer set search_path from current as $$

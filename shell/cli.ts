@@ -84,7 +84,11 @@ export function commandNamed<C extends Declared>(commands: readonly C[], said: r
   const two = said.slice(0, 2).join(' ')
   const whole = names.find(name => said[0] !== undefined && name.startsWith(`${said[0]} `))
   if (whole && said.length === 1) throw unknown(['命令', 'command'], two, whole)
-  throw unknown(['命令', 'command'], two, nearest(two, names, 4) ?? nearest(said[0] ?? '', names, 2))
+  throw unknown(
+    ['命令', 'command'],
+    two,
+    nearest(two, names, Math.min(4, Math.floor(two.length / 3))) ?? nearest(said[0] ?? '', names, 2),
+  )
 }
 
 function givenTo(command: Declared, rest: readonly string[]): Given {

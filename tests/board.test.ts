@@ -141,3 +141,23 @@ test('phone numbers are for the employer’s own leaders; another company sees n
   assert.deepEqual((await board(wang)).rows, [])
   assert.equal((await board(leader, `?siteId=${place.siteId}`)).rows.length, 1)
 })
+
+test('a route retired while it is walked stays on the board until that shift has walked another', async () => {
+  it.clock.now = start + 30 * 24 * hour
+  const other = await aSite(it.house, { by: office, name: '和平苑', parties: { [company]: 'guards' } })
+  const shiftId = await aShift(it.house, { ...other, guard: wang, from: it.clock.now, to: it.clock.now + 12 * hour })
+  const here = async () => (await board(leader, `?siteId=${other.siteId}`)).rows[0]
+  await send(it, wang, { name: 'attendance.sign-on', input: { shiftId, postId: other.postId } })
+  const roundId = newId(it.clock.now)
+  await send(it, wang, { id: roundId, name: 'round.start', input: { routeId: other.routeId, shiftId } })
+  await send(it, wang, { name: 'patrol.scan', input: { code: other.codes[0], how: 'qr', shiftId, roundId } })
+  const walking = await here()
+  assert.deepEqual([walking.lap, walking.points.length], [1, 3])
+  const routes = `/sites/${other.siteId}/routes`
+  const anew = { postId: other.postId, name: '短路线', checkpointIds: [other.checkpointIds[2]] }
+  const { body: shorter } = await as(it, office, 'POST', routes, anew)
+  assert.equal((await as(it, office, 'POST', `${routes}/${other.routeId}/retirement`, {})).status, 204)
+  assert.deepEqual((await here()).points, walking.points, 'the round that runs keeps its route')
+  await send(it, wang, { name: 'round.start', input: { routeId: shorter.id, shiftId } })
+  assert.deepEqual([(await here()).lap, (await here()).points.length], [2, 1])
+})

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { beginRestoring } from '#shell/backup/half-restored.ts'
 import { migrate } from '#shell/db/migrate.ts'
 import { readKeys } from '#shell/identity/keys.ts'
 import { seal, type SignedHead } from '#shell/log/sealer.ts'
@@ -259,6 +260,18 @@ test('a folder without a database is named, and nothing is made in it', async t 
   const { code, err } = await gatehouse(join(temporaryFolder(t), 'nothing'), 'log', 'verify')
   assert.equal(code, 1)
   assert.match(err, /no signing key in .*nothing: is DATA_DIR right\?/)
+})
+
+test('a folder whose restoring was cut off is not taken for a house, by a command or by a start', async t => {
+  const half = temporaryFolder(t)
+  cpSync(join(dataDir, 'keys'), join(half, 'keys'), { recursive: true })
+  beginRestoring(half)
+  for (const words of [['log', 'verify'], ['start']]) {
+    const { code, out, err } = await gatehouse(half, ...words)
+    assert.equal(code, 1)
+    assert.match(`${out}${err}`, /its restoring was cut off .*: if it was cut off, empty it and restore once more/)
+  }
+  assert.deepEqual(readdirSync(half).toSorted(), ['keys', 'restoring'])
 })
 
 test('a database at rest is started for the command and ended after it', async () => {

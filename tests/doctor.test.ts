@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { beginRestoring, endRestoring } from '#shell/backup/half-restored.ts'
 import { migrate } from '#shell/db/migrate.ts'
 import { connected } from '#shell/postgres/provision.ts'
 import { startDatabase, type Database } from '#shell/postgres/start.ts'
@@ -119,6 +120,18 @@ const hurts: Hurt[] = [
     check: 'heads',
     hurt: () => writeFileSync(head, (kept = readFileSync(head, 'utf8')).replace(/\\n— \S+/, '\\n— somebody')),
     mend: () => writeFileSync(head, kept),
+  },
+  {
+    what: 'an identity number that this key does not open',
+    check: 'identity-key',
+    hurt: () => asOwner(`update city.person set identity_sealed = decode(repeat('01', 47), 'hex')`),
+    mend: () => asOwner('update city.person set identity_sealed = null'),
+  },
+  {
+    what: 'a folder whose restoring was cut off',
+    check: 'data',
+    hurt: () => beginRestoring(dataDir),
+    mend: () => endRestoring(dataDir),
   },
 ]
 

@@ -58,13 +58,46 @@ test('a second export of the same person is refused while the first is made, wit
   const second = await ask(zhou, '/guards.xlsx', { headers: { 'accept-language': 'en' } })
   const said = (await second.json()) as { code: string; title: string; detail: string }
   assert.deepEqual([second.status, second.headers.get('retry-after'), said.code], [429, '10', 'work.under-way'])
-  assert.match(said.title, /^Your last export, print or verification is still under way\.$/)
+  assert.match(said.title, /^Your last export, print, verification or count is still under way\.$/)
   assert.match(said.detail, /Try again when it is done/)
   const others = ask(wu, '/guards.xlsx')
   await table.waited(2)
   await table.letGo()
   assert.deepEqual([(await first).status, (await others).status], [200, 200])
   assert.equal((await ask(zhou, '/guards.xlsx')).status, 200)
+})
+
+test('counts of one person are worked at one after the other, a heap of them is refused, and who left is passed over', async () => {
+  const partyId = await aParty(it.house)
+  const [chen, lin] = [
+    await someone(it.house, { partyId, role: 'office' }),
+    await someone(it.house, { partyId, role: 'office' }),
+  ]
+  const figures = '/reports/figures?month=2026-11&reader=headquarters'
+  const table = await held('site_party')
+  const answered: (number | string)[] = []
+  const asked = Array.from({ length: 8 }, () => {
+    const gone = new AbortController()
+    const one = { gone, says: null as number | string | null }
+    const told = ask(chen, figures, { signal: gone.signal }).then(
+      ({ status }) => status,
+      () => 'gone',
+    )
+    return Object.assign(one, { told: told.then(says => answered.push((one.says = says))) })
+  })
+  while (answered.length < 3) await pause(10)
+  assert.deepEqual(answered, [429, 429, 429])
+  await table.waited(1)
+  const others = ask(lin, figures)
+  await table.waited(2)
+  const waiting = asked.filter(({ says }) => says === null)
+  waiting.at(-1)?.gone.abort()
+  await waiting.at(-1)?.told
+  await table.letGo()
+  await Promise.all(asked.map(({ told }) => told))
+  assert.deepEqual(answered.slice(3), ['gone', 200, 200, 200, 200])
+  assert.equal((await others).status, 200)
+  assert.equal((await ask(chen, figures)).status, 200)
 })
 
 test('leaving does not make room: the next waits until the work is over', async () => {

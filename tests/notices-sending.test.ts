@@ -6,9 +6,10 @@ import { deliver, tell } from '#capabilities/notices/index.ts'
 import { newId, type Id } from '#kernel/id.ts'
 import { retire } from '../apps/server/jobs.ts'
 import { asked, isWhole } from './asking.ts'
+import { clockAt, lastOf, setRule, standsOn, timesOf } from './checking.ts'
 import { as, send } from './duty.ts'
-import { someone, type Somebody } from './house.ts'
-import { aLife, day, halfPastSix, hour, shiftIn, type Life } from './life.ts'
+import { aShift, someone, type Somebody } from './house.ts'
+import { aGuard, aLife, aPost, day, halfPastSix, hour, shiftIn, type Life } from './life.ts'
 import { browser, postOffice, receiver } from './receivers.ts'
 import { toldSince } from './telling.ts'
 
@@ -210,6 +211,7 @@ test('an e-mail goes to an address its person confirmed, in their language; befo
   await sendAll()
   const [, letter] = mail.letters
   assert.match(letter?.text ?? '', /Subject: Gatehouse: A guard at 锦绣花园 北门岗 called for help/)
+  assert.match(letter?.text ?? '', /\/matters\?matter=/, 'the link opens the very matter')
   assert.doesNotMatch(letter?.text ?? '', /王建国|周内勤/)
   await ok(office, '/notices/mail', { mail: null })
   await help()
@@ -330,6 +332,50 @@ test('another company’s webhook hears nothing of ours', async () => {
   assert.equal(system.got.filter(({ url }) => url === '/rival').length, 0)
   assert.equal((await as(life.it, office, 'POST', `/webhooks/${id}/test`)).status, 404)
   await ok(rival, `/webhooks/${id}/end`)
+})
+
+test('a spot check wakes the phone of a guard who agreed to that; else it is “not reached”', async () => {
+  const { it, company, office, place } = life
+  await setRule(life, office)
+  const guard = await aGuard(it, company, '夜班甲')
+  const phone = await subscribe(guard)
+  const postId = await aPost(it, place.siteId, '夜岗', 'gate')
+  const from = Date.parse(`${new Date(it.clock.now + day).toISOString().slice(0, 10)}T11:00:00Z`)
+  const shiftId = await aShift(it.house, { siteId: place.siteId, postId, guard, from, to: from + 12 * hour })
+  it.clock.now = from
+  await standsOn(life, guard, shiftId, postId)
+  await sendAll()
+  service.got.length = 0
+  const [, second = 0, third = 0] = timesOf(life, shiftId, from)
+  await clockAt(life, second)
+  await sendAll()
+  const pushes = service.got.filter(({ url }) => url === phone.path)
+  assert.deepEqual(
+    pushes.map(({ body, headers }) => [{ ...(phone.open(body) as object), id: '' }, headers['urgency']]),
+    [
+      [
+        {
+          kind: 'check.asked',
+          says: '查岗，请在 5 分钟内应答 / Spot check: answer within 5 minutes',
+          to: 'now',
+          id: '',
+          alarm: true,
+        },
+        'high',
+      ],
+    ],
+  )
+  await clockAt(life, second + 6 * minute)
+  assert.equal((await lastOf(life, guard)).state, 'not-reached', 'a push that was sent is no phone that was opened')
+  await ok(guard, `/notices/push/${phone.id}/end`)
+  service.got.length = 0
+  await clockAt(life, third)
+  assert.equal((await lastOf(life, guard)).state, 'asked')
+  await sendAll()
+  assert.deepEqual(
+    service.got.filter(({ url }) => url === phone.path),
+    [],
+  )
 })
 
 test('the log is whole; notices are kept ninety days and what was sent thirty', async () => {

@@ -6,7 +6,7 @@ import { placeOf } from '#shell/log/placed.ts'
 import { eraseDue } from '../apps/server/retention.ts'
 import { asked, isWhole } from './asking.ts'
 import { as, send } from './duty.ts'
-import { asOwner, aParty, aShift, someone, type Somebody } from './house.ts'
+import { asOwner, aParty, aShift, aSite, someone, type Somebody } from './house.ts'
 import { aLife, day, hour, type Life } from './life.ts'
 
 // The monthly report: what it counts, as of when, what each reader's version holds, and what was issued staying as it was.
@@ -245,4 +245,34 @@ test('gate entries count after their days are over; their kind is then no longer
     (await gate()).map((one: { kind: string; count: number }) => [one.kind, one.count]),
     [['unknown', 1]],
   )
+})
+
+test('a company’s report says of each site what the site’s own says, whatever was written of them since', async () => {
+  const { it, office, wang, zhao, place, company } = life
+  const other = await aSite(it.house, { by: office, parties: { [company]: 'guards' }, name: '安远路一号' })
+  const at = it.clock.now
+  const stood = await shiftOf(wang, at - 40 * hour, 12)
+  const there = await aShift(it.house, { ...other, guard: zhao, from: at - 30 * hour, to: at - 18 * hour })
+  await signOn(wang, stood, at - 40 * hour)
+  it.clock.now += hour
+  const then = new Date(it.clock.now).toISOString()
+  it.clock.now += hour
+  await asOwner(it.house, async db => {
+    await db.updateTable('shift').set({ state: 'cancelled' }).where('id', '=', there).execute()
+    return [{ kind: 'shift.cancel', table: 'shift', id: there, siteId: other.siteId, partyId: company }]
+  })
+  const sites = async (more: string) =>
+    (await as(it, office, 'GET', `/reports/figures?month=2026-12&reader=headquarters${more}`)).body.figures.sites
+  for (const asOf of ['', `&asOf=${then}`]) {
+    const whole = await sites(asOf)
+    const alone = [other.siteId, place.siteId].map(siteId => sites(`&siteId=${siteId}${asOf}`))
+    assert.deepEqual(whole, (await Promise.all(alone)).flat())
+    assert.deepEqual(
+      whole.map((site: { name: string; totals: { neededHours: number } }) => [site.name, site.totals.neededHours]),
+      [
+        ['安远路一号', asOf ? 12 : 0],
+        ['锦绣花园', 12],
+      ],
+    )
+  }
 })

@@ -17,9 +17,14 @@ export const words = defineWords({
   search: ['查找', 'Search'],
   optional: ['可不填', 'optional'],
   required: ['请填写', 'Please fill this in'],
+  typedBefore: ['上次填了没有提交的还在，请核对后提交。', 'What you typed before is still here: check it, then send.'],
   tooShort: ['至少 {min} 个字符', 'At least {min} {min|character|characters}'],
   tooLong: ['最多 {max} 个字符', 'At most {max} {max|character|characters}'],
   noSuchDay: ['没有这一天，请写成“2026-11-21”这样', 'No such day; write it as “2026-11-21”'],
+  noSuchMoment: [
+    '看不懂这个时间，请写成“2026-11-21 19:00”，或只写“19:00”',
+    'Not a time; write it as “2026-11-21 19:00”, or just “19:00”',
+  ],
   wrongForm: ['格式不对', 'Not in the right form'],
   brokenNetwork: ['连不上服务器', 'The server cannot be reached'],
   brokenNetworkOut: [
@@ -40,6 +45,7 @@ export const words = defineWords({
   copy: ['复制', 'Copy'],
   copied: ['已复制', 'Copied'],
   clear: ['清除', 'Clear'],
+  now: ['现在', 'Now'],
   today: ['今天', 'Today'],
   tomorrow: ['明天', 'Tomorrow'],
   yesterday: ['昨天', 'Yesterday'],

@@ -76,7 +76,14 @@ const began = (owner: Store, { city, bench, login }: Beginning): Promise<string>
       .where('login', '=', login.trim().toLowerCase())
       .where('closedAt', 'is', null)
       .executeTakeFirst()
-    if (!account) throw startFault(['没有登录名为 {login} 的账号。', 'No account has the login {login}.'], { login })
+    if (!account)
+      throw startFault(
+        [
+          '没有登录名为 {login} 的账号，登录名见“账号”页。',
+          'No account has the login {login}: the page of accounts lists them.',
+        ],
+        { login },
+      )
     const held = await heldBy(db, account.personId, bench, city)
     const opening = { ...held, personId: account.personId, deviceId: null, agent: 'gatehouse import' }
     return (await openSession(db, bench.now, opening)).token

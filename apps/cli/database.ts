@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { mustBeRestored } from '#shell/backup/half-restored.ts'
 import { startFault } from '#shell/config/fault.ts'
 import type { Settings } from '#shell/config/settings.ts'
 import { roles } from '#shell/postgres/external.ts'
@@ -34,9 +35,10 @@ function isClosed(folder: string): boolean {
 
 /**
  * The database a command works on: a running one is joined, one that rests is started and ended after it. A command makes
- * neither a database nor a key: throws a StartFault where they are not.
+ * neither a database nor a key: throws a StartFault where they are not, and where a restoring was cut off.
  */
 export async function databaseOf(settings: Settings, dataDir: string, say: (line: string) => void): Promise<Reached> {
+  mustBeRestored(dataDir)
   mustHaveKey(settings, dataDir)
   if (settings.databaseUrl) {
     const { ownerUrl, appUrl } = await roles({ databaseUrl: settings.databaseUrl, ownerUrl: settings.databaseOwnerUrl })

@@ -27,4 +27,4 @@ child.on('error', problem => {
   process.stderr.write(`${problem.message}\n`)
   process.exit(1)
 })
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 : 1)))
+child.on('exit', code => process.exit(code ?? 1))

@@ -104,10 +104,21 @@ async function rosterFields({ options }: Bench, asking: Asking): Promise<Record<
   const found = (await asking.ask('GET', '/sites')) as Answered<{ id: string; name: string }[]>
   const sites = found.ok ? found.body.filter(site => site.name === name || site.id === name) : []
   const [site] = sites
-  if (!site || sites.length > 1)
+  if (!site)
     throw startFault(
-      ['没有（或不止一个）名为 {name} 的服务区域。', 'There is no site called {name}, or more than one.'],
+      [
+        '没有名为 {name} 的服务区域，名称以“服务区域”页为准。',
+        'There is no site called {name}: the page of sites has the names.',
+      ],
       { name },
+    )
+  if (sites.length > 1)
+    throw startFault(
+      [
+        '不止一个服务区域叫 {name}，请用 --site 给出编号，可选：{ids}。',
+        'More than one site is called {name}: give its id with --site, one of: {ids}.',
+      ],
+      { name, ids: sites.map(({ id }) => id).join(', ') },
     )
   const answers = options['answers']?.at(-1)
   return { siteId: site.id, ...(answers ? { answers: await readFile(answers, 'utf8') } : {}) }

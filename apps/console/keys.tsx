@@ -3,26 +3,27 @@ import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react'
 import { Side } from '#ui/parts/side.tsx'
 import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
+import { isTheirs } from './needs.ts'
 import { words } from './words.ts'
 
 const places = {
-  n: { to: '/', word: 'keyNow', needs: 'board' },
-  m: { to: '/matters', word: 'keyMatters', needs: 'cases' },
-  r: { to: '/roster', word: 'keyRoster', needs: 'roster' },
-  p: { to: '/rounds', word: 'keyRounds', needs: 'scans' },
-  f: { to: '/findings', word: 'keyFindings', needs: 'findings' },
-  c: { to: '/checks', word: 'keyChecks', needs: 'checks' },
-  i: { to: '/incidents', word: 'keyIncidents', needs: 'incidents' },
-  h: { to: '/handovers', word: 'keyHandovers', needs: 'handovers' },
-  e: { to: '/gate', word: 'keyEntries', needs: 'gate' },
-  g: { to: '/guards', word: 'keyGuards', needs: 'guards' },
-  s: { to: '/sites', word: 'keySites', needs: 'sites' },
-  l: { to: '/log', word: 'keyLog', needs: 'log' },
-  b: { to: '/ledgers', word: 'keyLedgers', needs: 'ledgers' },
-  o: { to: '/reports', word: 'keyReports', needs: 'reports' },
-  a: { to: '/law', word: 'keyLaw', needs: null },
-  d: { to: '/notices', word: 'keyNotices', needs: null },
-  t: { to: '/tour', word: 'keyTour', needs: null },
+  n: { to: '/', word: 'keyNow' },
+  m: { to: '/matters', word: 'keyMatters' },
+  r: { to: '/roster', word: 'keyRoster' },
+  p: { to: '/rounds', word: 'keyRounds' },
+  f: { to: '/findings', word: 'keyFindings' },
+  c: { to: '/checks', word: 'keyChecks' },
+  i: { to: '/incidents', word: 'keyIncidents' },
+  h: { to: '/handovers', word: 'keyHandovers' },
+  e: { to: '/gate', word: 'keyEntries' },
+  g: { to: '/guards', word: 'keyGuards' },
+  s: { to: '/sites', word: 'keySites' },
+  l: { to: '/log', word: 'keyLog' },
+  b: { to: '/ledgers', word: 'keyLedgers' },
+  o: { to: '/reports', word: 'keyReports' },
+  a: { to: '/law', word: 'keyLaw' },
+  d: { to: '/notices', word: 'keyNotices' },
+  t: { to: '/tour', word: 'keyTour' },
 } as const
 type Place = keyof typeof places
 
@@ -32,7 +33,7 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'))
 
 const Search = lazy(() => import('./search.tsx').then(({ Search: found }) => ({ default: found })))
-const mayGo = ({ needs }: (typeof places)[Place], can: readonly string[]): boolean => !needs || can.includes(needs)
+const mayGo = ({ to }: (typeof places)[Place], can: readonly string[]): boolean => isTheirs(to, can)
 
 export type Asking = 'search' | 'keys'
 /** The same two keys give other signs while Chinese is being typed. */
@@ -82,6 +83,7 @@ function Table({ onClose }: { onClose: () => void }) {
         <Line keys={['/']} says={t('keySearch')} />
         <Line keys={['↑', '↓']} says={t('keyArrows')} />
         <Line keys={['Enter']} says={t('keyEnter')} />
+        <Line keys={['Ctrl', 'Enter']} says={t('keySend')} />
         <Line keys={['Esc']} says={t('keyEsc')} />
         <Line keys={['?']} says={t('keyHelp')} />
         {rows.map(([key, place]) => (

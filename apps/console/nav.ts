@@ -1,55 +1,51 @@
+import { isTheirs } from './needs.ts'
 import type { words } from './words.ts'
 
 type Word = keyof typeof words
-type Item = {
-  to: string
-  word: Word
-  /** What the role must be able to do; shown to everybody where absent. */
-  needs?: string
-}
+type Item = { to: string; word: Word }
 export type Group = { name: Word; items: readonly Item[] }
 
 const groups: readonly Group[] = [
   {
     name: 'work',
     items: [
-      { to: '/', word: 'now', needs: 'board' },
-      { to: '/matters', word: 'matters', needs: 'cases' },
-      { to: '/roster', word: 'roster', needs: 'roster' },
-      { to: '/leave', word: 'leave', needs: 'roster.write' },
-      { to: '/hours', word: 'hours', needs: 'roster.write' },
-      { to: '/holiday-duty', word: 'holidayDuty', needs: 'holiday-duty' },
+      { to: '/', word: 'now' },
+      { to: '/matters', word: 'matters' },
+      { to: '/roster', word: 'roster' },
+      { to: '/leave', word: 'leave' },
+      { to: '/hours', word: 'hours' },
+      { to: '/holiday-duty', word: 'holidayDuty' },
     ],
   },
   {
     name: 'night',
     items: [
-      { to: '/rounds', word: 'rounds', needs: 'scans' },
-      { to: '/findings', word: 'findings', needs: 'findings' },
-      { to: '/checks', word: 'checks', needs: 'checks' },
-      { to: '/roll-calls', word: 'rollCalls', needs: 'roll-calls' },
-      { to: '/incidents', word: 'incidents', needs: 'incidents' },
-      { to: '/handovers', word: 'handovers', needs: 'handovers' },
-      { to: '/gate', word: 'gate', needs: 'gate' },
+      { to: '/rounds', word: 'rounds' },
+      { to: '/findings', word: 'findings' },
+      { to: '/checks', word: 'checks' },
+      { to: '/roll-calls', word: 'rollCalls' },
+      { to: '/incidents', word: 'incidents' },
+      { to: '/handovers', word: 'handovers' },
+      { to: '/gate', word: 'gate' },
     ],
   },
   {
     name: 'raw',
     items: [
-      { to: '/scans', word: 'scans', needs: 'scans' },
-      { to: '/punches', word: 'punches', needs: 'guards' },
-      { to: '/log', word: 'log', needs: 'log' },
+      { to: '/scans', word: 'scans' },
+      { to: '/punches', word: 'punches' },
+      { to: '/log', word: 'log' },
     ],
   },
   {
     name: 'registers',
     items: [
-      { to: '/ledgers', word: 'ledgers', needs: 'ledgers' },
-      { to: '/reports', word: 'reports', needs: 'reports' },
-      { to: '/training', word: 'training', needs: 'training' },
-      { to: '/guards', word: 'guards', needs: 'guards' },
-      { to: '/sites', word: 'sites', needs: 'sites' },
-      { to: '/parties', word: 'parties', needs: 'parties' },
+      { to: '/ledgers', word: 'ledgers' },
+      { to: '/reports', word: 'reports' },
+      { to: '/training', word: 'training' },
+      { to: '/guards', word: 'guards' },
+      { to: '/sites', word: 'sites' },
+      { to: '/parties', word: 'parties' },
     ],
   },
   {
@@ -67,5 +63,5 @@ const groups: readonly Group[] = [
 /** The navigation of one who can do this much; a group with nothing in it is left out. */
 export const groupsFor = (can: readonly string[]): Group[] =>
   groups
-    .map(({ name, items }) => ({ name, items: items.filter(({ needs }) => !needs || can.includes(needs)) }))
+    .map(({ name, items }) => ({ name, items: items.filter(({ to }) => isTheirs(to, can)) }))
     .filter(({ items }) => items.length > 0)

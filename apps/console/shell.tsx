@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { meQuery } from '#capabilities/identity/screens/me.ts'
 import type { Me } from '#capabilities/identity/schema.ts'
@@ -9,11 +9,14 @@ import { request } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { PageHelp } from '#ui/parts/page.tsx'
 import { PrintLine } from '#ui/parts/print-line.tsx'
+import { forgetTyped } from '#ui/parts/typed-before.ts'
 import { ReaderProvider } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { HelpLine } from './help-line.tsx'
 import { Keys, type Asking } from './keys.tsx'
 import { groupsFor } from './nav.ts'
+import { isTheirs } from './needs.ts'
+import { NotYours } from './states.tsx'
 import { Switches } from './switches.tsx'
 import { words } from './words.ts'
 
@@ -71,6 +74,7 @@ function SignOut() {
     await request('POST /sign-out').catch(() => undefined)
     await navigate({ to: '/sign-in' })
     client.clear()
+    forgetTyped()
   }
   return (
     <Button look="plain" onClick={() => void leave()}>
@@ -126,9 +130,11 @@ export function Shell() {
   const [asking, setAsking] = useState<Asking | null>(null)
   const [close] = useState(() => () => setOpen(false))
   const main = useFreshStart(close)
+  const path = useMatches().at(-1)?.fullPath ?? ''
   if (!me) return null
+  const { partyName, membershipId } = me.acting
   return (
-    <ReaderProvider value={{ timeZone: me.timeZone, can: me.can, partyName: me.acting.partyName }}>
+    <ReaderProvider value={{ timeZone: me.timeZone, can: me.can, partyName, membershipId }}>
       <a className="skip" href="#main">
         {t('skip')}
       </a>
@@ -137,9 +143,13 @@ export function Shell() {
         <Nav me={me} open={open} onAsk={setAsking} />
         <main id="main" ref={main} tabIndex={-1}>
           <PrintLine name={me.name} party={me.acting.partyName} />
-          <PageHelp value={<HelpLine />}>
-            <Outlet />
-          </PageHelp>
+          {isTheirs(path, me.can) ? (
+            <PageHelp value={<HelpLine />}>
+              <Outlet />
+            </PageHelp>
+          ) : (
+            <NotYours me={me} />
+          )}
         </main>
       </div>
       <Keys asking={asking} onAsk={setAsking} />

@@ -1,10 +1,13 @@
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import type { Me } from '#capabilities/identity/schema.ts'
+import { words as partyWords } from '#capabilities/parties/words.ts'
 import { problemOf, Refused } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Empty, Page, Skeleton } from '#ui/parts/page.tsx'
 import { Refusal } from '#ui/parts/refusal.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
+import { groupsFor } from './nav.ts'
 import { words } from './words.ts'
 
 /** While a page's own script is on its way. */
@@ -23,6 +26,24 @@ export function Missing() {
         </Empty>
       </Page>
     </main>
+  )
+}
+
+/** A page that is another role's: why, and the way to the first that is the reader's own. */
+export function NotYours({ me }: { me: Me }) {
+  const t = useWords(words)
+  const role = useWords(partyWords)
+  const first = groupsFor(me.can)[0]?.items[0]
+  return (
+    <Page title={t('notYours')}>
+      <Empty says={t('notYoursOut', { role: role(me.acting.role) })}>
+        {first && (
+          <Link to={first.to} className="button first">
+            {t('toYours', { page: t(first.word) })}
+          </Link>
+        )}
+      </Empty>
+    </Page>
   )
 }
 

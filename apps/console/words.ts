@@ -106,12 +106,19 @@ export const words = defineWords({
   keyEsc: ['关闭', 'Close'],
   keyArrows: ['在表格的行间移动', 'Move between rows'],
   keyEnter: ['打开选中的', 'Open what is chosen'],
+  keySend: ['写多行时提交', 'Send from a text of several lines'],
   notFound: ['没有这一页', 'No such page'],
   notFoundOut: [
     '网址可能打错了，也可能是您看不到这一页。',
     'The address may be wrong, or the page is not for you to see.',
   ],
   toNow: ['回到此刻', 'Back to Now'],
+  notYours: ['这一页不归您看', 'This page is not yours'],
+  notYoursOut: [
+    '您以“{role}”的身份登录，用不到这一页。您能看的都在左边的菜单里。',
+    'You are signed in as {role}, whose work does not need this page. What is yours is in the menu.',
+  ],
+  toYours: ['去“{page}”', 'Go to {page}'],
   site: ['服务区域', 'Site'],
   allSites: ['全部', 'All'],
 })

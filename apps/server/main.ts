@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { capabilitiesOf } from '#capabilities/index.ts'
+import type { Pair } from '#kernel/words.ts'
+import { mustBeRestored } from '#shell/backup/half-restored.ts'
 import { inBoth, StartFault } from '#shell/config/fault.ts'
 import { loadSettings, makeDataFolder } from '#shell/config/load.ts'
 import { settingsHelp, type Settings } from '#shell/config/settings.ts'
@@ -12,6 +14,7 @@ import { migrate } from '#shell/db/migrate.ts'
 import { buildApp } from '#shell/http/app.ts'
 import { tokenHash } from '#shell/http/session.ts'
 import { forgetProxy, proxyWords, unnamedProxy } from '#shell/http/unnamed-proxy.ts'
+import { astrayWords, keysAstray } from '#shell/identity/keys-fit.ts'
 import { readKeys } from '#shell/identity/keys.ts'
 import { keepRunning, type Job } from '#shell/jobs.ts'
 import { openLog } from '#shell/log/plain-error.ts'
@@ -79,6 +82,7 @@ async function databaseOf(settings: Settings, dataDir: string): Promise<{ ownerU
 
 async function start(settings: Settings, dataDir: string): Promise<void> {
   if (settings.demo) makeDemoHome(dataDir)
+  mustBeRestored(dataDir)
   makeDataFolder(dataDir)
   const log = openLog(settings.logLevel)
   const { ownerUrl, appUrl } = await databaseOf(settings, dataDir)
@@ -98,6 +102,8 @@ async function start(settings: Settings, dataDir: string): Promise<void> {
     mail: settings.mail,
   })
   started.push(() => house.close())
+  // Asked before the clock work: the first head it signs would be the newest.
+  const astray = await keysAstray(house.store, city, keys)
   const firstRun = await firstRunToken(house)
   const app = await buildApp(house, capabilitiesOf(house), {
     https: await tlsOf(settings, dataDir, publicUrl),
@@ -116,6 +122,7 @@ async function start(settings: Settings, dataDir: string): Promise<void> {
   started.push(() => jobs.stop())
   greet(settings, publicUrl, firstRun)
   sayProxy(settings, dataDir)
+  for (const name of astray) sayAside(astrayWords[name], astrayWords.wayOut)
   const mark = demo ?? readMark(dataDir)
   for (const way of mark ? giveLinks(mark) : []) say(saidWay(way))
 }
@@ -160,8 +167,10 @@ function greet(settings: Settings, publicUrl: string, firstRun: string | null): 
 function sayProxy(settings: Settings, dataDir: string): void {
   if (settings.trustedProxy) forgetProxy(dataDir)
   const why = unnamedProxy(settings, dataDir)
-  if (why) say(`${inBoth(proxyWords[why])}\n  → ${inBoth(proxyWords.wayOut)}`)
+  if (why) sayAside(proxyWords[why], proxyWords.wayOut)
 }
+
+const sayAside = (what: Pair, wayOut: Pair): void => say(`${inBoth(what)}\n  → ${inBoth(wayOut)}`)
 
 // npm starts us through a shell that does not pass signals on: when it has gone, nobody would be left to stop us.
 const parent = process.ppid

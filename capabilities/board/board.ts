@@ -4,7 +4,7 @@ import type { Db } from '#shell/db/pool.ts'
 import { countsOf } from './rules/counts.ts'
 import { shownRow, shownSite } from './rules/shown-row.ts'
 import type { Board } from './schema.ts'
-import { scopeOf } from './scope.ts'
+import { apartOf, scopeOf } from './scope.ts'
 import { wholeRows } from './whole-rows.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function board(
   const scope = await scopeOf(db)
   if (siteId && !scope.sites.attendance.has(siteId)) return null
   const asked = siteId ? [siteId] : [...scope.sites.attendance]
-  const whole = await wholeRows(db, { sites: asked, now, timeZone })
+  const whole = await wholeRows(db, { sites: asked, now, timeZone, apart: await apartOf(db) })
   const rows = whole.rows.flatMap(row => shownRow(row, scope) ?? [])
   const sites = whole.sites.flatMap(site => shownSite(site, scope) ?? [])
   return { at: instant(now), rows, sites, counts: countsOf(rows, sites) }

@@ -3,11 +3,10 @@ import type { Id } from '#kernel/id.ts'
 import { instant } from '#shell/db/parsers.ts'
 import { within } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
-import type { Feed, FeedReader, Feeds } from '#shell/notify/feed.ts'
-import { shownRow, shownSite, type Scope, type WholeRow } from './rules/shown-row.ts'
-import type { BoardMoved, BoardSite } from './schema.ts'
+import type { FeedReader } from '#shell/notify/feed.ts'
+import type { Apart, Scope, WholeRow } from './rules/shown-row.ts'
+import type { BoardSite } from './schema.ts'
 import { scopeOf, signatureOf } from './scope.ts'
-import { wallMoved } from './rules/wall-row.ts'
 import { wholeRows } from './whole-rows.ts'
 
 // Rows by push. A change of a site is worked out once in this process, for all who look at it here, and only what came out
@@ -21,34 +20,20 @@ const tickMilliseconds = 200
 
 type Told = { rows: Map<Id, string>; site: string; turnsAt: number; workedAt: number }
 type Reader = {
-  cut: (moved: Moved, scope: Scope) => object | null
+  cut: Cut
   actor: Actor
   tell: (json: string) => void
   scope: Scope | null
   signature: string
   missed: boolean
 }
-type Moved = { at: string; rows: WholeRow[]; sites: BoardSite[]; gone: { postId: Id; siteId: Id }[] }
+export type Moved = { at: string; rows: WholeRow[]; sites: BoardSite[]; gone: { postId: Id; siteId: Id }[] }
+/** What changed, cut to one reader; null where nothing of it is theirs. */
+export type Cut = (moved: Moved, scope: Scope) => object | null
+export type Source = ReturnType<typeof openSource>
 
-/** `board`: rows as GET /board gives them. `wall`: what hangs on the wall of an office, which names nobody. */
-export function boardFeeds(house: House): Feeds {
-  const source = openSource(house)
-  const feedOf = (cut: Reader['cut']): Feed => ({ join: (actor, tell) => source.join(actor, tell, cut) })
-  return { board: feedOf(boardMoved), wall: feedOf(wallMoved) }
-}
-
-/** What changed, as one reader may see it; null where nothing of it is theirs. */
-function boardMoved({ at, rows, sites, gone }: Moved, scope: Scope): BoardMoved | null {
-  const mine = {
-    at,
-    rows: rows.flatMap(row => shownRow(row, scope) ?? []),
-    sites: sites.flatMap(site => shownSite(site, scope) ?? []),
-    gone: gone.flatMap(({ postId, siteId }) => (scope.sites.attendance.has(siteId) ? [postId] : [])),
-  }
-  return mine.rows.length + mine.sites.length + mine.gone.length > 0 ? mine : null
-}
-
-function openSource(house: House) {
+/** Works out the rows for all whom the same companies are `apart` from; each reader's `cut` is told of them. */
+export function openSource(house: House, apart: Apart) {
   const readers = new Set<Reader>()
   const told = new Map<Id, Told>()
   const changed = new Set<Id>()
@@ -120,7 +105,7 @@ function openSource(house: House) {
     const now = house.now()
     const began = performance.now()
     const whole = await within(house.store, house.city, 'system', db =>
-      wholeRows(db, { sites, now, timeZone: house.city.timeZone }),
+      wholeRows(db, { sites, now, timeZone: house.city.timeZone, apart }),
     )
     const moved: Moved = { at: instant(now), rows: [], sites: [], gone: [] }
     for (const siteId of sites) {
@@ -142,7 +127,7 @@ function openSource(house: House) {
   }
 
   const tellAll = (moved: Moved): void => {
-    const cut = new Map<Reader['cut'], Map<string, string | null>>()
+    const cut = new Map<Cut, Map<string, string | null>>()
     for (const reader of readers) {
       if (!reader.scope) {
         reader.missed = true
@@ -174,7 +159,7 @@ function openSource(house: House) {
   }
 
   return {
-    async join(actor: Actor, tell: Reader['tell'], cut: Reader['cut']): Promise<FeedReader> {
+    async join(actor: Actor, tell: Reader['tell'], cut: Cut): Promise<FeedReader> {
       const reader: Reader = { actor, tell, cut, scope: null, signature: '', missed: false }
       const leave = (): void => {
         readers.delete(reader)

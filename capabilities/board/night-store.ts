@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import { addDays, type Day } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
+import { postsOfOthers } from '../posts/index.ts'
 
 // One site's night in a handful of statements, each bound to the shifts it is given. Nothing is asked of a phone for it:
 // all that is told was recorded at an act.
@@ -38,11 +39,12 @@ export async function siteOfShift(db: Db, personId: Id, now: number): Promise<Id
 }
 
 /** The plans of rounds in force on a site. */
-export const plansOn = (db: Db, siteId: Id, today: Day) =>
+export const plansOn = (db: Db, siteId: Id, { today, now }: { today: Day; now: number }) =>
   db
     .selectFrom('roundPlan')
     .selectAll()
     .where('siteId', '=', siteId)
+    .where(sql<SqlBool>`not post_id = any(${postsOfOthers([siteId], { from: now, to: now })})`)
     .where('fromOn', '<=', addDays(today, 1))
     .where(eb => eb.or([eb('untilOn', 'is', null), eb('untilOn', '>=', addDays(today, -1))]))
     .execute()

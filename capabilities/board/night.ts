@@ -30,7 +30,11 @@ export async function nightNow(db: Db, { siteId, personId, now, city, draw }: As
   if (!site) return null
   const rows = await nightShifts(db, site.id, now)
   const shifts = rows.map(row => row.shiftId)
-  const plans = await dueSoon(db, await plansOn(db, site.id, dayAt(now, city.timeZone)), { now, city, draw })
+  const plans = await dueSoon(db, await plansOn(db, site.id, { today: dayAt(now, city.timeZone), now }), {
+    now,
+    city,
+    draw,
+  })
   const points = await lastPoints(db, shifts, [...new Set(rows.map(row => row.personId))], now)
   return {
     at: instant(now),

@@ -12,6 +12,8 @@ export const BoardRow = Shape({
   postName: Type.String(),
   siteId: IdShape,
   siteName: Type.String(),
+  /** Another company’s post on a site both guard: on-duty where somebody stands there, else idle, and nothing else of it. */
+  ofAnother: Type.Boolean(),
   state: OneOf(boardStates),
   personId: Nullable(IdShape),
   personName: Nullable(Type.String()),
@@ -31,6 +33,8 @@ export const BoardRow = Shape({
     }),
   ),
   shiftId: Nullable(IdShape),
+  /** Whoever is named is in the reader’s own books, so that a leader may enter for them. */
+  mayEnter: Type.Boolean(),
   shiftFrom: Nullable(InstantShape),
   shiftTo: Nullable(InstantShape),
   nextName: Nullable(Type.String()),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import type { Db } from '#shell/db/pool.ts'
-import { boardKinds, type Scope } from './rules/shown-row.ts'
+import { boardKinds, nothingApart, type Apart, type Scope } from './rules/shown-row.ts'
 
 /** What whoever this transaction speaks for may see of the nights of sites. */
 export async function scopeOf(db: Db): Promise<Scope> {
@@ -13,6 +13,16 @@ export async function scopeOf(db: Db): Promise<Scope> {
     sites: Object.fromEntries(boardKinds.map(kind => [kind, seen(kind)])) as Scope['sites'],
     parties: new Set(rows[0]?.parties ?? []),
   }
+}
+
+/** Whose people and nights whoever this transaction speaks for is not told, though they guard a site of theirs too. */
+export async function apartOf(db: Db): Promise<Apart> {
+  const { rows } = await sql<{
+    beside: Id[]
+    run: Id[]
+  }>`select parties_beside() as beside, sites_run() as run`.execute(db)
+  const [{ beside, run } = nothingApart] = rows
+  return beside.length > 0 ? { beside: beside.toSorted(), run: run.toSorted() } : nothingApart
 }
 
 /** One text for all who may see the same: what is cut for one of them is cut for all. */

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import type { Day } from '#kernel/time.ts'
-import { instant } from '#shell/db/parsers.ts'
+import { instant, millis } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { LaidBefore } from '../sites/rules/points-at.ts'
 import type { RoundThen, RoutePoints, ScanThen } from './rules/lap.ts'
+import type { Apart } from './rules/shown-row.ts'
 
 // What the board is made of: one query for each kind of row, all posts at once, each bound to the posts or sites it is
 // given. Times are milliseconds; nothing is asked per post, and nobody is named but in `peopleOf`.
@@ -12,6 +13,10 @@ import type { RoundThen, RoutePoints, ScanThen } from './rules/lap.ts'
 const hour = 3_600_000
 /** A shift is at most a day long; a next one further away is not worth naming. */
 const aheadHours = 36
+
+/** As row security has it for each reader; in the stream, which is worked out for many, it is said here. */
+const notApart = ({ beside, run }: Apart) =>
+  sql`(party_id <> all(${[...beside]}::uuid[]) or site_id = any(${[...run]}::uuid[]))`
 
 export type PostRow = { id: Id; name: string; siteId: Id; siteName: string }
 
@@ -24,13 +29,27 @@ export async function boardPosts(db: Db, sites: readonly Id[], today: Day): Prom
   return rows
 }
 
+/** Of some posts those that only companies apart stand on, each with whether somebody stands there now. */
+export async function postsBeside(
+  db: Db,
+  posts: readonly PostRow[],
+  now: number,
+  { beside, run }: Apart,
+): Promise<ReadonlyMap<Id, boolean>> {
+  if (beside.length === 0) return new Map()
+  const ids = posts.filter(({ siteId }) => !run.includes(siteId)).map(({ id }) => id)
+  const { rows } = await sql<{ postId: Id; manned: boolean }>`
+    select post_id, manned from posts_beside(${ids}::uuid[], ${[...beside]}::uuid[], ${instant(now)})`.execute(db)
+  return new Map(rows.map(({ postId, manned }) => [postId, manned]))
+}
+
 export type ShiftRow = { id: Id; siteId: Id; postId: Id; personId: Id; partyId: Id; startsAt: string; endsAt: string }
 
 /** The published shifts of some posts that cover now or begin within a day and a half, soonest first. */
-export async function shiftsAround(db: Db, posts: readonly Id[], now: number): Promise<ShiftRow[]> {
+export async function shiftsAround(db: Db, posts: readonly Id[], now: number, apart: Apart): Promise<ShiftRow[]> {
   const { rows } = await sql<ShiftRow>`
     select id, site_id, post_id, person_id, party_id, starts_at, ends_at from shift
-    where post_id = any(${posts}::uuid[]) and state = 'published'
+    where post_id = any(${posts}::uuid[]) and state = 'published' and ${notApart(apart)}
       and starts_at > ${instant(now - 24 * hour)} and starts_at <= ${instant(now + aheadHours * hour)} and ends_at > ${instant(now)}
     order by starts_at, id`.execute(db)
   return rows
@@ -40,7 +59,13 @@ export async function shiftsAround(db: Db, posts: readonly Id[], now: number): P
 type Lately = { covered: boolean; turnsAt: string | null }
 
 /** The posts that were rostered in the last week, each with how that is at this time of day. */
-export async function rosteredLately(db: Db, posts: readonly Id[], now: number): Promise<ReadonlyMap<Id, Lately>> {
+export async function rosteredLately(
+  db: Db,
+  posts: readonly Id[],
+  now: number,
+  apart: Apart,
+): Promise<ReadonlyMap<Id, Lately>> {
+  if (posts.length === 0) return new Map()
   const at = instant(now)
   // A shift is at most a day long, so of the days after it only the last one whose hour has come can cover now.
   const { rows } = await sql<Lately & { postId: Id }>`
@@ -48,7 +73,7 @@ export async function rosteredLately(db: Db, posts: readonly Id[], now: number):
       min(case when days between 1 and 7 and until > ${at}::timestamptz then until when days < 7 then since + interval '24 hours' end) as turns_at
     from (select post_id, days, starts_at + make_interval(hours => days * 24) as since, ends_at + make_interval(hours => days * 24) as until
       from (select post_id, starts_at, ends_at, floor(extract(epoch from ${at}::timestamptz - starts_at) / 86400)::integer as days from shift
-        where post_id = any(${posts}::uuid[]) and state = 'published'
+        where post_id = any(${posts}::uuid[]) and state = 'published' and ${notApart(apart)}
           and starts_at <= ${at} and starts_at > ${instant(now - 8 * 24 * hour)}) as past) as moved
     group by post_id`.execute(db)
   return new Map(rows.map(({ postId, ...lately }) => [postId, lately]))
@@ -130,9 +155,11 @@ export async function lastScans(
   standing: readonly { shiftId: Id; personId: Id; startsAt: string }[],
   now: number,
 ): Promise<ReadonlyMap<Id, string>> {
+  const begun = standing.filter(({ startsAt }) => millis(startsAt) - earlyHours * hour < now)
+  const each = [...new Map(begun.map(one => [`${one.shiftId} ${one.personId}`, one])).values()]
   const { rows } = await sql<{ shiftId: Id; at: string }>`
     select w.shift_id, max(last.happened_at) as at
-    from unnest(${standing.map(one => one.shiftId)}::uuid[], ${standing.map(one => one.personId)}::uuid[], ${standing.map(one => one.startsAt)}::timestamptz[]) as w (shift_id, person_id, starts_at)
+    from unnest(${each.map(one => one.shiftId)}::uuid[], ${each.map(one => one.personId)}::uuid[], ${each.map(one => one.startsAt)}::timestamptz[]) as w (shift_id, person_id, starts_at)
     cross join lateral (select happened_at from scan s where s.person_id = w.person_id and s.shift_id = w.shift_id
       and s.received_at > ${instant(now - 48 * hour)} and s.received_at > w.starts_at - make_interval(hours => ${sql.lit(earlyHours)})
       order by s.received_at desc, s.id desc limit 1) as last
@@ -142,12 +169,16 @@ export async function lastScans(
 
 type RouteRow = RoutePoints & { postId: Id }
 
-/** The routes of some posts, as they lie and lay before, with the names of their points. */
-export async function routesOn(db: Db, posts: readonly Id[]): Promise<RouteRow[]> {
-  const { rows } = await sql<{ id: Id; postId: Id; before: LaidBefore[]; checkpointIds: Id[] }>`
-    select route.id, route.post_id, route.laid_before as before, array_agg(point.checkpoint_id order by point.position) as checkpoint_ids
+/**
+ * The routes in use of some posts, and those that rounds were begun by (`walked`), which may have been retired since: as
+ * they lie and lay before, with the names of their points.
+ */
+export async function routesOn(db: Db, posts: readonly Id[], walked: readonly Id[]): Promise<RouteRow[]> {
+  const { rows } = await sql<{ id: Id; postId: Id; inUse: boolean; before: LaidBefore[]; checkpointIds: Id[] }>`
+    select route.id, route.post_id, route.retired_on is null as in_use, route.laid_before as before,
+      array_agg(point.checkpoint_id order by point.position) as checkpoint_ids
     from route join route_point point on point.route_id = route.id
-    where route.post_id = any(${posts}::uuid[]) and route.retired_on is null
+    where (route.post_id = any(${posts}::uuid[]) and route.retired_on is null) or route.id = any(${walked}::uuid[])
     group by route.id order by route.created_at, route.id`.execute(db)
   const points = rows
     .flatMap(row => [row.checkpointIds, ...row.before.map(({ checkpointIds }) => checkpointIds)])
@@ -171,20 +202,27 @@ export const findingsOf = (db: Db, people: readonly Id[], now: number): Promise<
     .execute()
 
 /** The latest handover of each post in the last day. */
-export async function lastHandovers(db: Db, posts: readonly Id[], now: number): Promise<ReadonlyMap<Id, string>> {
+export async function lastHandovers(
+  db: Db,
+  posts: readonly Id[],
+  now: number,
+  apart: Apart,
+): Promise<ReadonlyMap<Id, string>> {
   const { rows } = await sql<{ postId: Id; at: string }>`
     select post_id, max(happened_at) as at from handover
-    where post_id = any(${posts}::uuid[]) and happened_at > ${instant(now - 24 * hour)} group by post_id`.execute(db)
+    where post_id = any(${posts}::uuid[]) and happened_at > ${instant(now - 24 * hour)} and ${notApart(apart)} group by post_id`.execute(
+    db,
+  )
   return new Map(rows.map(row => [row.postId, row.at]))
 }
 
 type MatterRow = { id: Id; kind: string; siteId: Id; postId: Id | null; dueAt: string | null }
 
 /** What stands open on some sites, soonest due first; what is part of another matter is told with that one. */
-export async function mattersOn(db: Db, sites: readonly Id[]): Promise<MatterRow[]> {
+export async function mattersOn(db: Db, sites: readonly Id[], apart: Apart): Promise<MatterRow[]> {
   const { rows } = await sql<MatterRow>`
     select id, kind, site_id, post_id, due_at from "case"
-    where site_id = any(${sites}::uuid[]) and closed_at is null and parent_id is null
+    where site_id = any(${sites}::uuid[]) and closed_at is null and parent_id is null and ${notApart(apart)}
     order by due_at nulls last, opened_at, id limit 5000`.execute(db)
   return rows
 }

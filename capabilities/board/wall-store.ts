@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { Plan } from '../patrols/rules/rounds-due.ts'
+import { postsOfOthers } from '../posts/index.ts'
 import { lateMinutes } from './rules/standing.ts'
 import type { Wall } from './wall-schema.ts'
 
@@ -52,7 +53,7 @@ export async function plansOnSites(db: Db, sites: readonly Id[], now: number): P
   const { rows } = await sql<PlanOn>`
     select p.id, p.site_id, p.post_id, p.route_id, p.name, p.kind, p.ordered, p.day_kinds, p.starts, p.minutes, p.laps, p.slack_minutes, p.shift_by,
       p.least_minutes, p.signatures, p.from_on, p.until_on, (select count(*)::integer from route_point x where x.route_id = p.route_id) as points
-    from round_plan p where p.site_id = any(${sites}::uuid[])
+    from round_plan p where p.site_id = any(${sites}::uuid[]) and not p.post_id = any(${postsOfOthers(sites, { from: now, to: now })})
       and (p.until_on is null or p.until_on >= (${instant(now)}::timestamptz - interval '2 days')::date)`.execute(db)
   return rows
 }

@@ -34,7 +34,7 @@ export async function wall(db: Db, { siteId, now, city, draw }: Asked): Promise<
     at: standing.at,
     counts: standing.counts,
     sites: standing.sites,
-    posts: standing.rows.map(wallPost),
+    posts: standing.rows.filter(row => !row.ofAnother).map(wallPost),
     nights: await nightsOn(db, on('attendance'), { by: siteId ? 'post' : 'site', since, now, timeZone }),
     hours: await hoursOf(db, on('scan'), { now, city, draw }),
     incidents: await incidentsByKind(db, on('case'), month),

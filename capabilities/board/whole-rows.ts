@@ -5,7 +5,7 @@ import { instant, millis } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { lapOf } from './rules/lap.ts'
 import { nextTurn } from './rules/next-turn.ts'
-import type { WholeRow } from './rules/shown-row.ts'
+import type { Apart, WholeRow } from './rules/shown-row.ts'
 import { standing, standsSince, type PostThen, type ShiftThen } from './rules/standing.ts'
 import type { BoardSite } from './schema.ts'
 import {
@@ -16,6 +16,7 @@ import {
   lastScans,
   mattersOn,
   peopleOf,
+  postsBeside,
   rosteredLately,
   rosteredThere,
   roundsOn,
@@ -34,19 +35,22 @@ export type Sites = {
   turns: ReadonlyMap<Id, number>
 }
 
+type Asked = { sites: readonly Id[]; now: number; timeZone: string; apart: Apart }
+
 /**
- * Every post of some sites as it stands at `now` (ms), with everything on it: whoever shows a row cuts it first to what
- * its reader may see (`rules/shown-row.ts`).
+ * Every post of some sites as it stands at `now` (ms), with everything on it but what is of companies `apart`: whoever
+ * shows a row cuts it first to what its reader may see (`rules/shown-row.ts`).
  */
-export async function wholeRows(
-  db: Db,
-  { sites, now, timeZone }: { sites: readonly Id[]; now: number; timeZone: string },
-): Promise<Sites> {
+export async function wholeRows(db: Db, { sites, now, timeZone, apart }: Asked): Promise<Sites> {
   const today = dayAt(now, timeZone)
   const posts = await boardPosts(db, sites, today)
-  const facts = await gather(db, posts, sites, now)
+  const beside = await postsBeside(db, posts, now, apart)
+  const facts = await gather(db, posts, sites, { now, apart })
   const turns = new Map<Id, number>(sites.map(id => [id, endOf(today, timeZone)]))
   const rows = posts.map(post => {
+    const manned = beside.get(post.id)
+    if (manned !== undefined)
+      return { ...bare(post), ofAnother: true, state: manned ? ('on-duty' as const) : ('idle' as const) }
     const then = postThen(post, facts, now)
     const lately = facts.lately.get(post.id)?.turnsAt
     const turn = Math.min(nextTurn(then, now), lately ? millis(lately) : Infinity)
@@ -64,9 +68,14 @@ export async function wholeRows(
 
 type Facts = Awaited<ReturnType<typeof gather>>
 
-async function gather(db: Db, posts: readonly PostRow[], sites: readonly Id[], now: number) {
+async function gather(
+  db: Db,
+  posts: readonly PostRow[],
+  sites: readonly Id[],
+  { now, apart }: Pick<Asked, 'now' | 'apart'>,
+) {
   const ids = posts.map(post => post.id)
-  const shifts = await shiftsAround(db, ids, now)
+  const shifts = await shiftsAround(db, ids, now, apart)
   const attendances = await attendancesOn(
     db,
     shifts.map(shift => shift.id),
@@ -75,7 +84,9 @@ async function gather(db: Db, posts: readonly PostRow[], sites: readonly Id[], n
     db,
     shifts.map(shift => shift.id),
   )
-  const latest = [...Map.groupBy(rounds, round => round.shiftId).values()].map(of => (of.at(-1) as { id: Id }).id)
+  const latest = [...Map.groupBy(rounds, round => round.shiftId).values()].flatMap(of => of.slice(-1))
+  const walked = latest.flatMap(({ routeId }) => (routeId ? [routeId] : []))
+  const routes = await routesOn(db, ids, [...new Set(walked)])
   const people = [...new Set([...shifts, ...attendances].map(row => row.personId))]
   const siteOf = new Map(posts.map(post => [post.id, post.siteId]))
   const rostered = new Map(shifts.map(shift => [shift.id, shift]))
@@ -84,15 +95,26 @@ async function gather(db: Db, posts: readonly PostRow[], sites: readonly Id[], n
     const siteId = shift && siteOf.get(shift.postId)
     return siteId && shift.personId !== personId ? [{ personId, siteId }] : []
   })
-  const matters = await mattersOn(db, sites)
+  const covered = new Set(shifts.flatMap(({ postId, startsAt }) => (millis(startsAt) <= now ? [postId] : [])))
+  const matters = await mattersOn(db, sites, apart)
   return {
     shifts: Map.groupBy(shifts, shift => shift.postId),
     attendances: Map.groupBy(attendances, row => row.shiftId),
     rounds: Map.groupBy(rounds, round => round.shiftId),
     people: await peopleOf(db, people),
     rosteredThere: await rosteredThere(db, strangers),
-    lately: await rosteredLately(db, ids, now),
-    scans: await scansOf(db, latest, now),
+    // How it was is only asked of a post that nobody is rostered on now: of the others the end of the shift tells when.
+    lately: await rosteredLately(
+      db,
+      ids.filter(id => !covered.has(id)),
+      now,
+      apart,
+    ),
+    scans: await scansOf(
+      db,
+      latest.map(round => round.id),
+      now,
+    ),
     lastScans: await lastScans(
       db,
       [...attendances, ...shifts.map(({ id, personId }) => ({ shiftId: id, personId }))].map(one => ({
@@ -101,9 +123,10 @@ async function gather(db: Db, posts: readonly PostRow[], sites: readonly Id[], n
       })),
       now,
     ),
-    routes: Map.groupBy(await routesOn(db, ids), route => route.postId),
+    routes: Map.groupBy(routes, route => route.postId),
+    walked: new Map(routes.map(route => [route.id, route])),
     findings: Map.groupBy(await findingsOf(db, people, now), row => row.personId),
-    handovers: await lastHandovers(db, ids, now),
+    handovers: await lastHandovers(db, ids, now, apart),
     siteMatters: Map.groupBy(matters, matter => matter.siteId),
     postMatters: Map.groupBy(matters, matter => matter.postId),
   }
@@ -128,16 +151,36 @@ function postThen(post: PostRow, facts: Facts, now: number): PostThen {
   }
 }
 
+/** A post with nobody and nothing on it. */
+const bare = (post: PostRow): WholeRow => ({
+  postId: post.id,
+  postName: post.name,
+  siteId: post.siteId,
+  siteName: post.siteName,
+  ofAnother: false,
+  state: 'idle',
+  ...nobody,
+  shiftId: null,
+  shiftFrom: null,
+  shiftTo: null,
+  nextName: null,
+  nextPartyId: null,
+  nextFrom: null,
+  lap: 0,
+  points: [],
+  lastScanAt: null,
+  findings: [],
+  handedOverAt: null,
+  matters: [],
+})
+
 function rowOf(post: PostRow, then: PostThen, facts: Facts, now: number): WholeRow {
   const { state, shiftId } = standing(then, now)
   const shifts = facts.shifts.get(post.id) ?? []
   const shift = shifts.find(each => each.id === shiftId)
   const after = shifts.find(each => each.id !== shiftId && millis(each.startsAt) > now)
   return {
-    postId: post.id,
-    postName: post.name,
-    siteId: post.siteId,
-    siteName: post.siteName,
+    ...bare(post),
     state,
     ...whoOf(shift, state, facts),
     shiftId,
@@ -206,7 +249,10 @@ function roundOf(
   facts: Facts,
 ): Pick<WholeRow, 'lap' | 'points' | 'lastScanAt'> {
   const rounds = shift ? (facts.rounds.get(shift.id) ?? []) : []
-  const { lap, points } = lapOf(rounds, facts.scans.get(rounds.at(-1)?.id ?? '') ?? [], facts.routes.get(post.id) ?? [])
+  const latest = rounds.at(-1)
+  const walked = facts.walked.get(latest?.routeId ?? '')
+  const routes = [...(walked ? [walked] : []), ...(facts.routes.get(post.id) ?? [])]
+  const { lap, points } = lapOf(rounds, facts.scans.get(latest?.id ?? '') ?? [], routes)
   return { lap, points, lastScanAt: (shift && facts.lastScans.get(shift.id)) ?? null }
 }
 

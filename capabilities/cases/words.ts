@@ -18,6 +18,8 @@ export const words = defineWords({
   week: ['本周', 'This week'],
   later: ['以后', 'Later'],
   none: ['没有要办的事项。', 'No open matters.'],
+  seeEverybodys: ['看所有人的', 'See everybody’s'],
+  seeClosed: ['看已办结的', 'See closed ones'],
   noneFits: ['没有符合条件的事项。', 'No matter fits these filters.'],
   matter: ['事项', 'Matter'],
   place: ['地点', 'Place'],

@@ -27,6 +27,10 @@ export const pocketWords = defineWords({
   callNow: ['去呼叫', 'Call'],
   whichSite: ['哪个服务区域？', 'Which site?'],
   toCall: ['未联系上，请用对讲机呼叫', 'Not reached: call by radio'],
+  toCallMeans: [
+    '手机没打开门岗、没信号或没电，都收不到查岗，不等于人不在岗。',
+    'A phone with Gatehouse closed, without signal or power gets no spot check; that does not mean nobody is there.',
+  ],
   askedAt: ['{time} 查岗', 'checked {time}'],
   onDuty: ['在岗', 'On duty'],
   yes: ['应答', 'Yes'],

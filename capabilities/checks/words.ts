@@ -32,6 +32,10 @@ export const words = defineWords({
   'state.answered': ['已应答', 'Answered'],
   'state.unanswered': ['未应答', 'Unanswered'],
   'state.not-reached': ['未联系上', 'Not reached'],
+  notReachedMeans: [
+    '“未联系上”只说明查岗没有到手机：门岗没打开（熄屏、锁着），或没有信号、没电，不说明人不在岗。打开了提醒的手机会响铃，点开才算收到。',
+    '“Not reached” only says that the question did not get to the phone: Gatehouse was not open on it (screen off, locked), or it had no signal or power. It does not say that nobody was there. A phone with alerts on rings, and has the question once the alert is opened.',
+  ],
   'state.called-off': ['免查', 'Called off'],
   'state.seen': ['已到岗查看', 'Visited'],
   'place.inside': ['在服务区域内', 'Inside the site'],

@@ -296,6 +296,9 @@ export const words = defineWords({
   'look.emergency': ['看了紧急联系人电话', 'saw the emergency phone'],
   'look.identity': ['看了完整身份证号', 'saw the whole identity number'],
   'look.guard.unmask': ['看了完整号码', 'saw a whole number'],
-  fileOffline: ['没有连上服务器，看不到档案。', 'Not connected, so the file cannot be shown.'],
+  fileOffline: [
+    '没有连上服务器，看不到档案。有信号后再打开本页。',
+    'Not connected, so the file cannot be shown. Open this page again once there is signal.',
+  ],
   wrongIn: ['有写错的地方，请找内勤更正。', 'If something is wrong, ask the office to correct it.'],
 })

@@ -32,7 +32,14 @@ async function reset(db: Db, { now }: Desk, login: string, passwordHash: string)
     .where('closedAt', 'is', null)
     .returning(['id', 'personId'])
     .executeTakeFirst()
-  if (!account) throw startFault(['没有登录名为 {login} 的账号。', 'No account has the login {login}.'], { login })
+  if (!account)
+    throw startFault(
+      [
+        '没有登录名为 {login} 的账号，登录名见“账号”页。',
+        'No account has the login {login}: the page of accounts lists them.',
+      ],
+      { login },
+    )
   const { id, personId } = account
   await db
     .updateTable('session')

@@ -16,7 +16,8 @@ export const correctionMade: Act<InputOf<typeof correctIncident>, null> = async 
   const head = await writtenCase(doing, incidentId)
   if (!head || head.kind !== incident.kind) return refuse('not-found')
   if (!keeperOrOpener(doing.actor, head)) return refuse('access.denied')
-  if ([reason, facts.line ?? ''].some(holdsIdentity)) return refuse('incident.holds-identity')
+  if (holdsIdentity(facts.line ?? '')) return refuse('incident.holds-identity', {}, { field: '/line' })
+  if (holdsIdentity(reason)) return refuse('incident.holds-identity', {}, { field: '/reason' })
   const step = await noteStep(doing, incidentId, 'amend', reason, facts)
   return step.ok ? done({ answer: null, changes: step.value.changes }) : step
 }

@@ -216,7 +216,7 @@ const reportFace = defineFace<typeof authorityReport>(
     name: ['向主管部门报告', 'Report to an authority'],
     states: {
       'to-send': ['待报告', 'To be sent'],
-      overdue: ['超时未报', 'Overdue'],
+      overdue: ['超时未报', 'Not reported in time'],
       sent: ['已报告', 'Sent'],
       dropped: ['不用报告', 'Not needed'],
     },

@@ -7,15 +7,17 @@ import { holdsIdentity, withoutIdentity } from '#kernel/least.ts'
 // No text of these matters keeps an identity number. On a screen it is refused with a sentence; what a phone recorded
 // while it had no signal is masked as it arrives, since a fact is never turned away.
 
-const textsOf = (input: Readonly<Record<string, unknown>>): string[] =>
-  Object.values(input).filter(value => typeof value === 'string')
+/** The first field whose text holds an identity number. */
+const fieldHolding = (input: Readonly<Record<string, unknown>>): string | undefined =>
+  Object.entries(input).find(([, value]) => typeof value === 'string' && holdsIdentity(value))?.[0]
 
 /** A kind whose actions refuse `incident.holds-identity`, beside whatever else follows from them. */
 export function refusingIdentity(kind: BoundKind): BoundKind {
   const guarded = Object.keys(kind.actions).map((name): [string, Effect] => [
     name,
     async (acting, after) => {
-      if (textsOf(after.input).some(holdsIdentity)) return refuse('incident.holds-identity')
+      const field = fieldHolding(after.input)
+      if (field) return refuse('incident.holds-identity', {}, { field: `/${field}` })
       return (await kind.effects?.[name]?.(acting, after)) ?? done([])
     },
   ])

@@ -30,7 +30,7 @@ export const reportBegun: Act<Input, { id: string }> = async (doing, input) => {
   if (!keeper(actor, head)) return refuse('access.denied')
   const knownAt = millis(input.knownAt)
   if (knownAt > now + 60_000) return refuse('authority-report.not-yet', {}, { field: '/knownAt' })
-  if (await openAlready(db, head.id, input)) return refuse('authority-report.open-already')
+  if (await openAlready(db, head.id, input)) return refuse('authority-report.open-already', {}, { field: '/to' })
   const division = await divisionOf(db, head.siteId)
   const { dueAt, law, minutes, setting } = authorityClock(input.grounds, knownAt, division)
   const opened = await openCase(doing, authorityReport, {

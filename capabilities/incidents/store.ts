@@ -25,7 +25,7 @@ export async function incidents(
     sql`c.kind = 'incident'`,
     inScope,
     ...(siteId ? [sql`c.site_id = ${siteId}::uuid`] : []),
-    ...(kind ? [sql`c.facts->>'kind' = ${kind}`] : []),
+    ...(kind ? [sql`c.facts_kind = ${kind}`] : []),
     ...(span ? [sql`c.happened_at >= ${instant(span.from)}::timestamptz`] : []),
     ...(span ? [sql`c.happened_at < ${instant(span.until)}::timestamptz`] : []),
   ]

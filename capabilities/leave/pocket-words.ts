@@ -127,7 +127,10 @@ export const pocketWords = defineWords({
   ],
   holes: ['缺岗', 'Open posts'],
   holesNone: ['24 小时内不缺人。', 'Nobody is missing in the next 24 hours.'],
-  holesOffline: ['没有连上服务器，看不到现在缺不缺人。', 'Not connected, so it cannot be seen who is missing now.'],
+  holesOffline: [
+    '没有连上服务器，看不到现在缺不缺人。先用对讲机问，连上后按“刷新”。',
+    'Not connected, so it cannot be seen who is missing now. Ask by radio; press Refresh once connected.',
+  ],
   missing: ['缺 {count} 人', '{count} missing'],
   'hole.unfilled': ['没有排人', 'nobody rostered'],
   'hole.leave': ['有人请假', 'on leave'],

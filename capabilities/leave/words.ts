@@ -2,11 +2,6 @@ import { defineWords } from '#kernel/words.ts'
 
 export const words = defineWords({
   title: ['请假与换班', 'Leave and swaps'],
-  notYours: [
-    '请假和换班由保安公司的内勤和带班办。现在怎么排的，看“排班”。',
-    'Leave and swaps are for the security company’s office and leaders. The roster shows who stands where.',
-  ],
-  toRoster: ['看排班', 'See the roster'],
   calendarName: ['我的班', 'My shifts'],
 
   sick: ['病假', 'Sick leave'],

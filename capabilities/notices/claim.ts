@@ -22,6 +22,8 @@ export type Waiting = {
   kind: string | null
   facts: NoticeFacts | null
   urgency: string | null
+  aboutTable: string | null
+  aboutId: Id | null
 }
 
 const leaseMinutes = 2
@@ -40,7 +42,7 @@ export async function claim(house: Pick<House, 'store' | 'city' | 'now'>): Promi
         update delivery set tries = tries + 1, next_at = ${instant(now + leaseMinutes * minute)} where id in (
           select id from delivery where state = 'waiting' and next_at <= ${instant(now)} order by next_at, id limit ${sql.lit(most)} for update skip locked)
         returning id, channel, notice_id, webhook_id, party_id, person_id, message, tries, expires_at)
-      select t.*, n.kind, n.facts, n.urgency from taken t left join notice n on n.id = t.notice_id order by t.id`.execute(
+      select t.*, n.kind, n.facts, n.urgency, n.about_table, n.about_id from taken t left join notice n on n.id = t.notice_id order by t.id`.execute(
       db,
     )
     return rows

@@ -24,7 +24,10 @@ export const pocketWords = defineWords({
   ],
   shared: ['公用手机不收个人提醒。', 'A shared phone takes no personal alerts.'],
   failed: ['没有连上推送服务，请有信号时再试。', 'The push service did not answer: try again with a signal.'],
-  offline: ['没有信号，看不到最近的通知。', 'No signal: the latest notifications cannot be shown.'],
+  offline: [
+    '没有信号，看不到最近的通知。有信号后再打开本页。',
+    'No signal: the latest notifications cannot be shown. Open this page again once there is signal.',
+  ],
   latest: ['最近的通知', 'Latest'],
   nothing: ['还没有通知。', 'Nothing yet.'],
 })

@@ -6,6 +6,7 @@ import type { House } from '#shell/house.ts'
 import { subkey } from '#shell/identity/subkey.ts'
 import { sendMail } from '#shell/notify/mail.ts'
 import type { Ended, Waiting } from './claim.ts'
+import { pageOf } from './rules/define-notice.ts'
 import { noticeKind } from './rules/kinds.ts'
 import { sentence } from './rules/sentence.ts'
 import { words } from './words.ts'
@@ -27,7 +28,7 @@ export async function mailTogether(house: House, some: readonly Waiting[]): Prom
   const to = first.personId ? await addressOf(house, first.personId) : undefined
   if (!house.mail || !to?.mail || !to.confirmedAt) return { state: 'dropped', answer: 'no-address' }
   const language = to.language as Language
-  const lines = some.flatMap(({ kind, facts }) => lineOf(house, { kind, facts, language }))
+  const lines = some.flatMap(each => lineOf(house, each, language))
   if (lines.length === 0) return { state: 'dropped', answer: 'no-kind' }
   const t = speak(words, language)
   const [line = ''] = lines
@@ -38,14 +39,11 @@ export async function mailTogether(house: House, some: readonly Waiting[]): Prom
   return { state: 'sent', answer: '250' }
 }
 
-function lineOf(
-  house: House,
-  { kind: name, facts, language }: Pick<Waiting, 'kind' | 'facts'> & { language: Language },
-): string[] {
-  const kind = noticeKind(name ?? '')
+function lineOf(house: House, waiting: Waiting, language: Language): string[] {
+  const kind = noticeKind(waiting.kind ?? '')
   if (!kind) return []
-  const says = sentence(kind, facts ?? {}, house.city.timeZone)[language === 'zh' ? 0 : 1]
-  return [`${says}\n${house.publicUrl}${kind.page}`]
+  const says = sentence(kind, waiting.facts ?? {}, house.city.timeZone)[language === 'zh' ? 0 : 1]
+  return [`${says}\n${house.publicUrl}${pageOf(kind, waiting)}`]
 }
 
 /** What the link of a confirmation carries: it holds for this person and this address alone, and needs nothing kept. */

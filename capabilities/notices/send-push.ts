@@ -8,6 +8,7 @@ import type { House } from '#shell/house.ts'
 import { writeLog } from '#shell/log/write.ts'
 import { push } from '#shell/notify/web-push.ts'
 import { nextTry, type Ended, type Waiting } from './claim.ts'
+import { pageOf } from './rules/define-notice.ts'
 import { noticeKind } from './rules/kinds.ts'
 import { lockScreen } from './rules/sentence.ts'
 import { words } from './words.ts'
@@ -47,7 +48,7 @@ function payloadOf(some: readonly Waiting[], { language, face }: Browser): objec
   const says = one
     ? lockScreen(kind, first.facts ?? {}, language)
     : lockScreen({ push: words.several }, { count: some.length }, language)
-  const to = face === 'pocket' ? (one ? kind.screen : 'now') : one ? kind.page : '/notices'
+  const to = face === 'pocket' ? (one ? kind.screen : 'now') : one ? pageOf(kind, first) : '/notices'
   return {
     kind: one ? kind.kind : 'several',
     says,

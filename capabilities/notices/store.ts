@@ -7,7 +7,7 @@ import { page, type PageOf } from '#shell/db/page.ts'
 import type { Db } from '#shell/db/pool.ts'
 import type { House } from '#shell/house.ts'
 import { mayNotices, ownRoles } from './access.ts'
-import { groups, type Channel, type NoticeFacts, type Urgency } from './rules/define-notice.ts'
+import { groups, pageOf, type Channel, type NoticeFacts, type Urgency } from './rules/define-notice.ts'
 import { channelsFor } from './rules/channels.ts'
 import { noticeKind, noticeKinds } from './rules/kinds.ts'
 import { usualQuiet } from './rules/quiet.ts'
@@ -34,7 +34,7 @@ export async function notices(db: Db, { personId }: Actor, query: Paged, timeZon
   const shown = rows.flatMap(({ facts, urgency, aboutTable, aboutId, ...row }) => {
     const kind = noticeKind(row.kind)
     if (!kind) return []
-    const to = aboutTable === 'case' ? `${kind.page}?matter=${aboutId}` : kind.page
+    const to = pageOf(kind, { aboutTable, aboutId })
     return [
       { ...row, urgency: urgency as Urgency, says: spoken(sentence(kind, facts as NoticeFacts, timeZone)), page: to },
     ]

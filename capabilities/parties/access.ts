@@ -3,22 +3,26 @@ import type { partyKinds } from './schema.ts'
 
 export type PartyKindCode = (typeof partyKinds)[number]
 
-/** The roles people hold in each kind of party, beside the administrator. Guards come in by the guards register. */
+/**
+ * The roles people hold in each kind of party, beside the administrator. Guards come in by the guards register. A kind
+ * without one has no page to read yet (joint visits, honours and what a committee is handed are not kept here): an
+ * account in it would open an empty house.
+ */
 export const rolesIn: Readonly<Record<PartyKindCode, readonly Role[]>> = {
   'security-company': ['office', 'leader'],
   'property-company': ['office', 'leader', 'manager'],
   'client-unit': ['office', 'leader', 'client'],
   police: ['officer'],
   housing: ['housing'],
-  subdistrict: ['office'],
-  'peace-office': ['office'],
-  'residents-committee': ['office'],
-  'owners-committee': ['office', 'owners'],
-  fire: ['office'],
-  labour: ['office'],
-  association: ['office'],
-  foundation: ['office'],
-  training: ['office'],
+  subdistrict: [],
+  'peace-office': [],
+  'residents-committee': [],
+  'owners-committee': ['owners'],
+  fire: [],
+  labour: [],
+  association: [],
+  foundation: [],
+  training: [],
 }
 
 export const mayParties = defineAccess<unknown>()({

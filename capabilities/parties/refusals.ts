@@ -46,6 +46,10 @@ export const refusals = defineRefusals({
   'member.role-unfit': {
     http: 422,
     says: ['这类单位没有这种身份。', 'A party of this kind has nobody in that role.'],
+    wayOut: [
+      '街道、平安办、居委会等单位目前没有可看的页面，不设账号。',
+      'A subdistrict, peace office, residents committee and the like have no page to read yet, and so no account.',
+    ],
   },
   'member.guard': {
     http: 422,

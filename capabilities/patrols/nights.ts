@@ -4,6 +4,7 @@ import { addDays, dayAt, day, startOf, type Day, type Instant } from '#kernel/ti
 import { instant } from '#shell/db/parsers.ts'
 import { cursorOf, readCursor, type PageOf } from '#shell/db/page.ts'
 import type { City, Db } from '#shell/db/pool.ts'
+import { postsOfOthers } from '../posts/index.ts'
 import { laidOf } from '../sites/index.ts'
 import type { Laid } from '../sites/rules/points-at.ts'
 import { almanacOf, askedOf, walkedOn, type WalkedRound } from './night-book.ts'
@@ -37,7 +38,8 @@ export async function nights(db: Db, asked: NightsAsked, clock: Clock): Promise<
   const to = asked.to ? day(asked.to) : today
   const from = asked.from ? day(asked.from) : addDays(to, 1 - usualNights)
   const limit = Math.min(asked.limit ?? 30, mostRows)
-  const heads = await headsOf(db, { ...asked, from, to: to > today ? today : to }, limit + 1)
+  const { timeZone } = clock.city
+  const heads = await headsOf(db, { ...asked, from, to: to > today ? today : to, timeZone }, limit + 1)
   const shown = heads.slice(0, limit)
   const last = shown.at(-1)
   const rows = await rowsOf(db, shown, clock)
@@ -49,7 +51,7 @@ export async function nights(db: Db, asked: NightsAsked, clock: Clock): Promise<
 
 async function headsOf(
   db: Db,
-  { siteId, postId, from, to, after }: NightsAsked & { from: Day; to: Day },
+  { siteId, postId, from, to, after, timeZone }: NightsAsked & { from: Day; to: Day; timeZone: string },
   limit: number,
 ): Promise<Head[]> {
   const cursor = after === undefined ? null : readCursor(after)
@@ -59,7 +61,8 @@ async function headsOf(
     select d.on_day as "on", post.site_id, site.name as site_name, post.id as post_id, post.name as post_name
     from (select generate_series(${from}::date, ${to}::date, interval '1 day')::date as on_day) d
     join post on post.site_id = any((select seen_sites('round'))::uuid[]) ${one} join site on site.id = post.site_id
-    where exists (select from round_plan p where p.post_id = post.id and p.from_on <= d.on_day and (p.until_on is null or p.until_on >= d.on_day)) ${below}
+    where not post.id = any(${postsOfOthers(sql`seen_sites('round')`, { from: startOf(from, timeZone), to: startOf(to, timeZone) })})
+      and exists (select from round_plan p where p.post_id = post.id and p.from_on <= d.on_day and (p.until_on is null or p.until_on >= d.on_day)) ${below}
     order by d.on_day desc, post.id desc limit ${limit}`.execute(db)
   return rows
 }

@@ -14,33 +14,56 @@ import { recordSql, type RecordTable } from '#shell/log/records.ts'
 /** A record as it was known; null where it was erased since. Columns are named as in SQL. */
 export type Known<R> = { id: Id; record: R | null }
 
-/** Whose records: of some sites, or about some people. */
+/** Whose records: of some sites, or about some people. `says`: the columns that are asked for, where not all are. */
 type Whose = { siteIds: readonly Id[] } | { people: readonly Id[] }
-type Asked = Whose & { table: RecordTable; fit?: RawBuilder<unknown>; asOf: Instant }
+type Asked = Whose & { table: RecordTable; says?: readonly string[]; fit?: RawBuilder<unknown>; asOf: Instant }
 
-type Row<R> = { id: Id; record: R; later: boolean }
+/** `of`: the site or the person among those asked about. */
+type Row<R> = { id: Id; of: Id; record: R; later: boolean }
+type Moved = { id: Id; of: Id }
+
+// A whole row costs its reader twice what the few columns do that are counted.
+const recordOf = (table: RecordTable, says: readonly string[] | undefined): RawBuilder<unknown> =>
+  says
+    ? sql`(select to_json(x) from (select ${sql.join(says.map(column => sql.ref(`t.${column}`)))}) x)`
+    : sql.raw(recordSql(table))
 
 // A row that nothing was written of since is what its last entry holds, as `verify` proves: it is read as it stands, at a
 // tenth of what its entry costs.
 async function fitting<R>(db: Db, { fit = sql`true`, ...asked }: Asked): Promise<Row<R>[]> {
-  const { table, asOf } = asked
+  const { table, says, asOf } = asked
   const [column, ids] = 'people' in asked ? ['person_id', asked.people] : ['site_id', asked.siteIds]
+  const of = sql.ref(`t.${table === 'site' ? 'id' : column}`)
   const { rows } = await sql<Row<R>>`
-    select t.id, ${sql.raw(recordSql(table))} as record,
+    select t.id, ${of} as of, ${recordOf(table, says)} as record,
       exists (select from entry e where e.about_id = t.id and e.about_table = ${table} and e.received_at > ${instant(asOf)}) as later
-    from ${sql.table(table)} t where t.${sql.ref(table === 'site' ? 'id' : column)} = any(${ids}::uuid[]) and (${fit})`.execute(
-    db,
-  )
+    from ${sql.table(table)} t where ${of} = any(${ids}::uuid[]) and (${fit})`.execute(db)
   return rows
 }
 
+/** What of some sites was written of since, by table: one walk through the log in place of one for each table. */
+export type Since = ReadonlyMap<string, readonly Moved[]>
+
+export async function siteChanges(
+  db: Db,
+  { siteIds, asOf }: { siteIds: readonly Id[]; asOf: Instant },
+): Promise<Since> {
+  const { rows } = await sql<Moved & { aboutTable: string }>`
+    select distinct e.about_table, e.about_id as id, e.site_id as of from entry e
+    where e.site_id = any(${siteIds}::uuid[]) and e.received_at > ${instant(asOf)} and e.kind <> 'patrol.scan'`.execute(
+    db,
+  )
+  return Map.groupBy(rows, ({ aboutTable }) => aboutTable)
+}
+
 /** What was written of since: it may have fitted then. */
-async function changedSince(db: Db, { table, asOf, ...asked }: Asked): Promise<Id[]> {
+async function changedSince(db: Db, { table, asOf, ...asked }: Asked): Promise<Moved[]> {
   const [column, ids] = 'people' in asked ? ['person_id', asked.people] : ['site_id', asked.siteIds]
-  const { rows } = await sql<{ id: Id }>`
-    select distinct e.about_id as id from entry e where e.${sql.ref(column)} = any(${ids}::uuid[]) and e.received_at > ${instant(asOf)}
+  const of = sql.ref(`e.${column}`)
+  const { rows } = await sql<Moved>`
+    select distinct e.about_id as id, ${of} as of from entry e where ${of} = any(${ids}::uuid[]) and e.received_at > ${instant(asOf)}
       and e.about_table = ${table} and e.kind <> 'patrol.scan'`.execute(db)
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 async function fromLog<R>(db: Db, ids: readonly Id[], { table, asOf }: Asked): Promise<Known<R>[]> {
@@ -54,14 +77,37 @@ async function fromLog<R>(db: Db, ids: readonly Id[], { table, asOf }: Asked): P
   return rows
 }
 
+const byId = (a: { id: Id }, b: { id: Id }): number => (a.id < b.id ? -1 : 1)
+
+async function readAt<R>(db: Db, asked: Asked, since?: Since) {
+  const rows = await fitting<R>(db, asked)
+  const standing = rows.filter(({ later }) => !later)
+  const changed = since ? (since.get(asked.table) ?? []) : await changedSince(db, asked)
+  const moved: Moved[] = [...rows.filter(({ later }) => later), ...changed]
+  const past = await fromLog<R>(db, [...new Set(moved.map(({ id }) => id))], asked)
+  return { standing, moved, past }
+}
+
 /** The records of one table of some sites, or about some people, as the log knew them at a moment (ms), in the order of their ids. */
 export async function knownAt<R>(db: Db, asked: Asked): Promise<Known<R>[]> {
-  const rows = await fitting<R>(db, asked)
-  const standing = rows.filter(({ later }) => !later).map(({ id, record }): Known<R> => ({ id, record }))
-  const moved = new Set(await changedSince(db, asked))
-  for (const { id, later } of rows) if (later) moved.add(id)
-  const known = [...standing, ...(await fromLog<R>(db, [...moved], asked))]
-  return known.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const { standing, past } = await readAt<R>(db, asked)
+  return [...standing.map(({ id, record }): Known<R> => ({ id, record })), ...past].sort(byId)
+}
+
+/** The same, apart by site; `since` holds what was written of on these sites after the moment. */
+export async function knownBySite<R>(
+  db: Db,
+  { since, ...asked }: Extract<Asked, { siteIds: unknown }> & { since: Since },
+): Promise<(siteId: Id) => Known<R>[]> {
+  const { standing, moved, past } = await readAt<R>(db, asked, since)
+  const stood = Map.groupBy(standing, ({ of }) => of)
+  const held = new Map(past.map(one => [one.id, one]))
+  const movedAt = Map.groupBy(moved, ({ of }) => of)
+  return siteId => {
+    const ids = new Set(movedAt.get(siteId)?.map(({ id }) => id))
+    const since = [...ids].flatMap(id => held.get(id) ?? [])
+    return [...(stood.get(siteId) ?? []), ...since].sort(byId)
+  }
 }
 
 /** Those that are still known. */

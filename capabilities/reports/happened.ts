@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { endSlackMinutes } from '../attendance/rules/departure.ts'
-import { gone, knownAt, said } from './as-of.ts'
+import { gone, knownBySite, said, type Known, type Since } from './as-of.ts'
 import type { Span } from './month.ts'
 import type { Book } from './rules/site-month.ts'
 
@@ -13,16 +13,23 @@ import type { Book } from './rules/site-month.ts'
 const ms = (text: string): Instant => Date.parse(text)
 const within = (at: Instant, { from, to }: Span): boolean => at >= from && at < to
 
+type BySite<R> = (siteId: Id) => Known<R>[]
+type Asking = { siteIds: readonly Id[]; since: Since; span: Span }
+
 type HandoverRecord = { from_shift: Id | null; happened_at: string; outcome: string }
 
-/** Handovers; late is signed longer after the end of the outgoing shift than the ten minutes that count as its end. */
-export async function handoversOf(db: Db, siteId: Id, span: Span, ends: ReadonlyMap<Id, Instant>) {
-  const known = await knownAt<HandoverRecord>(db, {
+export const handoversKnown = (db: Db, { siteIds, since, span }: Asking): Promise<BySite<HandoverRecord>> =>
+  knownBySite(db, {
     table: 'handover',
-    siteIds: [siteId],
+    siteIds,
+    since,
+    says: ['from_shift', 'happened_at', 'outcome'],
     fit: sql`t.happened_at >= ${instant(span.from)} and t.happened_at < ${instant(span.to)}`,
     asOf: span.asOf,
   })
+
+/** Handovers; late is signed longer after the end of the outgoing shift than the ten minutes that count as its end. */
+export function handoversOf(known: readonly Known<HandoverRecord>[], span: Span, ends: ReadonlyMap<Id, Instant>) {
   const rows = said(known)
     .map(({ from_shift, happened_at, outcome }) => {
       const at = ms(happened_at)
@@ -45,21 +52,25 @@ type CaseRecord = {
 }
 type Step = { caseId: Id; action: string; at: string; kind: string | null }
 
-/** Incidents and hazards of the month, and what stood open at its end. A kind that was corrected counts as corrected. */
-export async function incidentsOf(db: Db, siteId: Id, span: Span) {
-  const { from, to, asOf } = span
-  const known = await knownAt<CaseRecord>(db, {
+export type CasesKnown = { cases: BySite<CaseRecord>; steps: ReadonlyMap<Id, Step[]> }
+
+export async function casesKnown(db: Db, { siteIds, since, span: { from, to, asOf } }: Asking): Promise<CasesKnown> {
+  const cases = await knownBySite<CaseRecord>(db, {
     table: 'case',
-    siteIds: [siteId],
+    siteIds,
+    since,
+    says: ['id', 'kind', 'level', 'facts', 'due_at', 'happened_at', 'opened_at', 'closed_at'],
     fit: sql`t.happened_at < ${instant(to)} and (t.closed_at is null or t.closed_at >= ${instant(from)})`,
     asOf,
   })
+  const ids = siteIds.flatMap(siteId => said(cases(siteId)).map(({ id }) => id))
+  return { cases, steps: await stepsOf(db, ids, asOf) }
+}
+
+/** Incidents and hazards of the month, and what stood open at its end. A kind that was corrected counts as corrected. */
+export function incidentsOf({ cases: of, steps }: CasesKnown, siteId: Id, { from, to, asOf }: Span) {
+  const known = of(siteId)
   const cases = said(known).filter(one => ms(one.happened_at) < to)
-  const steps = await stepsOf(
-    db,
-    cases.map(({ id }) => id),
-    asOf,
-  )
   const first = (id: Id, action: string): Instant | null => {
     const step = steps.get(id)?.find(one => one.action === action)
     return step ? ms(step.at) : null
@@ -100,23 +111,33 @@ async function stepsOf(db: Db, ids: readonly Id[], asOf: Instant): Promise<Map<I
   return Map.groupBy(rows, row => row.caseId)
 }
 
-type Entered = { at: string; kind: string | null }
+type Entered = { siteId: Id; at: string; kind: string | null; count: number }
+type Gate = { rows: Book['gate'][number][]; erased: string[] }
 
 /**
- * The gate register, counted from its entries in the log: a line is erased when its days are over (30 unless the site says
- * otherwise), its entry stays. What kind such a line was is then no longer known, and says so.
+ * The gate registers of some sites, counted from their entries in the log by stretches of the day (`edges`, where one gives
+ * way to another): a line is erased when its days are over (30 unless the site says otherwise), its entry stays. What kind
+ * such a line was is then no longer known, and says so.
  */
-export async function gateOf(
+export async function gatesOf(
   db: Db,
-  siteId: Id,
-  { from, to, asOf }: Span,
-): Promise<{ rows: Book['gate'][number][]; erased: string[] }> {
+  { siteIds, span: { from, to, asOf } }: Omit<Asking, 'since'>,
+  edges: readonly Instant[],
+): Promise<(siteId: Id) => Gate> {
+  const cuts = sql`${edges.map(instant)}::timestamptz[]`
   const { rows } = await sql<Entered>`
-    select e.happened_at as at, g.kind from entry e left join gate_entry g on g.id = e.about_id
-    where e.site_id = ${siteId} and e.about_table = 'gate_entry' and e.kind = 'gate.enter'
+    select e.site_id, (${cuts})[width_bucket(e.happened_at, ${cuts})] as at, g.kind, count(*)::integer as count
+    from entry e left join gate_entry g on g.id = e.about_id
+    where e.site_id = any(${siteIds}::uuid[]) and e.about_table = 'gate_entry' and e.kind = 'gate.enter'
       and e.received_at >= ${instant(from)} and e.received_at <= ${instant(asOf)}
       and e.happened_at >= ${instant(from)} and e.happened_at < ${instant(to)}
-    order by e.happened_at, e.id`.execute(db)
-  const counted = rows.map(({ at, kind }) => ({ at: ms(at), kind: kind ?? 'unknown' }))
-  return { rows: counted, erased: rows.flatMap(({ kind }) => (kind === null ? ['gate_entry'] : [])) }
+    group by 1, 2, 3 order by 1, 2, 3`.execute(db)
+  const bySite = Map.groupBy(rows, one => one.siteId)
+  return siteId => {
+    const mine = bySite.get(siteId) ?? []
+    return {
+      rows: mine.map(({ at, kind, count }) => ({ at: ms(at), kind: kind ?? 'unknown', count })),
+      erased: mine.flatMap(({ kind, count }) => (kind === null ? Array<string>(count).fill('gate_entry') : [])),
+    }
+  }
 }

@@ -34,6 +34,8 @@ type ShiftRecord = {
   starts_at: string
   ends_at: string
 }
+const shiftSays = ['id', 'person_id', 'party_id', 'site_id', 'post_id', 'state', 'starts_at', 'ends_at']
+const onSays = ['shift_id', 'person_id', 'on_at', 'off_at']
 type On = { shift_id: Id; person_id: Id; on_at: string; off_at: string | null }
 type Away = { person_id: Id; party_id: Id; kind: LeaveKind; state: string; starts_at: string; ends_at: string }
 type Asking = { people: readonly Id[]; month: string; asOf: Instant; timeZone: string }
@@ -109,7 +111,9 @@ async function booksOf(db: Db, workers: readonly Worker[], reach: Reach): Promis
   const whose = new Set(people)
   const theirs = sql`t.person_id = any(${people}::uuid[])`
   const within = sql`${theirs} and t.starts_at > ${since} and t.starts_at < ${until}`
-  const shifts = said(await knownAt<ShiftRecord>(db, { table: 'shift', siteIds, fit: within, asOf })).filter(
+  const shifts = said(
+    await knownAt<ShiftRecord>(db, { table: 'shift', siteIds, says: shiftSays, fit: within, asOf }),
+  ).filter(
     one =>
       whose.has(one.person_id) &&
       one.state === 'published' &&
@@ -117,7 +121,7 @@ async function booksOf(db: Db, workers: readonly Worker[], reach: Reach): Promis
       at(one.starts_at) < to,
   )
   const near = sql`${theirs} and t.on_at > ${instant(from - 48 * hour)} and t.on_at < ${instant(to + 24 * hour)}`
-  const ons = said(await knownAt<On>(db, { table: 'attendance', siteIds, fit: near, asOf }))
+  const ons = said(await knownAt<On>(db, { table: 'attendance', siteIds, says: onSays, fit: near, asOf }))
   const leave = said(await knownAt<Away>(db, { table: 'absence', people, asOf })).filter(
     one => one.state === 'approved' && at(one.ends_at) > from && at(one.starts_at) < to,
   )

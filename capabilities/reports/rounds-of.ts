@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dayKind, type DayCalendar } from '#kernel/day-kind.ts'
+import type { DayKind } from '#kernel/day-kind.ts'
 import type { Id } from '#kernel/id.ts'
 import type { Day, Instant } from '#kernel/time.ts'
 import { instant } from '#shell/db/parsers.ts'
@@ -7,12 +7,13 @@ import type { Db } from '#shell/db/pool.ts'
 import type { LaidBefore } from '../sites/rules/points-at.ts'
 import { standRounds, type Walked } from '../patrols/rules/round-standing.ts'
 import { roundsDue, type Plan } from '../patrols/rules/rounds-due.ts'
-import { knownAt, said } from './as-of.ts'
+import { knownBySite, said, type Known, type Since } from './as-of.ts'
 import type { Clock, Span } from './month.ts'
 import type { Book } from './rules/site-month.ts'
 
 type PlanRecord = {
   id: Id
+  post_id: Id
   route_id: Id
   ordered: boolean
   day_kinds: string[]
@@ -36,27 +37,65 @@ type RoundRecord = {
   ended_at: string | null
   entered_by: Id | null
 }
-type Reached = { roundId: Id; checkpointId: Id; personId: Id; at: string }
+type Reached = { roundId: Id; personId: Id; points: string }
+type Signed = { roundId: Id; personId: Id }
+
+/** What was owed and walked at some sites, as it was known. */
+export type RoundsKnown = {
+  plans: (siteId: Id) => Known<PlanRecord>[]
+  routes: (siteId: Id) => Known<RouteRecord>[]
+  rounds: (siteId: Id) => Known<RoundRecord>[]
+  reached: ReadonlyMap<Id, readonly Reached[]>
+  signed: ReadonlyMap<Id, readonly Signed[]>
+}
 
 const day = 86_400_000
 const ms = (text: string): Instant => Date.parse(text)
 
-/** How each round that was owed in a month stands, judged by what was known at a moment, with the rules the screens use. */
-export async function roundsOf(
+export async function roundsKnown(
   db: Db,
+  { siteIds, since, span }: { siteIds: readonly Id[]; since: Since; span: Span },
+): Promise<RoundsKnown> {
+  const { asOf } = span
+  const [from, to] = [instant(span.from - day), instant(span.to + day)]
+  const asked = { siteIds, since, asOf }
+  const plans = await knownBySite<PlanRecord>(db, { table: 'round_plan', ...asked })
+  const routes = await knownBySite<RouteRecord>(db, { table: 'route', ...asked })
+  const rounds = await knownBySite<RoundRecord>(db, {
+    table: 'round',
+    ...asked,
+    says: ['id', 'route_id', 'plan_id', 'person_id', 'started_at', 'ended_at', 'entered_by'],
+    fit: sql`t.started_at >= ${from} and t.started_at < ${to}`,
+  })
+  const ids = siteIds.flatMap(siteId => said(rounds(siteId)).map(({ id }) => id))
+  // A scan and a signature are never changed: when they came decides whether they were known.
+  const scans = await sql<Reached>`select round_id, person_id, string_agg(checkpoint_id::text, ' ') as points from scan
+    where round_id = any(${ids}::uuid[]) and checkpoint_id is not null and received_at <= ${instant(asOf)} and received_at >= ${from}
+    group by 1, 2`.execute(db)
+  const signs = await sql<Signed>`select distinct round_id, person_id from round_sign
+    where round_id = any(${ids}::uuid[]) and in_charge and received_at <= ${instant(asOf)} order by 1, 2`.execute(db)
+  return {
+    plans,
+    routes,
+    rounds,
+    reached: Map.groupBy(scans.rows, row => row.roundId),
+    signed: Map.groupBy(signs.rows, row => row.roundId),
+  }
+}
+
+/** How each round that was owed in a month stands, judged by what was known at a moment, with the rules the screens use. */
+export function roundsOf(
+  known: RoundsKnown,
   siteId: Id,
   { from, to, asOf }: Span,
-  { timeZone, draw, calendar }: Clock & { calendar: DayCalendar; fromOn: Day },
-): Promise<Book['rounds'][number][]> {
-  const siteIds = [siteId]
-  const plans = said(await knownAt<PlanRecord>(db, { table: 'round_plan', siteIds, asOf }))
+  { timeZone, draw, kindOf, others }: Clock & { kindOf: (on: Day) => DayKind; others: ReadonlySet<Id> },
+): Book['rounds'][number][] {
+  const plans = said(known.plans(siteId)).filter(({ post_id: id }) => !others.has(id))
   if (plans.length === 0) return []
-  const routes = said(await knownAt<RouteRecord>(db, { table: 'route', siteIds, asOf }))
-  const laid = new Map(routes.map(({ id, ...route }) => [id, route]))
-  const walked = await walkedIn(db, siteId, { from: from - day, to: to + day, asOf })
-  const almanac = { timeZone, dayKind: (on: Day) => dayKind(calendar, on), draw }
+  const laid = new Map(said(known.routes(siteId)).map(({ id, ...route }) => [id, route]))
+  const almanac = { timeZone, dayKind: kindOf, draw }
   const found: Book['rounds'][number][] = []
-  let rest = walked
+  let rest = walkedIn(known, siteId)
   for (const plan of plans.toSorted((a, b) => a.starts - b.starts || (a.id < b.id ? -1 : 1))) {
     const due = roundsDue(planOf(plan), from, to, almanac)
     const asked = {
@@ -89,37 +128,28 @@ const planOf = (plan: PlanRecord): Plan => ({
   untilOn: plan.until_on,
 })
 
-async function walkedIn(db: Db, siteId: Id, { from, to, asOf }: Span): Promise<(Walked & { routeId: Id | null })[]> {
-  const known = await knownAt<RoundRecord>(db, {
-    table: 'round',
-    siteIds: [siteId],
-    fit: sql`t.started_at >= ${instant(from)} and t.started_at < ${instant(to)}`,
-    asOf,
-  })
-  const rounds = said(known)
-  const ids = rounds.map(({ id }) => id)
-  if (ids.length === 0) return []
-  // A scan and a signature are never changed: when they came decides whether they were known.
-  const scans = await sql<Reached>`select round_id, checkpoint_id, person_id, happened_at as at from scan
-    where round_id = any(${ids}::uuid[]) and checkpoint_id is not null and received_at <= ${instant(asOf)} and received_at >= ${instant(from)}
-    order by happened_at, id`.execute(db)
-  const signs = await sql<{ roundId: Id; personId: Id }>`select distinct round_id, person_id from round_sign
-    where round_id = any(${ids}::uuid[]) and in_charge and received_at <= ${instant(asOf)} order by 1, 2`.execute(db)
-  const reached = Map.groupBy(scans.rows, row => row.roundId)
-  const signed = Map.groupBy(signs.rows, row => row.roundId)
-  return rounds
-    .map(round => ({
-      id: round.id,
-      routeId: round.route_id,
-      planId: round.plan_id,
-      personId: round.person_id,
-      startedAt: ms(round.started_at),
-      endedAt: round.ended_at === null ? null : ms(round.ended_at),
-      reached: (reached.get(round.id) ?? [])
-        .filter(({ personId }) => personId === round.person_id)
-        .map(({ checkpointId, at }) => ({ checkpointId, at: ms(at) })),
-      signers: (signed.get(round.id) ?? []).map(({ personId }) => personId),
-      written: round.entered_by !== null,
-    }))
+// Which points were reached is counted and not when, so that most rounds of a route come to the same and share it.
+function walkedIn({ rounds, reached, signed }: RoundsKnown, siteId: Id): (Walked & { routeId: Id | null })[] {
+  const shared = new Map<string, Walked['reached']>()
+  const reachedBy = (points: string): Walked['reached'] => {
+    const found = shared.get(points) ?? points.split(' ').map(checkpointId => ({ checkpointId, at: 0 }))
+    shared.set(points, found)
+    return found
+  }
+  return said(rounds(siteId))
+    .map(round => {
+      const mine = reached.get(round.id)?.find(({ personId }) => personId === round.person_id)
+      return {
+        id: round.id,
+        routeId: round.route_id,
+        planId: round.plan_id,
+        personId: round.person_id,
+        startedAt: ms(round.started_at),
+        endedAt: round.ended_at === null ? null : ms(round.ended_at),
+        reached: mine ? reachedBy(mine.points) : [],
+        signers: (signed.get(round.id) ?? []).map(({ personId }) => personId),
+        written: round.entered_by !== null,
+      }
+    })
     .sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1))
 }

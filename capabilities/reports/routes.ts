@@ -44,6 +44,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   app.get(
     '/reports/figures',
     {
+      config: { heavy: 'waits' },
       schema: {
         tags,
         operationId: 'previewReport',
@@ -75,6 +76,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   app.post(
     '/reports',
     {
+      config: { heavy: 'waits' },
       schema: {
         tags,
         operationId: 'issueReport',
@@ -111,6 +113,7 @@ export const routes: FastifyPluginAsyncTypebox = async app => {
   app.get(
     '/reports/:id/changes',
     {
+      config: { heavy: 'waits' },
       schema: {
         tags,
         operationId: 'compareReport',

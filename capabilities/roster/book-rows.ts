@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { Id } from '#kernel/id.ts'
 import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
+import { postsOfOthers } from '../posts/index.ts'
 import type { RosterParty, RosterPerson, RosterPost, RosterShift, RosterSite } from './schema.ts'
 
 // The rows of a roster book, a statement for each kind of row and none for each row: a month of two hundred posts is
@@ -46,12 +47,13 @@ export const bookParties = async (db: Db, siteId: Id): Promise<RosterParty[]> =>
       from party p where p.id in (select party_id from kin)`.execute(db)
   ).rows
 
-export const bookPosts = async (db: Db, siteId: Id): Promise<RosterPost[]> =>
+/** The posts of a site with what they need; what another company's post needs is not asked of this one. */
+export const bookPosts = async (db: Db, siteId: Id, reach: Reach): Promise<RosterPost[]> =>
   (
     await sql<RosterPost>`
       select p.id, p.name, p.kind, p.position, p.closed_on as "closedOn", p.certificates, p.lon, p.lat,
         coalesce((select json_agg(json_build_object('id', n.id, 'dayKind', n.day_kind, 'starts', n.starts, 'minutes', n.minutes, 'heads', n.heads,
-          'fromOn', n.from_on, 'untilOn', n.until_on) order by n.from_on, n.starts) from post_need n where n.post_id = p.id), '[]') as needs
+          'fromOn', n.from_on, 'untilOn', n.until_on) order by n.from_on, n.starts) from post_need n where n.post_id = p.id and not p.id = any(${postsOfOthers([siteId], reach)})), '[]') as needs
       from post p where p.site_id = ${siteId} order by p.position, p.id`.execute(db)
   ).rows
 

@@ -111,7 +111,7 @@ export async function rosterBook(
     timeZone,
     site: { ...place, boundary: place.boundary ?? null, contracts: await bookContracts(db, siteId) },
     parties,
-    posts: await bookPosts(db, siteId),
+    posts: await bookPosts(db, siteId, shown),
     people,
     morePeople: listed.length > mostPeople,
     shifts: rows,

@@ -270,7 +270,6 @@ export const words = defineWords({
     '把房管局或物业公司的小区名册（.xlsx 或 .csv）拖进来：小区名称、地址、物业公司、信用代码、面积、户数、合同起止、街道、居委会，列的顺序随意。',
     'Drop the list of estates (.xlsx or .csv): name, address, property company, credit code, area, households, contract dates, subdistrict, committee, in any order.',
   ],
-  mayNotImport: ['您的身份不能导入小区名册，请找公司内勤。', 'Your role may not import estates; ask the office.'],
   estatesImported: [
     '新增 {added} 个小区，更新 {changed} 个。',
     '{added} {added|estate|estates} added, {changed} updated.',

@@ -14,10 +14,13 @@ import { readTar, type Member } from './tar.ts'
 // database under another name first, its own name last.
 
 const broken = (folder: string, path: string): StartFault =>
-  startFault(['备份 {folder} 已损坏或被改动：{path}。', 'The backup {folder} is damaged or was changed: {path}.'], {
-    folder,
-    path,
-  })
+  startFault(
+    [
+      '备份 {folder} 已损坏或被改动：{path}。请换一份备份恢复。',
+      'The backup {folder} is damaged or was changed: {path}. Restore another one.',
+    ],
+    { folder, path },
+  )
 
 type Far = { progress: (done: number, total: number) => void; stopped: () => boolean }
 

@@ -72,8 +72,8 @@ export async function mustBeBackup(folder: string): Promise<Manifest> {
   if (!manifest)
     throw startFault(
       [
-        '{folder} 不是完整的备份（没有可读的 manifest.json）。',
-        '{folder} is no whole backup: no manifest.json that can be read.',
+        '{folder} 不是完整的备份（没有可读的 manifest.json），请给出 gatehouse-… 那一级文件夹。',
+        '{folder} is no whole backup, for it has no manifest.json that can be read: name the folder gatehouse-… itself.',
       ],
       { folder },
     )

@@ -10,6 +10,7 @@ import { mustEnter } from '#shell/postgres/cluster.ts'
 import { databaseUser } from '#shell/postgres/database-user.ts'
 import { mustFit, printOf } from './back-up.ts'
 import { copied, filesBelow } from './copy.ts'
+import { beginRestoring, endRestoring, mustBeRestored, restoringMark } from './half-restored.ts'
 import { layBeside, layDatabase, mustBeWhole } from './lay.ts'
 import { mustBeBackup, type Manifest } from './manifest.ts'
 import { prove, type Proof } from './prove.ts'
@@ -37,6 +38,7 @@ export async function restore(given: Restoring): Promise<Restored> {
   const { from, into, stopped } = given
   const manifest = await mustBeBackup(from)
   await mustKnow(manifest)
+  mustBeRestored(into)
   mustBeEmpty(into)
   mustHaveKeys(manifest, given)
   await mustBeWhole(from, manifest, { progress: (done, total) => given.say('digests', { done, total }), stopped })
@@ -45,14 +47,23 @@ export async function restore(given: Restoring): Promise<Restored> {
   mustBeSameMajor(manifest, into)
   await mustFit(into, (manifest.postgres?.bytes ?? 0) + manifest.files.reduce((sum, { size }) => sum + size, 0))
   try {
+    beginRestoring(into)
     const restored = await lay(manifest, given)
     if (stopped())
       throw startFault(['恢复已停止，未留下任何文件。', 'The restoring was stopped; nothing of it is left.'])
+    endRestoring(into)
     return restored
   } catch (problem) {
-    for (const name of laidIn(into)) rmSync(join(into, name), { recursive: true, force: true })
+    clear(into)
     throw problem
   }
+}
+
+// The mark goes last: whoever dies in here leaves a folder that still says so.
+function clear(into: string): void {
+  for (const name of laidIn(into))
+    if (name !== restoringMark) rmSync(join(into, name), { recursive: true, force: true })
+  endRestoring(into)
 }
 
 async function lay(manifest: Manifest, given: Restoring): Promise<Restored> {

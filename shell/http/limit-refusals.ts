@@ -4,7 +4,10 @@ import { defineRefusals } from '#kernel/outcome.ts'
 export const limitRefusals = defineRefusals({
   'work.under-way': {
     http: 429,
-    says: ['您上一次的导出、打印或核验还没有做完。', 'Your last export, print or verification is still under way.'],
+    says: [
+      '您上一次的导出、打印、核验或统计还没有做完。',
+      'Your last export, print, verification or count is still under way.',
+    ],
     wayOut: [
       '等它做完再试。已经关掉页面的，也要等它做完，一般几秒钟。',
       'Try again when it is done; one whose page you closed is finished first as well, mostly within seconds.',

@@ -39,6 +39,15 @@ const movable = `{
       Promise.resolve(this.transaction).then(tx => tx.abort()).catch(() => undefined)
     return request
   }
+  const open = IDBDatabase.prototype.transaction
+  let dead = false
+  IDBDatabase.prototype.transaction = function (stores, mode, ...rest) {
+    if (dead && mode === 'readwrite') throw new DOMException('the phone has died', 'InvalidStateError')
+    const opened = open.call(this, stores, mode, ...rest)
+    const records = mode === 'readwrite' && stores.includes('ops') && stores.includes('bytes')
+    if (records && localStorage.getItem('walk.dies')) opened.addEventListener('complete', () => (dead = true))
+    return opened
+  }
 }`
 const set = (name: string, value: number | null): Promise<unknown> =>
   phone.evaluate(value === null ? `localStorage.removeItem('${name}')` : `localStorage.setItem('${name}', '${value}')`)
@@ -152,8 +161,15 @@ step('he reports with a photo and a voice note', async () => {
   await phone.getByTestId('stop-speaking').click()
   await phone.getByTestId('voice-heard').waitFor()
   await seen(phone, 'report-with-photo')
+  // The phone dies right after the report was recorded: it waits, and its form has gone with it, so it is not sent again.
+  await set('walk.dies', 1)
   await phone.getByTestId('report-send').click()
   await phone.getByTestId('report-sent').waitFor()
+  await opened()
+  await set('walk.dies', null)
+  await phone.getByTestId('report').click()
+  await phone.getByTestId('report-other').waitFor()
+  await phone.getByTestId('back').click()
 })
 
 step('at the end he hands over: walked with a photo, counted, matters read, signed by both', async () => {
@@ -313,6 +329,32 @@ step('the office finds on the log page what was put aside', async () => {
   await page.getByText('单独存放的记录：1 条').click()
   await page.getByText('报告事件 · 有人翻墙').waitFor()
   await seen(page, 'office-aside')
+})
+
+step('a correction typed while the session ends is there after signing in again, and Enter sends it', async () => {
+  const page = await desk.context.newPage()
+  await page.goto('/incidents')
+  await page.locator('tr', { hasText: '路灯不亮' }).locator('button.link').click()
+  const correct = page.getByRole('button', { name: '更正', exact: true })
+  await correct.click()
+  await page.getByLabel('为什么更正').fill('是楼道的灯')
+  await page.evaluate(
+    `fetch('/api/sign-out', { method: 'POST', headers: { 'x-gatehouse': '1' } }).then(() => undefined)`,
+  )
+  await page.keyboard.press('Enter')
+  await page.getByLabel('登录名').fill(administratorLogin.login)
+  await page.getByLabel('密码').fill(administratorLogin.password)
+  await page.keyboard.press('Enter')
+  await correct.click()
+  await page.getByText('上次填了没有提交的还在').waitFor()
+  assert.equal(await page.getByLabel('为什么更正').inputValue(), '是楼道的灯')
+  await seen(page, 'correction-kept')
+  await page.getByLabel('为什么更正').press('Enter')
+  await page
+    .getByText(/是楼道的灯/)
+    .first()
+    .waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 step('no page complained', async () => assert.deepEqual([...pocket.complaints, ...desk.complaints], []))

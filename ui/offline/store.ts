@@ -63,8 +63,16 @@ export type ToKeep = Omit<Kept, 'seq' | 'state'> & { taken?: readonly Taken[] }
 
 type Adding = IDBPTransaction<Schema, ('kept' | 'ops' | 'blobs' | 'bytes')[], 'readwrite'>
 
-/** Puts ops and their pictures at the end of the waiting list, numbering the ops on; returns them as kept. */
-async function add(db: PhoneStore, made: readonly ToKeep[], roomFor: number): Promise<Kept[]> {
+/**
+ * Puts ops and their pictures at the end of the waiting list, numbering the ops on, and lets go of what is kept under the
+ * names of `forget`; returns the ops as kept.
+ */
+async function add(
+  db: PhoneStore,
+  made: readonly ToKeep[],
+  roomFor: number,
+  forget: readonly string[],
+): Promise<Kept[]> {
   const tx: Adding = db.transaction(['kept', 'ops', 'blobs', 'bytes'], 'readwrite', { durability: 'strict' })
   const last = ((await tx.objectStore('kept').get('seq')) as number | undefined) ?? 0
   let room = roomFor
@@ -78,6 +86,7 @@ async function add(db: PhoneStore, made: readonly ToKeep[], roomFor: number): Pr
   })
   await allOrNone(tx, () => [
     tx.objectStore('kept').put(last + made.length, 'seq'),
+    ...forget.map(name => tx.objectStore('kept').delete(name)),
     ...parts.map(({ kept }) => tx.objectStore('ops').add(kept)),
     ...parts.flatMap(({ blobs }) => blobs.map(blob => tx.objectStore('blobs').add(blob))),
     ...parts.flatMap(({ had }) => had.map(({ id, bytes }) => tx.objectStore('bytes').add(bytes, id))),
@@ -108,13 +117,18 @@ async function allOrNone(tx: Adding, puts: () => Promise<unknown>[]): Promise<vo
 
 /**
  * Keeps ops and their pictures, all or none. Where the phone is too full for the pictures, what was recorded is kept
- * with as many as fit: `lost` says how many did not. Throws when not even the ops can be kept.
+ * with as many as fit: `lost` says how many did not. What they were made from (`forget`, by its names) goes in the same
+ * moment, so that a phone that dies finds either the one or the other. Throws when not even the ops can be kept.
  */
-export async function addOps(db: PhoneStore, made: readonly ToKeep[]): Promise<{ kept: Kept[]; lost: number }> {
+export async function addOps(
+  db: PhoneStore,
+  made: readonly ToKeep[],
+  forget: readonly string[] = [],
+): Promise<{ kept: Kept[]; lost: number }> {
   const pictures = made.reduce((sum, { taken = [] }) => sum + taken.length, 0)
   for (let room = pictures; ; room -= 1)
     try {
-      return { kept: await add(db, made, room), lost: pictures - room }
+      return { kept: await add(db, made, room, forget), lost: pictures - room }
     } catch (problem) {
       if (room === 0) throw problem
     }

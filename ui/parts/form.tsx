@@ -1,15 +1,13 @@
-import { Form, Input, Radio, Select, type FormInstance, type FormRule } from 'antd'
-import { createContext, useContext, useId, useRef, useState, type ReactElement, type ReactNode } from 'react'
-import { newId, type Id } from '#kernel/id.ts'
+import { Form, Input, Radio, Select, type FormRule } from 'antd'
+import { createContext, useContext, useId, type ReactElement, type ReactNode } from 'react'
 import { Antd } from '../antd.tsx'
-import { problemOf, type Problem } from '../client.ts'
-import { DayShape } from '#kernel/shape.ts'
+import { DayShape, InstantShape } from '#kernel/shape.ts'
 import { isDay } from '#kernel/time.ts'
-import { now } from '../clock.ts'
 import { useWords } from '../words.tsx'
 import { words } from '../words.ts'
 import { Button } from './button.tsx'
 import { Refusal } from './refusal.tsx'
+import { sendByKey, useEager, useKept, useSend, type OnSend, type Values } from './sending.ts'
 import './form.css'
 
 // A form asks what one schema needs: the schema of the request also says here what is required, how long and in which
@@ -19,14 +17,16 @@ type Asked = { type?: string; minLength?: number; maxLength?: number; pattern?: 
 export type FormSchema = { properties: Readonly<Record<string, unknown>>; required?: readonly string[] }
 const Schema = createContext<FormSchema>({ properties: {} })
 
-type Values = Record<string, unknown>
 type AskProps<V> = {
   schema: FormSchema
   submit: string
   initial?: Partial<V>
-  /** `key` names this very intention: sent again after a broken connection it is still done once. */
-  onSend: (values: V, key: Id) => Promise<unknown>
+  onSend: OnSend<V>
   onCancel?: (() => void) | undefined
+  /** The keyboard begins in the first field: for a form that somebody has just opened. */
+  eager?: boolean
+  /** The form's name, where what was typed is kept should the session end before it is sent. */
+  keep?: string
   /** Hears every change of what is typed, for whoever keeps it over a reload. */
   onTyped?: (values: Partial<V>) => void
   /** Beside the button: what else can be done instead. */
@@ -34,49 +34,19 @@ type AskProps<V> = {
   children: ReactNode
 }
 
-const filled = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''))
-
-/** Says a problem beside the field it is about, never by the name it travels under; one that quotes an article needs more room, so it stands below. */
-const pointAt = (form: FormInstance, { field, code, title, detail, law }: Problem, wrongForm: string): boolean => {
-  const name = field?.split('/')[1]
-  if (!name || law || form.getFieldInstance(name) === undefined) return false
-  form.setFields([{ name, errors: code === 'shape.wrong' ? [wrongForm] : detail ? [title, detail] : [title] }])
-  form.focusField(name)
-  return true
-}
-
-/** Sends what a form holds: whether it is under way, and the problem that came back and belongs to no field. */
-function useSend<V>(form: FormInstance, onSend: AskProps<V>['onSend']) {
-  const t = useWords(words)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [busy, setBusy] = useState(false)
-  const key = useRef<Id | null>(null)
-  const send = async (values: Values): Promise<void> => {
-    setBusy(true)
-    setProblem(null)
-    key.current ??= newId(now())
-    try {
-      await onSend(filled(values) as V, key.current)
-      key.current = null
-    } catch (thrown) {
-      const said = problemOf(thrown)
-      if (!pointAt(form, said, t('wrongForm'))) setProblem(said)
-    } finally {
-      setBusy(false)
-    }
-  }
-  const change = () => {
-    key.current = null
-  }
-  return { problem, busy, send, change }
-}
-
 /** A form for one request. */
-export function Ask<V>({ schema, submit, initial, onSend, onCancel, onTyped, instead, children }: AskProps<V>) {
+export function Ask<V>(asked: AskProps<V>) {
+  const { schema, submit, initial, onCancel, onTyped, eager = false, instead, children } = asked
   const t = useWords(words)
   const [form] = Form.useForm()
+  const name = useId().replaceAll(/\W/g, '')
+  const { typed, onSend } = useKept<V>(asked)
   const { problem, busy, send, change } = useSend<V>(form, onSend)
+  useEager(name, eager)
+  const cancel = (): void => {
+    typed.drop()
+    onCancel?.()
+  }
   const optional = (label: ReactNode, { required }: { required: boolean }) => (
     <>
       {label} {!required && <span className="faint form-optional">{t('optional')}</span>}
@@ -87,26 +57,29 @@ export function Ask<V>({ schema, submit, initial, onSend, onCancel, onTyped, ins
       <Schema value={schema}>
         <Form
           form={form}
-          name={useId().replaceAll(/\W/g, '')}
+          name={name}
           layout="vertical"
           className="form"
           requiredMark={optional}
           validateTrigger="onSubmit"
           scrollToFirstError={{ focus: true }}
-          {...(initial ? { initialValues: initial } : {})}
+          initialValues={{ ...initial, ...typed.values }}
+          onKeyDown={sendByKey}
           onValuesChange={(_, values: Values) => {
             change()
+            typed.put(values)
             onTyped?.(values as Partial<V>)
           }}
           onFinish={values => void send(values as Values)}
         >
+          {typed.values && <p className="faint">{t('typedBefore')}</p>}
           {children}
           {problem && <Refusal problem={problem} />}
           <div className="line form-end">
             <Button type="submit" look="first" busy={busy}>
               {busy ? t('sending') : submit}
             </Button>
-            {onCancel && <Button onClick={onCancel}>{t('cancel')}</Button>}
+            {onCancel && <Button onClick={cancel}>{t('cancel')}</Button>}
             {instead}
           </div>
         </Form>
@@ -116,6 +89,7 @@ export function Ask<V>({ schema, submit, initial, onSend, onCancel, onTyped, ins
 }
 
 const dayPattern = (DayShape as Asked).pattern
+const instantPattern = (InstantShape as Asked).pattern
 const dayThere = (says: string) => (_: unknown, value: unknown) =>
   !value || (typeof value === 'string' && isDay(value)) ? Promise.resolve() : Promise.reject(new Error(says))
 
@@ -130,7 +104,10 @@ function useRules(name: string, missing: string | undefined, extra: FormRule[]):
   if (minLength && minLength > 1) rules.push({ min: minLength, message: t('tooShort', { min: minLength }) })
   if (maxLength) rules.push({ max: maxLength, message: t('tooLong', { max: maxLength }) })
   if (pattern === dayPattern) rules.push({ validator: dayThere(t('noSuchDay')) })
-  else if (pattern) rules.push({ pattern: new RegExp(pattern), message: t('wrongForm') })
+  else if (pattern) {
+    const says = t(pattern === instantPattern ? 'noSuchMoment' : 'wrongForm')
+    rules.push({ pattern: new RegExp(pattern), message: says })
+  }
   return [...rules, ...extra]
 }
 

@@ -1,4 +1,4 @@
-import { isDay, type Day } from '#kernel/time.ts'
+import { addDays, dayAt, instantOf, isDay, sayTime, type Day, type Instant } from '#kernel/time.ts'
 
 const plain = (text: string): string => text.normalize('NFKC').trim()
 const two = (text: string): string => text.padStart(2, '0')
@@ -25,3 +25,20 @@ export function readTime(text: string): string | null {
   const [, hour = '', minute = '00'] = match ?? []
   return match && Number(hour) <= 23 ? `${two(hour)}:${minute}` : null
 }
+
+/**
+ * The instant somebody typed (ms): a day and a time by the clock of the zone, or only a time, which is then the one nearest
+ * to `now`: 23:50 typed after midnight was last night. Null when it is neither.
+ */
+export function readInstant(text: string, timeZone: string, now: Instant): Instant | null {
+  const whole = readMoment(text)
+  if (whole) return instantOf(whole.day, whole.time, timeZone)
+  const time = readTime(text)
+  if (!time) return null
+  const today = dayAt(now, timeZone)
+  const near = [-1, 0, 1].map(days => instantOf(addDays(today, days), time, timeZone))
+  return near.reduce((best, one) => (Math.abs(one - now) < Math.abs(best - now) ? one : best))
+}
+
+/** An instant (ms) as it is typed, by the clock of the zone: `2026-11-21 19:00`. */
+export const writeInstant = (at: Instant, timeZone: string): string => `${dayAt(at, timeZone)} ${sayTime(at, timeZone)}`

@@ -1,6 +1,7 @@
 import { parseCheckpoint, parseNote } from '#kernel/log.ts'
 import type { Bench } from '#shell/cli.ts'
 import { openStore, within, type City, type Store } from '#shell/db/pool.ts'
+import { astrayWords, keysAstray } from '#shell/identity/keys-fit.ts'
 import { readKeys } from '#shell/identity/keys.ts'
 import { noteIsOurs } from '#shell/log/head-key.ts'
 import { readKeptHeads } from '#shell/log/kept-heads.ts'
@@ -19,6 +20,7 @@ export async function lookAtBooks(ownerUrl: string, bench: Bench, running: boole
       telling(state, running),
       aside(state.quarantined),
       await heads({ store, city, bench }),
+      await identityKey({ store, city, bench }),
     ]
   } finally {
     await store.pool.end()
@@ -63,6 +65,15 @@ const aside = (count: number): Found =>
         ['请内勤在“手机”页面处理', 'the office decides about them on the page of phones'],
         { count },
       )
+
+/** The signing key is looked at with the heads; this is the other one. */
+async function identityKey({ store, city, bench }: Heads): Promise<Found> {
+  const keys = await readKeys({ ...bench.settings, dataDir: bench.dataDir })
+  const astray = await keysAstray(store, city, keys)
+  return astray.includes('IDENTITY_KEY')
+    ? bad('identity-key', astrayWords.IDENTITY_KEY, astrayWords.wayOut)
+    : ok('identity-key', ['身份密钥与账册相符', 'the identity key is the one of these books'])
+}
 
 type Heads = { store: Store; city: City; bench: Bench }
 

@@ -1,5 +1,7 @@
 import type pg from 'pg'
+import type { Pair } from '#kernel/words.ts'
 import type { Bench } from '#shell/cli.ts'
+import { StartFault } from '#shell/config/fault.ts'
 import { migrationNames } from '#shell/db/migrate.ts'
 import { connected, roleOf } from '#shell/postgres/provision.ts'
 import { databaseOf } from '../database.ts'
@@ -38,9 +40,12 @@ export async function withDatabase(
     const wayOut = bench.settings.databaseUrl
       ? (['检查 DATABASE_URL 和数据库服务器', 'look at DATABASE_URL and at the server'] as const)
       : (['查看数据文件夹中的 postgres.log', 'read postgres.log in the data folder'] as const)
-    return [
-      bad('database', ['无法使用数据库：{cause}', 'the database cannot be used: {cause}'], [...wayOut], { cause }),
-    ]
+    // What stops a start says it in both languages already.
+    const says: Pair =
+      problem instanceof StartFault
+        ? ['{cause}', '{cause}']
+        : ['无法使用数据库：{cause}', 'the database cannot be used: {cause}']
+    return [bad('database', says, [...wayOut], { cause })]
   }
 }
 

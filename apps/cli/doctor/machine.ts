@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isHalfRestored } from '#shell/backup/half-restored.ts'
 import { lastBackup } from '#shell/backup/last.ts'
 import type { Bench } from '#shell/cli.ts'
 import { proxyWords, unnamedProxy } from '#shell/http/unnamed-proxy.ts'
@@ -88,6 +89,15 @@ function folder({ dataDir }: Bench): Found[] {
       ),
     ]
   }
+  if (isHalfRestored(dataDir))
+    return [
+      bad(
+        'data',
+        ['{dataDir} 正在恢复，或恢复到一半中断了', '{dataDir} is being restored, or its restoring was cut off'],
+        ['中断的请清空它，再运行 gatehouse restore', 'if it was cut off, empty it and run gatehouse restore once more'],
+        { dataDir },
+      ),
+    ]
   const user = databaseUser()
   if (user && !canEnter(user, dataDir))
     return [

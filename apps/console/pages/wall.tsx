@@ -5,6 +5,8 @@ import { WallScreen } from '#capabilities/board/screens/wall.tsx'
 import { meQuery } from '#capabilities/identity/screens/me.ts'
 import { ReaderProvider } from '#ui/reader.tsx'
 import { HelpLine } from '../help-line.tsx'
+import { isTheirs } from '../needs.ts'
+import { NotYours } from '../states.tsx'
 import type { Search } from '../routes.tsx'
 
 export function WallPage() {
@@ -13,6 +15,12 @@ export function WallPage() {
   const navigate = useNavigate()
   const leave = useCallback(() => void navigate({ to: '/', search: site ? { site } : {} }), [navigate, site])
   if (!me) return null
+  if (!isTheirs('/wall', me.can))
+    return (
+      <main className="alone">
+        <NotYours me={me} />
+      </main>
+    )
   return (
     <ReaderProvider value={{ timeZone: me.timeZone, can: me.can, partyName: me.acting.partyName }}>
       <WallScreen siteId={site} about={<HelpLine />} onLeave={leave} />

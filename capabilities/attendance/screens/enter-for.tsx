@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { instantOf } from '#capabilities/roster/screens/week.ts'
-import { dayAt, sayTime, type Day, type Instant } from '#kernel/time.ts'
+import { dayAt, instantOf, sayTime, type Day, type Instant } from '#kernel/time.ts'
 import { request } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { lapOf } from './lap.ts'
 
 const names = new Map(['a', 'b', 'c', 'z'].map(id => [id, id]))
-const route = { id: 'r', checkpointIds: ['a', 'b', 'c'], names }
+const route = { id: 'r', inUse: true, checkpointIds: ['a', 'b', 'c'], names }
 const at = (time: string): string => `2026-11-21T${time}:00Z`
 const round = (id: string, startedAt: string, routeId: string | null = 'r') => ({
   id,
@@ -36,8 +36,17 @@ test('a point off the route is no bead', () => {
   assert.deepEqual(beads([round('1', '19:00')], [scan('1', 'x', '19:05')], [route]), [1, null, null, null])
 })
 test('the route walked decides, not the first of the post', () => {
-  const other = { id: 's', checkpointIds: ['z'], names }
+  const other = { id: 's', inUse: true, checkpointIds: ['z'], names }
   assert.deepEqual(beads([round('1', '19:00', 's')], [scan('1', 'z', '19:05')], [route, other]), [1, '19:05'])
+})
+test('a route retired while it is walked stays until the next round begins by another', () => {
+  const retired = { id: 's', inUse: false, checkpointIds: ['z'], names }
+  const scans = [scan('1', 'z', '19:05')]
+  assert.deepEqual(beads([round('1', '19:00', 's')], scans, [retired, route]), [1, '19:05'])
+  const next = [round('1', '19:00', 's'), round('2', '20:00')]
+  assert.deepEqual(beads(next, scans, [retired, route]), [2, null, null, null])
+  assert.deepEqual(beads([], [], [retired, route]), [0, null, null, null])
+  assert.deepEqual(beads([round('1', '19:00', null)], [], [retired]), [1])
 })
 test('a post without a route has no beads', () => {
   assert.deepEqual(beads([round('1', '19:00', null)], [], []), [1])

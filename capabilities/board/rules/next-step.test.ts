@@ -44,5 +44,6 @@ const behalfs: [string, BoardRow['state'], boolean, readonly string[], boolean |
 for (const [name, state, behalf, can, leaves] of behalfs)
   test(`on behalf: ${name}`, () => {
     const shiftId = state === 'uncovered' ? null : 's1'
-    assert.equal(behalfOf({ state, behalf, shiftId }, can)?.leaves ?? null, leaves)
+    assert.equal(behalfOf({ state, behalf, shiftId, mayEnter: true }, can)?.leaves ?? null, leaves)
+    assert.equal(behalfOf({ state, behalf, shiftId, mayEnter: false }, can), null, 'for another company’s guard')
   })

@@ -18,10 +18,13 @@ type Row = Pick<
 
 /**
  * 代录: the shift whose guard may stand there, or have left, with a dead phone, for whoever enters for others; null where
- * there is nothing to enter. Whoever writes rosters leads or keeps the books, and those alone enter.
+ * there is nothing to enter. Whoever writes rosters leads or keeps the books, and those alone enter, for their own guards.
  */
-export function behalfOf(row: Pick<BoardRow, 'state' | 'shiftId' | 'behalf'>, can: readonly string[]): Behalf | null {
-  if (row.shiftId === null || !can.includes('roster.write')) return null
+export function behalfOf(
+  row: Pick<BoardRow, 'state' | 'shiftId' | 'behalf' | 'mayEnter'>,
+  can: readonly string[],
+): Behalf | null {
+  if (row.shiftId === null || !row.mayEnter || !can.includes('roster.write')) return null
   if (row.state === 'late' || row.state === 'absent') return { shiftId: row.shiftId, leaves: false }
   return row.state === 'on-duty' && row.behalf ? { shiftId: row.shiftId, leaves: true } : null
 }

@@ -21,8 +21,13 @@ type Kind = (typeof boardKinds)[number]
 /** One reader's sight: the sites on which they see each kind of row, and the parties whose books they keep. */
 export type Scope = { sites: Readonly<Record<Kind, ReadonlySet<string>>>; parties: ReadonlySet<string> }
 
+/** The companies whose people and nights a reader is not told, but on the sites that the reader runs. */
+export type Apart = { beside: readonly string[]; run: readonly string[] }
+/** Of whoever guards alone, and of who only looks on. */
+export const nothingApart: Apart = { beside: [], run: [] }
+
 /** A row with everything on it, and what decides who may see which part. */
-export type WholeRow = Omit<BoardRow, 'findings'> & {
+export type WholeRow = Omit<BoardRow, 'findings' | 'mayEnter'> & {
   /** The employer of whoever is named. */
   partyId: string | null
   /** Whoever is named was rostered on this site, and not only stood there. */
@@ -44,6 +49,7 @@ export function shownRow(whole: WholeRow, scope: Scope): BoardRow | null {
     personName: named ? row.personName : null,
     photoId: named ? row.photoId : null,
     personPhone: ours ? row.personPhone : null,
+    mayEnter: ours,
     nextName: nextNamed ? row.nextName : null,
     ...roundShown(whole, may),
     declared: declaredShown(whole, may, ours),

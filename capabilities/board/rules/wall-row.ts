@@ -36,7 +36,9 @@ export function wallMoved({ at, rows, sites, gone }: Moved, { sites: seen }: Sco
     all.filter(one => seen.attendance.has(one.siteId))
   const walked = (siteId: string) =>
     ['round', 'scan', 'route', 'checkpoint'].every(kind => seen[kind as keyof typeof seen].has(siteId))
-  const posts = mine(rows).map(row => wallPost(walked(row.siteId) ? row : { ...row, lap: 0, points: [] }))
+  const posts = mine(rows.filter(row => !row.ofAnother)).map(row =>
+    wallPost(walked(row.siteId) ? row : { ...row, lap: 0, points: [] }),
+  )
   const moved = {
     at,
     posts,

@@ -19,6 +19,7 @@ function Who({ row }: { row: BoardRow }) {
   const t = useWords(words)
   const { time, whole } = useSaid()
   const next = row.nextName && row.nextFrom && t('nextShift', { name: row.nextName, time: whole(row.nextFrom) })
+  if (row.ofAnother) return <span className="faint">{t('ofAnother')}</span>
   return (
     <>
       {row.personName && (
@@ -65,6 +66,8 @@ function Overdue({ row }: { row: BoardRow }) {
 function State({ row }: { row: BoardRow }) {
   const t = useWords(words)
   const { time } = useSaid()
+  if (row.ofAnother)
+    return <span className="faint">{t(row.state === 'on-duty' ? 'ofAnotherManned' : 'ofAnotherEmpty')}</span>
   return (
     <span className="state-line">
       <StateSign state={row.state} />

@@ -1,4 +1,5 @@
 import { InstantShape } from '#kernel/shape.ts'
+import { day, instantOf } from '#kernel/time.ts'
 import { textOf, type Faced } from './say-case.ts'
 
 // What an act on a matter asks for, read from the shape its kind declares.
@@ -42,19 +43,26 @@ export function askedBy({ kind }: Faced, action: string): AskedField[] {
   }))
 }
 
-/** What was filled in as text, as the action takes it; what was left empty is left out. */
-export function takenAs(asked: readonly AskedField[], values: Readonly<Record<string, unknown>>) {
+/**
+ * What was filled in as text, as the action takes it; what was left empty is left out. An instant is taken as it travels, or
+ * as a phone's clock field writes it (`2026-11-21T19:00`), by the clock of the zone.
+ */
+export function takenAs(asked: readonly AskedField[], values: Readonly<Record<string, unknown>>, timeZone: string) {
   const asOf = new Map(asked.map(({ name, as }) => [name, as]))
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
       const text = textOf(value).trim()
-      return text === '' ? [] : [[name, takenOf(asOf.get(name) ?? 'text', text)]]
+      return text === '' ? [] : [[name, takenOf(asOf.get(name) ?? 'text', text, timeZone)]]
     }),
   )
 }
 
-function takenOf(as: AskedField['as'], text: string): unknown {
+const byPhone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
+
+function takenOf(as: AskedField['as'], text: string, timeZone: string): unknown {
   if (as === 'number') return Number(text)
   if (as === 'yes-no') return text === 'yes'
-  return as === 'instant' ? new Date(text).toISOString() : text
+  if (as !== 'instant') return text
+  const at = byPhone.test(text) ? instantOf(day(text.slice(0, 10)), text.slice(11), timeZone) : Date.parse(text)
+  return new Date(at).toISOString()
 }

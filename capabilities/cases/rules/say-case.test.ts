@@ -67,6 +67,13 @@ test('what an action asks for is what its kind takes; what was left empty is lef
       ['photos', 'photos', false],
     ],
   )
-  assert.deepEqual(takenAs(asked, { says: ' 在地库 ', photos: '' }), { says: '在地库' })
+  assert.deepEqual(takenAs(asked, { says: ' 在地库 ', photos: '' }, 'Asia/Shanghai'), { says: '在地库' })
   assert.deepEqual(askedBy(faced, 'reverse'), [])
+})
+
+test('an instant is taken as it travels, or as a phone’s field writes it by the clock of the city', () => {
+  const asked = [{ name: 'at', as: 'instant', required: true, choices: [], max: 200 }] as const
+  const taken = (at: string) => takenAs(asked, { at }, 'Asia/Shanghai')
+  assert.deepEqual(taken('2026-11-21T19:00'), { at: '2026-11-21T11:00:00.000Z' })
+  assert.deepEqual(taken('2026-11-21T11:00:00.000Z'), { at: '2026-11-21T11:00:00.000Z' })
 })

@@ -1,4 +1,6 @@
+import { DayLine } from '#ui/parts/day-line.tsx'
 import { ChoiceField, Field, type FormSchema } from '#ui/parts/form.tsx'
+import { MomentLine } from '#ui/parts/moment-line.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { askedBy, type AskedField } from '../rules/ask-case.ts'
 import { half, type Faced } from '../rules/say-case.ts'
@@ -14,7 +16,7 @@ export const fieldsOf = (faced: Faced, action: string): AskedField[] =>
 export function formSchemaOf(faced: Faced, action: string): FormSchema {
   const declared = faced.kind.actions[action]?.takes?.properties ?? {}
   const asked = fieldsOf(faced, action)
-  const properties = asked.map(({ name, as }) => [name, as === 'text' || as === 'day' ? declared[name] : {}])
+  const properties = asked.map(({ name, as }) => [name, ['text', 'day', 'instant'].includes(as) ? declared[name] : {}])
   return {
     properties: Object.fromEntries(properties),
     required: asked.flatMap(({ name, required }) => (required ? [name] : [])),
@@ -45,8 +47,8 @@ function OneField({ faced: { face }, asked: { name, as, choices, max } }: FieldP
 const longText = 200
 
 function control(as: AskedField['as'], max: number) {
-  if (as === 'instant') return <input type="datetime-local" className="matter-input" />
-  if (as === 'day') return <input type="date" className="matter-input" />
+  if (as === 'instant') return <MomentLine />
+  if (as === 'day') return <DayLine />
   if (as === 'number') return <input inputMode="numeric" className="matter-input" />
   if (max > longText) return <textarea rows={3} className="matter-input" />
   return <input autoComplete="off" className="matter-input" />

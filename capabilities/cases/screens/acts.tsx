@@ -5,6 +5,7 @@ import { problemOf, request, type Answer, type Problem } from '#ui/client.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Ask } from '#ui/parts/form.tsx'
 import { LawQuote, Refusal } from '#ui/parts/refusal.tsx'
+import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { takenAs } from '../rules/ask-case.ts'
 import { half, type Faced } from '../rules/say-case.ts'
@@ -46,16 +47,19 @@ function Law({ faced: { kind }, action }: { faced: Faced; action?: string }) {
 
 function Filling({ matter, faced, action, onClose }: Props & { action: string; onClose: () => void }) {
   const language = useLanguage()
+  const { timeZone } = useReader()
   const act = useAct(matter)
   const said = faced.face.actions[action]
   return (
     <div className="matter-form">
       <h3>{half(said?.button, language)}</h3>
       <Ask<Record<string, unknown>>
+        eager
+        keep={`${matter.kind}.${action}:${matter.id}`}
         schema={formSchemaOf(faced, action)}
         submit={half(said?.button, language)}
         onSend={async (values, key) => {
-          await act(action, takenAs(fieldsOf(faced, action), values), key)
+          await act(action, takenAs(fieldsOf(faced, action), values, timeZone), key)
           onClose()
         }}
         onCancel={onClose}

@@ -142,6 +142,17 @@ function useColumns(place: MattersPlace, go: Go): Column<CaseRow>[] {
   ]
 }
 
+/** Where else to look, for whom nothing is open: police and clients mostly read what others own, or what is closed. */
+function Elsewhere({ place, go }: { place: MattersPlace; go: Go }) {
+  const t = useWords(words)
+  return (
+    <div className="line">
+      {place.owner !== 'all' && <Button onClick={() => go({ ...place, owner: 'all' })}>{t('seeEverybodys')}</Button>}
+      <Button onClick={() => go({ ...place, owner: 'all', state: 'closed' })}>{t('seeClosed')}</Button>
+    </div>
+  )
+}
+
 function Rows({ place, go }: { place: MattersPlace; go: Go }) {
   const t = useWords(words)
   const filter = { ...filterOf(place), ...(place.due ? { due: place.due } : {}) }
@@ -152,7 +163,9 @@ function Rows({ place, go }: { place: MattersPlace; go: Go }) {
     <Loaded query={query}>
       {rows =>
         rows.length === 0 ? (
-          <Empty says={t(narrowed ? 'noneFits' : 'none')}>{narrowed && <ShowAll />}</Empty>
+          <Empty says={t(narrowed ? 'noneFits' : 'none')}>
+            {narrowed ? <ShowAll /> : <Elsewhere place={place} go={go} />}
+          </Empty>
         ) : (
           <List
             name={t('title')}

@@ -25,6 +25,8 @@ export function NoteHazard({ onDone, onClose }: { onDone: (id: string) => void; 
       <Loaded query={sites} rows={3}>
         {rows => (
           <Ask<Filled>
+            eager
+            keep="hazard.open"
             schema={NewHazard}
             submit={t('noteHazard')}
             {...(rows.length === 1 && rows[0] ? { initial: { siteId: rows[0].id } } : {})}

@@ -65,6 +65,7 @@ function useColumns(): Column<CheckRow>[] {
     {
       key: 'place',
       title: t('place'),
+      whole: true,
       show: row =>
         row.placeState !== 'none' && (
           <span className={row.placeState === 'outside' ? 'soon' : 'faint'}>{t(`place.${row.placeState}`)}</span>
@@ -95,6 +96,7 @@ export function Checks({ siteFilter, onFilter, ...narrowed }: Props) {
   const filter = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value))
   const list = useList('GET /checks', filter)
   const columns = useColumns()
+  const unreached = list.query.data?.some(row => row.state === 'not-reached')
   const narrow = Object.keys(filter).length > 0
   const note = can.includes('roster.write') && <Button onClick={() => setNoting(true)}>{t('noteVisit')}</Button>
   const from = [{ value: '', label: t('all') }, ...sources.map(value => ({ value, label: t(`source.${value}`) }))]
@@ -115,6 +117,7 @@ export function Checks({ siteFilter, onFilter, ...narrowed }: Props) {
         <Choose label={t('source')} choices={from} value={narrowed.source} onChoose={source => onFilter({ source })} />
         <Choose label={t('state')} choices={became} value={narrowed.state} onChoose={state => onFilter({ state })} />
       </div>
+      {unreached && <p className="faint">{t('notReachedMeans')}</p>}
       <Listed
         name={t('title')}
         none={t(narrow ? 'noneFiltered' : 'none')}

@@ -1,9 +1,8 @@
 import { cite } from '#kernel/law.ts'
-import { startOf, dayAt } from '#kernel/time.ts'
 import { request } from '#ui/client.ts'
-import { Ask, ChoiceField, Field, type FormSchema } from '#ui/parts/form.tsx'
+import { Ask, ChoiceField, Field } from '#ui/parts/form.tsx'
+import { MomentLine } from '#ui/parts/moment-line.tsx'
 import { Side } from '#ui/parts/side.tsx'
-import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { choices } from '../choice-words.ts'
 import { Amendment, authorities, Footage, pictures, reportGrounds, UpwardReport, type IncidentPage } from '../schema.ts'
@@ -13,41 +12,14 @@ type FormProps = { id: string; incident: IncidentPage; onDone(): Promise<void>; 
 
 const minuteMs = 60_000
 
-/** An instant as a clock on a form writes it, in the reader's zone, and back. */
-function useLocal() {
-  const { timeZone } = useReader()
-  const local = (at: number): string => {
-    const day = dayAt(at, timeZone)
-    const minutes = Math.floor((at - startOf(day, timeZone)) / minuteMs)
-    return `${day}T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-  }
-  const instant = (text: string): string => {
-    const [on = '', time = ''] = text.split('T')
-    const [hours = 0, minutes = 0] = time.split(':').map(Number)
-    return new Date(
-      startOf(on as Parameters<typeof startOf>[0], timeZone) + (hours * 60 + minutes) * minuteMs,
-    ).toISOString()
-  }
-  return { local, instant }
-}
-
-/** A control that writes instants in its own way is only asked to be there. */
-const withClocks = ({ properties, required = [] }: FormSchema, ...clocks: string[]): FormSchema => ({
-  properties: { ...properties, ...Object.fromEntries(clocks.map(name => [name, {}])) },
-  required,
-})
-
-const Clock = (props: object) => <input type="datetime-local" className="matter-input" {...props} />
-
 type FootageFilled = { cameras: string; fromAt: string; untilAt: string; keyTarget: string }
 
 /** 录像留存: which cameras, from when to when. */
 export function FootageForm({ id, incident, onDone, onClose }: FormProps) {
   const t = useWords(words)
-  const { local, instant } = useLocal()
-  const happened = Date.parse(incident.happenedAt)
+  const around = (minutes: number) => new Date(Date.parse(incident.happenedAt) + minutes * minuteMs).toISOString()
   const send = async ({ cameras, fromAt, untilAt, keyTarget }: FootageFilled, key: string): Promise<void> => {
-    const body = { cameras, fromAt: instant(fromAt), untilAt: instant(untilAt), keyTarget: keyTarget === 'key' }
+    const body = { cameras, fromAt, untilAt, keyTarget: keyTarget === 'key' }
     await request('POST /incidents/{id}/footage', { path: { id }, body, key })
     await onDone()
   }
@@ -56,11 +28,13 @@ export function FootageForm({ id, incident, onDone, onClose }: FormProps) {
     <Side title={t('markFootage')} onClose={onClose}>
       <p className="faint">{t('markFootageWhy', { days: usual.parameters.days })}</p>
       <Ask<FootageFilled>
-        schema={withClocks(Footage, 'fromAt', 'untilAt')}
+        eager
+        keep={`incident.footage:${id}`}
+        schema={Footage}
         submit={t('save')}
         initial={{
-          fromAt: local(happened - 30 * minuteMs),
-          untilAt: local(happened + 30 * minuteMs),
+          fromAt: around(-30),
+          untilAt: around(30),
           keyTarget: 'usual',
         }}
         onSend={send}
@@ -68,10 +42,10 @@ export function FootageForm({ id, incident, onDone, onClose }: FormProps) {
       >
         <Field name="cameras" label={t('cameras')} />
         <Field name="fromAt" label={t('fromAt')}>
-          <Clock />
+          <MomentLine />
         </Field>
         <Field name="untilAt" label={t('untilAt')}>
-          <Clock />
+          <MomentLine />
         </Field>
         <ChoiceField
           name="keyTarget"
@@ -92,9 +66,8 @@ type ReportFilled = { grounds: (typeof reportGrounds)[number]; to: (typeof autho
 export function ReportForm({ id, incident, onDone, onClose }: FormProps) {
   const t = useWords(words)
   const say = useWords(choices)
-  const { local, instant } = useLocal()
   const send = async ({ grounds, to, knownAt }: ReportFilled, key: string): Promise<void> => {
-    const body = { grounds, to, knownAt: instant(knownAt) }
+    const body = { grounds, to, knownAt }
     await request('POST /incidents/{id}/report-up', { path: { id }, body, key })
     await onDone()
   }
@@ -102,9 +75,11 @@ export function ReportForm({ id, incident, onDone, onClose }: FormProps) {
     <Side title={t('reportUp')} onClose={onClose}>
       <p className="faint">{t('reportUpWhy')}</p>
       <Ask<ReportFilled>
-        schema={withClocks(UpwardReport, 'knownAt')}
+        eager
+        keep={`incident.report-up:${id}`}
+        schema={UpwardReport}
         submit={t('save')}
-        initial={{ knownAt: local(Date.parse(incident.happenedAt)) }}
+        initial={{ knownAt: incident.happenedAt }}
         onSend={send}
         onCancel={onClose}
       >
@@ -119,7 +94,7 @@ export function ReportForm({ id, incident, onDone, onClose }: FormProps) {
           choices={authorities.map(value => ({ value, label: say(`to.${value}`) }))}
         />
         <Field name="knownAt" label={t('knownAt')} why={t('knownAtWhy')}>
-          <Clock />
+          <MomentLine />
         </Field>
       </Ask>
     </Side>
@@ -148,6 +123,8 @@ export function CorrectForm({ id, incident, onDone, onClose }: FormProps) {
     <Side title={t('correct')} onClose={onClose}>
       <p className="faint">{t('correctWhy')}</p>
       <Ask<Corrected>
+        eager
+        keep={`incident.correct:${id}`}
         schema={{ properties: { ...Amendment.properties, people: {} }, required: ['reason'] }}
         submit={t('save')}
         initial={{

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { request } from '#ui/client.ts'
 import { useList } from '#ui/list-query.ts'
@@ -7,11 +6,10 @@ import { Button } from '#ui/parts/button.tsx'
 import { ExportButtons } from '#ui/parts/export-buttons.tsx'
 import type { Column } from '#ui/parts/list.tsx'
 import { Listed } from '#ui/parts/listed.tsx'
-import { Empty, Loaded, Page, Part } from '#ui/parts/page.tsx'
+import { Loaded, Page, Part } from '#ui/parts/page.tsx'
 import { DayText } from '#ui/parts/said.tsx'
 import { Sure } from '#ui/parts/sure.tsx'
 import { Unread } from '#ui/parts/refusal.tsx'
-import { useReader } from '#ui/reader.tsx'
 import { useWords } from '#ui/words.tsx'
 import { words as shared } from '#ui/words.ts'
 import type { Absence, Swap } from '../schema.ts'
@@ -187,23 +185,8 @@ export type LeavePlace = { sick?: string }
 
 type Props = { place: LeavePlace; onLeave: () => void }
 
-/** Leave, swaps and relief, for those who decide about them; whoever does not is led to the roster. */
-export function LeaveScreen(props: Props) {
-  const t = useWords(words)
-  if (useReader().can.includes('roster.write')) return <Desk {...props} />
-  return (
-    <Page title={t('title')}>
-      <Empty says={t('notYours')}>
-        <Link to="/roster" className="button">
-          {t('toRoster')}
-        </Link>
-      </Empty>
-    </Page>
-  )
-}
-
-/** What waits for a decision first, and the one button for a call at half past six. */
-function Desk({ place, onLeave }: Props) {
+/** Leave, swaps and relief: what waits for a decision first, and the one button for a call at half past six. */
+export function LeaveScreen({ place, onLeave }: Props) {
   const t = useWords(words)
   const client = useQueryClient()
   const [sheet, setSheet] = useState<Sheet | null>(place.sick ? { open: 'sick' } : null)

@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { addDays, dayAt, isDay, type Day } from '#kernel/time.ts'
+import { addDays, dayAt, instantOf, isDay, type Day } from '#kernel/time.ts'
 import { GuardPicker, type Picked } from '#capabilities/roster/screens/guard-picker.tsx'
-import { instantOf } from '#capabilities/roster/screens/week.ts'
 import { request, type Answer } from '#ui/client.ts'
 import { now } from '#ui/clock.ts'
 import { DayLine, TimeLine } from '#ui/parts/day-line.tsx'

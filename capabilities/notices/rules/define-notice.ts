@@ -61,3 +61,9 @@ export function defineNotice(declared: NoticeKind): NoticeKind {
     if (fault(half, onLockScreen)) throw new RangeError(`${declared.kind} says too much on a lock screen`)
   return declared
 }
+
+/** Where it is looked at on the console: its page, and there the very matter it is about. */
+export const pageOf = (
+  { page }: Pick<NoticeKind, 'page'>,
+  { aboutTable, aboutId }: { aboutTable: string | null; aboutId: string | null },
+): string => (aboutTable === 'case' && aboutId ? `${page}?matter=${aboutId}` : page)

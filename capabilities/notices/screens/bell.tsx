@@ -5,6 +5,7 @@ import { request } from '#ui/client.ts'
 import { useEvents } from '#ui/events.ts'
 import { useWords } from '#ui/words.tsx'
 import { words } from '../words.ts'
+import { placeOf } from './place-of.ts'
 import './notices.css'
 
 const again = 60_000
@@ -28,7 +29,7 @@ export function Bell() {
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return undefined
     const opened = ({ data: said }: MessageEvent<{ open?: unknown }>): void => {
-      if (typeof said?.open === 'string') void navigate({ to: said.open })
+      if (typeof said?.open === 'string') void navigate(placeOf(said.open))
     }
     navigator.serviceWorker.addEventListener('message', opened)
     return () => navigator.serviceWorker.removeEventListener('message', opened)

@@ -14,13 +14,8 @@ import { useLanguage, useWords } from '#ui/words.tsx'
 import type { NoticeRow } from '../schema.ts'
 import { words } from '../words.ts'
 import { unreadKey } from './bell.tsx'
+import { placeOf } from './place-of.ts'
 import './notices.css'
-
-/** `/matters?matter=…` as the router takes it. */
-const placeOf = (page: string): { to: string; search: Record<string, string> } => {
-  const [to = '/', query = ''] = page.split('?')
-  return { to, search: Object.fromEntries(new URLSearchParams(query)) }
-}
 
 function useColumns(onOpen: (row: NoticeRow) => void): Column<NoticeRow>[] {
   const t = useWords(words)

@@ -59,12 +59,14 @@ export function standRounds(
 ): { rows: RoundStanding[]; others: Walked[] } {
   const mine = walked.filter(({ planId }) => planId === null || planId === asked.planId)
   const served = serve(due, mine)
-  const rest = mine.filter(round => ![...served.values()].some(([first]) => first === round))
+  const firsts = new Set([...served.values()].map(([first]) => first))
+  const rest = mine.filter(round => !firsts.has(round))
   const others = rest.filter(
     round => !(round.written ? standsBeside(round, served) : goesOn(round, due, served, asked)),
   )
   const rows = due.map(one => standingOf(one, served.get(one) ?? [], asked, now))
-  return { rows, others: [...others, ...walked.filter(round => !mine.includes(round))] }
+  const own = new Set(mine)
+  return { rows, others: [...others, ...walked.filter(round => !own.has(round))] }
 }
 
 // The pair that lies nearest is settled first, then the next nearest among what is left.
@@ -125,7 +127,7 @@ function standingOf(due: DueRound, rounds: readonly Walked[], of: Asked, now: In
   const reached = reachedOf(rounds, asked).size
   // Turns and pace are told by what was walked; only where there is no more than paper, by that.
   const walked = first?.written ? rounds : rounds.filter(({ written }) => !written)
-  const whole = reachedOf(walked, asked).size === owed
+  const whole = (walked.length === rounds.length ? reached : reachedOf(walked, asked).size) === owed
   const signers = new Set(rounds.flatMap(round => round.signers.filter(person => person !== round.personId)))
   return {
     due,
@@ -180,9 +182,10 @@ export function outOfTurn(rounds: readonly Pick<Walked, 'reached'>[], points: re
 
 /** The minutes of a whole round where they are fewer than any walker needs, or null. From its beginning to its last point. */
 export function tooFast(rounds: readonly Walked[], asked: Pick<Asked, 'points' | 'leastMinutes'>): number | null {
-  const last = Math.max(...reachedOf(rounds, asked).values())
   const [first] = rounds
-  if (!first || asked.leastMinutes === null || !Number.isFinite(last)) return null
+  if (!first || asked.leastMinutes === null) return null
+  const last = Math.max(...reachedOf(rounds, asked).values())
+  if (!Number.isFinite(last)) return null
   const minutes = Math.floor((last - first.startedAt) / minute)
   return minutes < asked.leastMinutes ? Math.max(0, minutes) : null
 }

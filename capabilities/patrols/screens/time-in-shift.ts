@@ -1,5 +1,4 @@
-import { instantOf } from '#capabilities/roster/screens/week.ts'
-import { addDays, dayAt } from '#kernel/time.ts'
+import { addDays, dayAt, instantOf } from '#kernel/time.ts'
 
 type Span = { startsAt: string; endsAt: string }
 const hour = 3_600_000

@@ -23,12 +23,12 @@ const ending = (duty: Duty): Made[] => (duty.roundId ? [{ name: 'round.end', inp
 type SigningOn = Pick<Facts['attendance.sign-on'], 'place' | 'declared'>
 
 /** Signs on to the shift at hand, with what was declared and where; false where the phone could not store it. */
-export async function signOn(more: SigningOn = {}, taken: Made['taken'] = []): Promise<boolean> {
+export async function signOn(more: SigningOn = {}, form: Pick<Made, 'taken' | 'forget'> = {}): Promise<boolean> {
   const { person } = phoneNow()
   const shift = person && dutyNow(person).shift
   if (!person || !shift) return false
   const input = { shiftId: shift.id, postId: shift.postId, ...more }
-  const ids = await record({ name: 'attendance.sign-on', input, taken })
+  const ids = await record({ name: 'attendance.sign-on', input, ...form })
   if (!ids) return false
   buzzYes()
   change({ said: { key: 'signedOn', values: { time: timeNow(person) }, tone: 'good' } })

@@ -58,7 +58,7 @@ function useAlerts() {
     if (here) await ask('POST /notices/push/{id}/end', { path: { id: here.id }, token, language: languageNow() })
     await read()
   }
-  return { kept, state: state === 'on' && !here ? 'off' : state, failed, start, stop }
+  return { kept, asked: state !== undefined, state: state === 'on' && !here ? 'off' : state, failed, start, stop }
 }
 
 /** 提醒: whether this phone is woken, asked only here and by a tap; and what one was told last. */
@@ -68,7 +68,7 @@ export function Alerts({ go }: { go: Go }) {
   const language = useLanguage()
   const { device } = usePhone()
   const shared = device?.kind === 'shared'
-  const { kept, state, failed, start, stop } = useAlerts()
+  const { kept, asked, state, failed, start, stop } = useAlerts()
   const foot =
     !shared && kept && (state === 'off' || state === 'on') ? (
       <Button
@@ -88,7 +88,7 @@ export function Alerts({ go }: { go: Go }) {
       {failed && <Notice tone="bad">{say('failed')}</Notice>}
       {!shared && <p className="soft">{say('reach')}</p>}
       <h2>{say('latest')}</h2>
-      {!kept && <p className="soft">{say('offline')}</p>}
+      {!kept && <p className="soft">{asked ? say('offline') : t('loading')}</p>}
       {kept?.rows.length === 0 && <p className="soft">{say('nothing')}</p>}
       <ul className="ops">
         {kept?.rows.map(row => (

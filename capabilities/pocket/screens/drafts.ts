@@ -7,6 +7,8 @@ import { fadedDrafts, withoutPictures, type Laid } from './draft-fades.ts'
 // page, or a shared phone that locks, loses none of it. Writes take turns, so that what was given up never comes back.
 
 const prefix = 'draft:'
+/** Under which name the phone keeps a draft. */
+export const keptAs = (name: string): string => prefix + name
 let turn: Promise<unknown> = Promise.resolve()
 const inTurn = <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
   const done = turn.then(work).catch(() => otherwise)
@@ -17,7 +19,7 @@ const inTurn = <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
 /** A draft by its name; undefined where none is kept, or it has faded. */
 export async function readDraft<T>(name: string): Promise<T | undefined> {
   await clearFaded()
-  const laid = await read<Laid>(db(), prefix + name).catch(() => undefined)
+  const laid = await read<Laid>(db(), keptAs(name)).catch(() => undefined)
   return laid?.value as T | undefined
 }
 
@@ -25,7 +27,7 @@ export async function readDraft<T>(name: string): Promise<T | undefined> {
 export const keepDraft = (name: string, value: object): Promise<boolean> =>
   inTurn(async () => {
     const keptAt = now()
-    const put = (each: object): Promise<void> => write(db(), prefix + name, { keptAt, value: each } satisfies Laid)
+    const put = (each: object): Promise<void> => write(db(), keptAs(name), { keptAt, value: each } satisfies Laid)
     const whole = await put(value).then(
       () => true,
       () => false,
@@ -34,8 +36,15 @@ export const keepDraft = (name: string, value: object): Promise<boolean> =>
     return whole
   }, false)
 
-/** Forgets a draft that was recorded or given up. */
-export const dropDraft = (name: string): Promise<void> => inTurn(() => write(db(), prefix + name, undefined), undefined)
+/** Does what forgets a draft by itself, after every write that is under way: none of them may bring it back. */
+export const afterDrafts = <T>(work: () => Promise<T>): Promise<T> => {
+  const done = turn.then(work)
+  turn = done.catch(() => undefined)
+  return done
+}
+
+/** Forgets a draft that was given up. */
+export const dropDraft = (name: string): Promise<void> => inTurn(() => write(db(), keptAs(name), undefined), undefined)
 
 const clearFaded = (): Promise<void> =>
   inTurn(async () => {

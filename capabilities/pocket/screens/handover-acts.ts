@@ -45,6 +45,8 @@ type Signing = Pick<Facts['handover.sign'], 'counted' | 'walked' | 'notes' | 'ma
   number: string
   pin: string
   taken: readonly Taken[]
+  /** Names of what is kept only until this is recorded. */
+  forget: readonly string[]
 }
 
 async function named({ person, duty, attendance, shift }: Standing, { number, pin }: { number: string; pin: string }) {
@@ -62,11 +64,11 @@ async function named({ person, duty, attendance, shift }: Standing, { number, pi
 const photosOf = (taken: readonly Taken[]) => (taken.length > 0 ? { photos: attachedOf(taken) } : {})
 
 /** Signs the handover by both; undefined where the phone could not store it. */
-export async function signHandover({ number, pin, taken, ...said }: Signing): Promise<Id | undefined> {
+export async function signHandover({ number, pin, taken, forget, ...said }: Signing): Promise<Id | undefined> {
   const here = standing()
   if (!here) return undefined
   const { id, input } = await named(here, { number, pin })
-  const signing: Made = { name: 'handover.sign', input: { ...input, ...said, ...photosOf(taken) }, id, taken }
+  const signing: Made = { name: 'handover.sign', input: { ...input, ...said, ...photosOf(taken) }, id, taken, forget }
   if (!(await record(...ending(here.duty), signing))) return undefined
   buzzYes()
   const time = sayTime(serverNow(), here.person.timeZone)
@@ -75,15 +77,21 @@ export async function signHandover({ number, pin, taken, ...said }: Signing): Pr
 }
 
 type Refusing = Pick<Facts['handover.refuse'], 'counted' | 'walked' | 'reason'> &
-  Pick<Signing, 'number' | 'pin' | 'taken'>
+  Pick<Signing, 'number' | 'pin' | 'taken' | 'forget'>
 
 /** Records that the successor does not take the post as found; false where the phone could not store it. */
-export async function refuseHandover({ number, pin, taken, ...said }: Refusing): Promise<boolean> {
+export async function refuseHandover({ number, pin, taken, forget, ...said }: Refusing): Promise<boolean> {
   const here = standing()
   if (!here) return false
   const { id, input } = await named(here, { number, pin })
-  if (!(await record({ name: 'handover.refuse', input: { ...input, ...said, ...photosOf(taken) }, id, taken })))
-    return false
+  const refusing: Made = {
+    name: 'handover.refuse',
+    input: { ...input, ...said, ...photosOf(taken) },
+    id,
+    taken,
+    forget,
+  }
+  if (!(await record(refusing))) return false
   buzzNo()
   change({ said: undefined })
   return true

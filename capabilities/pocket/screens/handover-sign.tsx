@@ -96,10 +96,16 @@ export function SignStep({ draft, put, asked }: StepProps & { asked: Asked }) {
   )
 }
 
-type PadProps = { draft: Draft; asked: Asked; onSigned(): Promise<void>; onRefused(): Promise<void> }
+type PadProps = {
+  draft: Draft
+  asked: Asked
+  forget: readonly string[]
+  onSigned(): Promise<void>
+  onRefused(): Promise<void>
+}
 
 /** The successor's PIN and the signature: sealed at once, kept with everything that was said, or said aloud that it is not. */
-export function SignPad({ draft, asked, onSigned, onRefused }: PadProps) {
+export function SignPad({ draft, asked, forget, onSigned, onRefused }: PadProps) {
   const t = useWords(pocketWords)
   const { person, unrecorded } = usePhone()
   const [pin, setPin] = useState('')
@@ -116,11 +122,12 @@ export function SignPad({ draft, asked, onSigned, onRefused }: PadProps) {
     const { taken } = draft
     const counted = countedOf(draft.counts)
     const walked = walkedOf(draft.walked, asked.items)
-    if (draft.refusing) return refuseHandover({ number, pin, taken, counted, walked, reason: draft.reason.trim() })
+    const form = { number, pin, taken, forget }
+    if (draft.refusing) return refuseHandover({ ...form, counted, walked, reason: draft.reason.trim() })
     const matters = mattersSent(draft.matters, asked.shown)
     const read = asked.hasRecord ? { recordRead: draft.recordRead } : {}
     const said = { counted, walked, matters, notes: notesOf(draft, t), ...read }
-    return (await signHandover({ number, pin, taken, ...said })) !== undefined
+    return (await signHandover({ ...form, ...said })) !== undefined
   }
   const sign = async (): Promise<void> => {
     if (busy) return

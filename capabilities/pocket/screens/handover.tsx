@@ -30,7 +30,7 @@ const nextLabel = (draft: Draft, asked: Asked, t: Say): string => {
 }
 
 type Standing = { attendance: NonNullable<Duty['attendance']>; shift: NonNullable<Duty['shift']> }
-type FormProps = Standing & { go: Go; draft: Draft; put: Put<Draft>; drop(): Promise<void> }
+type FormProps = Standing & { go: Go; draft: Draft; put: Put<Draft>; drop(): Promise<void>; forget: readonly string[] }
 
 /** What of the state the handover shows; kept current, so that what a pull brings is read before it is signed. */
 function useAsked({ attendance, shift }: Standing) {
@@ -43,7 +43,7 @@ function useAsked({ attendance, shift }: Standing) {
   return { asked, items, before, matters, odd: oddSince(state, where), timeZone: state.timeZone }
 }
 
-function Form({ go, attendance, shift, draft, put, drop }: FormProps) {
+function Form({ go, attendance, shift, draft, put, drop, forget }: FormProps) {
   const t = useWords(pocketWords)
   const [problem, setProblem] = useState<string>()
   const { asked, items, ...left } = useAsked({ attendance, shift })
@@ -71,7 +71,7 @@ function Form({ go, attendance, shift, draft, put, drop }: FormProps) {
   }
   const foot =
     step === 4 ? (
-      <SignPad draft={draft} asked={asked} onSigned={signed} onRefused={refused} />
+      <SignPad draft={draft} asked={asked} forget={forget} onSigned={signed} onRefused={refused} />
     ) : (
       <>
         {problem && (
@@ -112,9 +112,11 @@ function Form({ go, attendance, shift, draft, put, drop }: FormProps) {
 
 function Drafted({ go, attendance, shift }: Standing & { go: Go }) {
   const t = useWords(pocketWords)
-  const [draft, put, drop, read] = useForm(`handing-over:${attendance.id}`, () => draftAfter(stateNow(), shift.postId))
+  const [draft, put, drop, forget, read] = useForm(`handing-over:${attendance.id}`, () =>
+    draftAfter(stateNow(), shift.postId),
+  )
   if (!read) return <Screen title={t('handover')}>{t('opening')}</Screen>
-  return <Form go={go} attendance={attendance} shift={shift} draft={draft} put={put} drop={drop} />
+  return <Form go={go} attendance={attendance} shift={shift} draft={draft} put={put} drop={drop} forget={forget} />
 }
 
 /** Something is still going on: see it through, or be released. Going on is possible and is recorded as it is. */

@@ -12,6 +12,7 @@ import type { Facts } from './facts.ts'
 import { Button, Field, Notice, Screen, TextArea } from './parts.tsx'
 import { record } from './record.ts'
 import { useSay } from './say.ts'
+import { usePhone } from './phone-state.ts'
 import { Photos } from './take-photo.tsx'
 import { useForm } from './use-form.ts'
 
@@ -24,12 +25,12 @@ async function sendAct(
   { id, kind }: CaseFull,
   action: string,
   values: Readonly<Record<string, unknown>>,
-  taken: readonly Taken[] = [],
+  { taken = [], forget = [] }: { taken?: readonly Taken[]; forget?: readonly string[] } = {},
 ): Promise<boolean> {
   const photos = taken.length > 0 ? { photos: attachedOf(taken) } : {}
   const name = `${kind}.${action}` as 'hazard.mend'
   const input = { caseId: id, ...values, ...photos } as Facts['hazard.mend']
-  const stored = await record({ name, input, taken })
+  const stored = await record({ name, input, taken, forget })
   if (stored) buzzYes()
   return stored !== undefined
 }
@@ -77,12 +78,16 @@ export function MatterAct({ matter, faced, action, onBack, onDone }: Props) {
   const t = useWords(pocketWords)
   const tell = useSay()
   const language = useLanguage()
-  const [{ values, taken }, put, drop] = useForm(`${matter.kind}.${action}:${matter.id}`, fresh)
+  const [{ values, taken }, put, drop, forget] = useForm(`${matter.kind}.${action}:${matter.id}`, fresh)
+  const { person } = usePhone()
   const [unstored, setUnstored] = useState(false)
   const asked = askedBy(faced, action)
   const missing = asked.some(({ name, as, required }) => required && as !== 'photos' && !values[name]?.trim())
   const send = async (): Promise<void> => {
-    const stored = await sendAct(matter, action, takenAs(asked, values), taken)
+    const stored = await sendAct(matter, action, takenAs(asked, values, person?.timeZone ?? 'Asia/Shanghai'), {
+      taken,
+      forget,
+    })
     setUnstored(!stored)
     if (!stored) return
     void drop()

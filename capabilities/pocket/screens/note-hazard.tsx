@@ -20,14 +20,15 @@ export function NoteHazard({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const tell = useSay()
   const { duty, state } = useDuty()
-  const [{ line, taken }, put, drop] = useForm('hazard', fresh)
+  const [{ line, taken }, put, drop, forget] = useForm('hazard', fresh)
   const [unstored, setUnstored] = useState(false)
   const siteId = duty.shift?.siteId ?? state.sites[0]?.id
   const send = async (): Promise<void> => {
     if (siteId === undefined) return
     const where = { siteId, ...(duty.shift ? { postId: duty.shift.postId, shiftId: duty.shift.id } : {}) }
     const photos = taken.length > 0 ? { photos: attachedOf(taken) } : {}
-    const stored = await record({ name: 'hazard.open', input: { ...where, line: line.trim(), ...photos }, taken })
+    const input = { ...where, line: line.trim(), ...photos }
+    const stored = await record({ name: 'hazard.open', input, taken, forget })
     setUnstored(!stored)
     if (!stored) return
     void drop()

@@ -138,7 +138,7 @@ export function Now({ go }: { go: Go }) {
         <FindingsToAnswer go={go} />
         <MattersWaiting go={go} />
       </div>
-      <footer className="foot">
+      <footer className="foot first">
         {said && (
           <Notice tone={said.tone} testId="said">
             {t(said.key, said.values)}

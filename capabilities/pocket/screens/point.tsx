@@ -54,7 +54,7 @@ function Asked({ asking, questions, name, go, children }: AskedProps) {
   const t = useWords(pocketWords)
   const tell = useSay()
   const { unrecorded } = usePhone()
-  const [{ bad }, keep, drop] = useForm(`point:${asking.scanId}`, fresh)
+  const [{ bad }, keep, drop, forget] = useForm(`point:${asking.scanId}`, fresh)
   const [busy, setBusy] = useState(false)
   const marked = questions.filter(({ id }) => bad[id])
   const unseen = marked.some(({ id, photoOnBad }) => photoOnBad && bad[id]?.taken.length === 0)
@@ -65,7 +65,7 @@ function Asked({ asking, questions, name, go, children }: AskedProps) {
       const says = said?.says.trim()
       return { questionId, good: !said, ...(says ? { says } : {}), taken: said?.taken ?? [] }
     })
-    const done = await answerPoint(asking, answers)
+    const done = await answerPoint(asking, answers, forget)
     setBusy(false)
     if (!done) return
     void drop()

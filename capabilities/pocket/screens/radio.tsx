@@ -66,6 +66,7 @@ function ToCall({ site, timeZone, onSaid }: { site: WatchedSite; timeZone: strin
   return (
     <section data-testid="to-call">
       <h2>{t('toCall')}</h2>
+      <p className="soft">{t('toCallMeans')}</p>
       <ul className="radio-names">
         {waiting.map(({ id, personName, postName, askedAt }) => (
           <Tile

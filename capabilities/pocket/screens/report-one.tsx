@@ -160,7 +160,7 @@ type AddingProps = { row: ReportRow; kind: 'add' | 'amend'; onBack(): void; onDo
 function Adding({ row, kind, onBack, onDone }: AddingProps) {
   const t = useWords(pocketWords)
   const { unrecorded } = usePhone()
-  const [{ text, reason, taken }, put, drop] = useForm(`${kind}:${row.id}`, nothingAdded)
+  const [{ text, reason, taken }, put, drop, forget] = useForm(`${kind}:${row.id}`, nothingAdded)
   const identity = holdsIdentity(text) || holdsIdentity(reason)
   const empty = kind === 'add' ? text.trim() === '' && taken.length === 0 : text.trim() === '' || reason.trim() === ''
   const save = async (): Promise<void> => {
@@ -168,10 +168,11 @@ function Adding({ row, kind, onBack, onDone }: AddingProps) {
     const says = text.trim() ? { says: text.trim() } : {}
     const ids =
       kind === 'add'
-        ? await record({ name: 'incident.step', input: { incidentId: row.id, ...says, ...photos }, taken })
+        ? await record({ name: 'incident.step', input: { incidentId: row.id, ...says, ...photos }, taken, forget })
         : await record({
             name: 'incident.amend',
             input: { incidentId: row.id, line: text.trim(), reason: reason.trim() },
+            forget,
           })
     if (!ids) return
     void drop()

@@ -81,7 +81,7 @@ const titles: Readonly<Record<Stage, keyof typeof pocketWords>> = {
 
 /** The eight pictures, where, what comes first, a sentence; then what became of it. */
 export function Report({ go }: { go: Go }) {
-  const [draft, put, drop, read] = useForm('report', newReport)
+  const [draft, put, drop, forget, read] = useForm('report', newReport)
   const [sentId, setSentId] = useState<Id>()
   const t = useWords(pocketWords)
   if (sentId) return <Sent id={sentId} go={go} />
@@ -91,12 +91,12 @@ export function Report({ go }: { go: Go }) {
         {null}
       </Screen>
     )
-  return <Making draft={draft} put={put} drop={drop} go={go} onSent={setSentId} />
+  return <Making draft={draft} put={put} drop={drop} forget={forget} go={go} onSent={setSentId} />
 }
 
-type MakingProps = PartProps & { drop(): Promise<void>; go: Go; onSent(id: Id): void }
+type MakingProps = PartProps & { drop(): Promise<void>; forget: readonly string[]; go: Go; onSent(id: Id): void }
 
-function Making({ draft, put, drop, go, onSent }: MakingProps) {
+function Making({ draft, put, drop, forget, go, onSent }: MakingProps) {
   const t = useWords(pocketWords)
   const say = useWords(choices)
   const { duty } = useDuty()
@@ -110,7 +110,7 @@ function Making({ draft, put, drop, go, onSent }: MakingProps) {
   }
   const send = async (): Promise<void> => {
     if (holdsIdentity(draft.line)) return buzzNo()
-    const ids = await record({ name: 'incident.report', input: reportOf(draft), taken: draft.taken })
+    const ids = await record({ name: 'incident.report', input: reportOf(draft), taken: draft.taken, forget })
     setLost(!ids)
     if (!ids?.[0]) return
     buzzYes()

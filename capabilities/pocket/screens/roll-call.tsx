@@ -54,7 +54,7 @@ export function RollCall({ go }: { go: Go }) {
   const { person, unrecorded } = usePhone()
   // Kept at each tap for this site and day: a call that comes in between loses no name.
   const day = dayAt(serverNow(), person?.timeZone ?? 'Asia/Shanghai')
-  const [{ calls, tasks }, put, drop] = useForm(`roll-call:${night?.siteId ?? ''}:${day}`, fresh)
+  const [{ calls, tasks }, put, drop, forget] = useForm(`roll-call:${night?.siteId ?? ''}:${day}`, fresh)
   const [heldSums, setHeldSums] = useState<Sums>()
   const [step, setStep] = useState<'call' | 'tasks' | 'held'>('call')
   const people = night ? callable(night) : []
@@ -62,7 +62,7 @@ export function RollCall({ go }: { go: Go }) {
   const hold = async (): Promise<void> => {
     if (!night?.siteId) return
     const input = { siteId: night.siteId, tasks: tasks.trim(), lines }
-    if (!(await record({ name: 'roll-call.hold', input }))) return
+    if (!(await record({ name: 'roll-call.hold', input, forget }))) return
     setHeldSums(sums)
     setStep('held')
     await drop()

@@ -3,10 +3,9 @@ import { now } from '#ui/clock.ts'
 import type { Taken } from '#ui/offline/blobs.ts'
 import { buzzYes } from '#ui/offline/feel.ts'
 import { sealPin } from '#ui/offline/keys.ts'
-import { write } from '#ui/offline/store.ts'
 import { attachedOf } from './attached.ts'
 import { dutyAt } from './duty.ts'
-import { askingOf, change, db, phoneNow, serverNow } from './phone-state.ts'
+import { askingOf, change, phoneNow, serverNow } from './phone-state.ts'
 import { record, type Made } from './record.ts'
 import { stateNow } from './use-duty.ts'
 
@@ -35,15 +34,19 @@ const answering = ({ scanId, checkpointId }: Asking, roundId: Id | undefined, an
   }
 }
 
-/** Records what was answered at the point scanned last. */
-export async function answerPoint(asking: Asking, answers: readonly Answered[]): Promise<boolean> {
+/** Records what was answered at the point scanned last, which is then no longer asked; `draft` names where it was kept. */
+export async function answerPoint(
+  asking: Asking,
+  answers: readonly Answered[],
+  draft: readonly string[],
+): Promise<boolean> {
+  const { person } = phoneNow()
   const roundId = stateNow().scans.find(scan => scan.id === asking.scanId)?.roundId ?? undefined
-  const ids = await record(answering(asking, roundId, answers))
+  const forget = [...draft, ...(person ? [askingOf(person.membershipId)] : [])]
+  const ids = await record({ ...answering(asking, roundId, answers), forget })
   if (!ids) return false
   buzzYes()
   change({ asking: undefined })
-  const { person } = phoneNow()
-  if (person) await write(db(), askingOf(person.membershipId), undefined).catch(() => undefined)
   return true
 }
 

@@ -41,7 +41,7 @@ export function SignOn({ go }: { go: Go }) {
   const { duty } = useDuty()
   const { unrecorded } = usePhone()
   const { place, barred } = usePlace()
-  const [{ there, says, taken }, put, drop] = useForm(`sign-on:${duty.shift?.id ?? ''}`, fresh)
+  const [{ there, says, taken }, put, drop, forget] = useForm(`sign-on:${duty.shift?.id ?? ''}`, fresh)
   const [busy, setBusy] = useState(false)
   const missing = things.filter(thing => !there[thing])
   const press = async (): Promise<void> => {
@@ -50,7 +50,7 @@ export function SignOn({ go }: { go: Go }) {
     const words = says.trim()
     const photos = attachedOf(taken)
     const declared = { ...there, ...(words ? { says: words } : {}), ...(photos.length > 0 ? { photos } : {}) }
-    const done = await signOn({ declared, ...(stood ? { place: stood } : {}) }, taken)
+    const done = await signOn({ declared, ...(stood ? { place: stood } : {}) }, { taken, forget })
     setBusy(false)
     if (!done) return
     void drop()

@@ -182,7 +182,7 @@ export function Visit({ go }: { go: Go }) {
   const { sites, seenAt } = useWatch()
   const [siteId, setSiteId] = useState<Id>()
   const source = person?.role === 'leader' ? 'leader' : 'company'
-  const [noted, put, drop] = useForm('visit', notedBy(source))
+  const [noted, put, drop, forget] = useForm('visit', notedBy(source))
   const { where, looked, seen, told, taken } = noted
   const [said, setSaid] = useState<string>()
   const site = sites.find(one => one.id === siteId) ?? sites[0]
@@ -195,7 +195,7 @@ export function Visit({ go }: { go: Go }) {
   const save = async (): Promise<void> => {
     if (!where) return
     const input = inputOf(where, seen, told, bad ? taken : [])
-    if (!(await record({ name: 'check.visit', input, ...(bad && taken.length > 0 ? { taken } : {}) }))) return
+    if (!(await record({ name: 'check.visit', input, forget, ...(bad && taken.length > 0 ? { taken } : {}) }))) return
     buzzYes()
     setSaid(t('visitSaved', { post: where.postName }))
     void drop()

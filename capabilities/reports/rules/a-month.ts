@@ -85,9 +85,9 @@ export function aBook(seed = 1): Book {
       overdue: nth === 20,
     })),
     gate: days.flatMap(on => [
-      { at: at(on, 9), kind: 'visitor' },
-      { at: at(on, 15), kind: 'vehicle' },
-      { at: at(on, 23), kind: 'delivery' },
+      { at: at(on, 9), kind: 'visitor', count: 1 },
+      { at: at(on, 15), kind: 'vehicle', count: 1 },
+      { at: at(on, 23), kind: 'delivery', count: 1 },
     ]),
     overtime: shifts.flatMap((shift, nth) =>
       missing(nth)

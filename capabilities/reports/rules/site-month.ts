@@ -35,7 +35,8 @@ export type Book = {
     closed: Instant | null
   }[]
   hazards: readonly { opened: Instant; mended: Instant | null; closed: Instant | null; overdue: boolean }[]
-  gate: readonly { at: Instant; kind: string }[]
+  /** Counted by stretches of the day and night. */
+  gate: readonly { at: Instant; kind: string; count: number }[]
   /** What was worked beyond the hours of the law or of an approval, by shift, in minutes; `assumed`: counted by plan. */
   overtime: readonly {
     shiftId: string
@@ -114,7 +115,11 @@ export function siteMonth(book: Book, before: Totals | null): SiteMonth {
     incidents: incidentsOf(book, almanac),
     hazards: hazardsOf(book),
     overtime: overtimeAt(book),
-    gate: grouped(book.gate).map(([kind, rows]) => ({ kind, count: rows.length, six: six(rows, all) })),
+    gate: grouped(book.gate).map(([kind, rows]) => ({
+      kind,
+      count: rows.reduce((sum, row) => sum + row.count, 0),
+      six: six(rows, all, row => row.count),
+    })),
     open: countBy(book.open),
     erased: countBy(book.erased),
   }
@@ -159,13 +164,15 @@ const spanOf = (book: Book): { from: Instant; to: Instant; whole: Instant; cuts:
 
 function postsOf(book: Book, almanac: Almanac): PostStood[] {
   const span = spanOf(book)
+  const ends = new Map(book.shifts.map(shift => [shift.id, shift]))
+  const rosters = Map.groupBy(book.shifts, shift => shift.postId)
+  const attended = Map.groupBy(book.attendances, one => one.postId ?? ends.get(one.shiftId)?.postId)
   return book.posts.flatMap(post => {
-    const shifts = book.shifts.filter(shift => shift.postId === post.id)
+    const shifts = rosters.get(post.id) ?? []
     const stated = neededBy(book, post)
     const rostered = shifts.map(({ from, to }) => ({ from, to, heads: 1 }))
     const needed = stated.length > 0 ? stated : rostered
-    const ends = new Map(book.shifts.map(shift => [shift.id, shift]))
-    const there = book.attendances.filter(one => (one.postId ?? ends.get(one.shiftId)?.postId) === post.id)
+    const there = attended.get(post.id) ?? []
     // Who never signed off is taken to have stood until the shift was over, and no longer than is known.
     const stood = there.map(one => ({
       from: one.on,
@@ -203,8 +210,9 @@ function signOnsOf(book: Book, almanac: Almanac): SiteMonth['signOns'] {
   const due = book.shifts.filter(
     shift => shift.from >= from && shift.from < to && posts.get(shift.postId) !== 'standby',
   )
+  const signed = Map.groupBy(book.attendances, one => one.shiftId)
   const rows = due.map(shift => {
-    const ons = book.attendances.filter(one => one.shiftId === shift.id).map(({ on }) => on)
+    const ons = (signed.get(shift.id) ?? []).map(({ on }) => on)
     const late = ons.length > 0 && Math.min(...ons) - shift.from >= minute
     const came = ons.length === 0 ? ('absent' as const) : late ? ('late' as const) : ('onTime' as const)
     return { at: shift.from, came }

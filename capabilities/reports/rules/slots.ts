@@ -33,8 +33,19 @@ const hour = 3_600_000
 const morning = 6 * hour
 const evening = 22 * hour
 
+const placed = new WeakMap<Almanac, Map<number, number>>()
+
 /** The place in a six of an instant (ms). */
-export function slotAt(at: Instant, { timeZone, kindOf }: Almanac): number {
+export function slotAt(at: Instant, almanac: Almanac): number {
+  // Zones lie whole quarters of an hour apart, so one slot gives way to another only at a quarter.
+  const quarter = Math.floor(at / (hour / 4))
+  const known = placed.get(almanac) ?? new Map<number, number>()
+  const slot = known.get(quarter) ?? slotOf(at, almanac)
+  placed.set(almanac, known.set(quarter, slot))
+  return slot
+}
+
+function slotOf(at: Instant, { timeZone, kindOf }: Almanac): number {
   const on = dayAt(at, timeZone)
   const into = at - startOf(on, timeZone)
   return kinds.indexOf(kindOf(on)) + (into < morning || into >= evening ? 3 : 0)

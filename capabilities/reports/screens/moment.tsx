@@ -1,25 +1,18 @@
 import { useState } from 'react'
-import { instantOf } from '#capabilities/roster/screens/week.ts'
-import { day, dayAt, sayDay } from '#kernel/time.ts'
-import { readMoment } from '#ui/parts/typed.ts'
+import { day, instantOf, sayDay } from '#kernel/time.ts'
+import { readMoment, writeInstant } from '#ui/parts/typed.ts'
 import { useReader } from '#ui/reader.tsx'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { words } from '../words.ts'
 
 type Props = { asOf: string | undefined; onChange: (asOf: string) => void }
 
-const localOf = (iso: string, timeZone: string): string => {
-  const at = Date.parse(iso)
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
-  return `${dayAt(at, timeZone)} ${time}`
-}
-
 /** The moment up to which is counted, typed in the city's clock: taken when the line is left; empty is now. */
 export function Moment({ asOf, onChange }: Props) {
   const t = useWords(words)
   const language = useLanguage()
   const { timeZone } = useReader()
-  const shown = asOf ? localOf(asOf, timeZone) : ''
+  const shown = asOf ? writeInstant(Date.parse(asOf), timeZone) : ''
   const [typed, setTyped] = useState(shown)
   const read = readMoment(typed)
   const wrong = typed.trim() !== '' && !read

@@ -1,5 +1,5 @@
-import { addDays, dayAt, isDay, startOf, type Day, type Instant } from '#kernel/time.ts'
-import { dutyBegins, dutyDayAt, instantOf, mondayOf } from './week.ts'
+import { addDays, dayAt, instantOf, isDay, startOf, type Day, type Instant } from '#kernel/time.ts'
+import { dutyBegins, dutyDayAt, mondayOf } from './week.ts'
 
 // What of the roster is on the screen. Offices keep a month by calendar days: a shift stands under the day it begins on. A
 // week is drawn as time runs, so its columns are days of duty and a night lies in its day whole.

@@ -1,9 +1,9 @@
 import type { Id } from '#kernel/id.ts'
-import { addDays, dayAt, sayTime, type Day, type Instant } from '#kernel/time.ts'
+import { addDays, dayAt, instantOf, sayTime, type Day, type Instant } from '#kernel/time.ts'
 import type { RosterPost, RosterShift, ShiftPlan } from '../schema.ts'
 import { ofPost, type Indexed } from './book-index.ts'
 import { planOf, type Change } from './change.ts'
-import { instantOf, spanOf } from './week.ts'
+import { spanOf } from './week.ts'
 
 // What a drag means, by pointer or by keys. A shift moves by whole days and keeps its hours; one end alone moves by
 // quarters of an hour; somebody put on an empty place gets the hours of the hole there, else those the post is used to.

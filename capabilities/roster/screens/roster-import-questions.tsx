@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { isDay } from '#kernel/time.ts'
+import { sayDay } from '#kernel/time.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { Part } from '#ui/parts/page.tsx'
-import { useWords } from '#ui/words.tsx'
+import { readDay } from '#ui/parts/typed.ts'
+import { useLanguage, useWords } from '#ui/words.tsx'
 import { markKinds, type MarkMeaning, type RosterAnswers, type RosterPreview } from '../import/schema.ts'
 import { words } from '../import/screen-words.ts'
 import { clock, typedMinutes } from './settings/clock.ts'
@@ -202,16 +203,31 @@ function Twice({ preview, answers, onAnswer }: Props) {
   )
 }
 
-function FirstOn({ answers, onAnswer }: Props) {
+function FirstOn({ preview, answers, onAnswer }: Props) {
   const t = useWords(words)
+  const language = useLanguage()
+  const [typed, setTyped] = useState<string>(answers.firstOn ?? '')
+  const read = readDay(typed)
+  const type = (text: string): void => {
+    setTyped(text)
+    const firstOn = readDay(text)
+    // Half a day typed over one that was given changes nothing yet; the question would go away under the fingers.
+    if (firstOn || preview.undated) onAnswer({ ...answers, firstOn })
+  }
   return (
     <Part title={t('firstOn')} says={t('firstOnSays')}>
-      <input
-        type="date"
-        aria-label={t('firstOn')}
-        value={answers.firstOn ?? ''}
-        onChange={event => onAnswer({ ...answers, firstOn: isDay(event.target.value) ? event.target.value : null })}
-      />
+      <div className="line">
+        <input
+          aria-label={t('firstOn')}
+          className="figures"
+          inputMode="numeric"
+          placeholder="2026-11-21"
+          value={typed}
+          aria-invalid={typed.trim() !== '' && !read}
+          onChange={event => type(event.target.value)}
+        />
+        <span className="faint">{read && sayDay(read, language, { weekday: true, year: true })}</span>
+      </div>
     </Part>
   )
 }

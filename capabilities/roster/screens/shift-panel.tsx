@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Id } from '#kernel/id.ts'
-import { addDays, dayAt, sayDay, saySpan, sayTime } from '#kernel/time.ts'
+import { addDays, dayAt, instantOf, sayDay, saySpan, sayTime } from '#kernel/time.ts'
 import { now } from '#ui/clock.ts'
 import { Button } from '#ui/parts/button.tsx'
 import { readTime } from '#ui/parts/typed.ts'
@@ -10,7 +10,6 @@ import { judgeShift } from '../rules/judge-shift.ts'
 import { nameOfPerson, nameOfPost, type Indexed, type Slot } from './book-index.ts'
 import { nothing, planOf, type Change } from './change.ts'
 import { FindingSaid } from './say-finding.tsx'
-import { instantOf } from './week.ts'
 import { words } from './words.ts'
 
 type Acts = { act: (change: Change) => void; onPerson: (id: Id) => void }

@@ -1,4 +1,4 @@
-import { addDays, dayAt, dayOfWeek, sayTime, startOf, type Day, type Instant } from '#kernel/time.ts'
+import { addDays, dayAt, dayOfWeek, instantOf, type Day, type Instant } from '#kernel/time.ts'
 
 /**
  * A day of duty runs from here to here: the night from 19:00 to 07:00 belongs to the day it began on, as people say it,
@@ -17,14 +17,6 @@ export const mondayOf = (of: Day): Day => addDays(of, 1 - dayOfWeek(of))
 
 /** The seven days from a Monday. */
 export const daysOf = (monday: Day): Day[] => Array.from({ length: 7 }, (_, at) => addDays(monday, at))
-
-/** The instant of a time of day (`HH:MM`) on a day in a zone; where the clock skips that time, the same distance from midnight. */
-export function instantOf(day: Day, time: string, timeZone: string): Instant {
-  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
-  const guess = startOf(day, timeZone) + minutes(time) * 60_000
-  const off = minutes(sayTime(guess, timeZone)) - minutes(time)
-  return Math.abs(off) <= 120 ? guess - off * 60_000 : guess
-}
 
 /** From when to when a shift on a day stands; an end not after the start is on the next day. */
 export function spanOf(day: Day, starts: string, ends: string, timeZone: string): { startsAt: string; endsAt: string } {
