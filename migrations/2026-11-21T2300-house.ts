@@ -542,13 +542,15 @@ create function written_sites(of text) returns uuid[] language sql stable securi
 -- Where two companies guard one site, neither knows the other's people and nights (docs/decisions/2026-11-22-two-companies.md): the
 -- other companies of the sites that the reader's own guards or guarded, for whoever leads or keeps books; who runs a site knows both.
 create function parties_beside() returns uuid[] language sql stable security definer set search_path from current as $$
-  select coalesce(array_agg(distinct o.party_id), '{}') from live_membership() m
-  join party_up own on own.ancestor_id = m.party_id
-  join site_party g on g.party_id = own.party_id and g.relation = 'guards'
-  join site_party s on s.site_id = g.site_id and s.relation = 'guards'
-  join party_up o on o.ancestor_id = s.party_id
-  where m.role in ('administrator','office','leader')
-    and not exists (select from party_up a join party_up b on b.ancestor_id = a.ancestor_id where a.party_id = m.party_id and b.party_id = o.party_id) $$;
+  select coalesce(array_agg(distinct o.party_id), '{}') from (
+    select distinct s.party_id from live_membership() m
+    join party_up own on own.ancestor_id = m.party_id
+    join site_party g on g.party_id = own.party_id and g.relation = 'guards'
+    join site_party s on s.site_id = g.site_id and s.relation = 'guards'
+    where m.role in ('administrator','office','leader')
+      and not exists (select from party_up a join party_up b on b.ancestor_id = a.ancestor_id where a.party_id = m.party_id and b.party_id = s.party_id)) other
+  -- with its whole house: who stands there for a branch may be employed by the parent or a sister
+  join party_up up on up.party_id = other.party_id join party_up o on o.ancestor_id = up.ancestor_id $$;
 create function guards_alone() returns boolean language sql stable security definer set search_path from current as $$ select cardinality(parties_beside()) = 0 $$;
 create function sites_run() returns uuid[] language sql stable security definer set search_path from current as $$
   select coalesce(array_agg(distinct sp.site_id), '{}') from live_membership() m join party_up up on up.ancestor_id = m.party_id

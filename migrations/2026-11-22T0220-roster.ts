@@ -20,7 +20,7 @@ comment on column shift.version is 'counts changes, so that of two offices the s
 -- a draft is the office's thought: it shows nobody a person they could not see before
 create or replace function rostered_on(who uuid, sites uuid[]) returns boolean language sql stable security definer set search_path from current as $$
   select exists (select from shift s where s.person_id = who and s.state in ('published','cancelled') and s.site_id = any(sites)
-    and ((select guards_alone()) or not is_apart(s.site_id, s.party_id))) $$;
+    and (s.party_id <> all((select parties_beside())::uuid[]) or s.site_id = any((select sites_run())::uuid[]))) $$;
 
 create table absence (
   id         uuid primary key,

@@ -637,7 +637,9 @@ create function duty_leader(of uuid, at timestamptz) returns table (person_id uu
   where a.site_id = of and p.kind = 'leader' and a.on_at <= at and (a.off_at is null or a.off_at > at)
     and (is_system() or of = any(sites_for('site', false)))
     and (is_system() or exists (select from party_up u join party_up v on v.ancestor_id = u.ancestor_id where u.party_id = my_party() and v.party_id = a.party_id)
-      or not exists (select from site_party sp where sp.site_id = of and sp.party_id = my_party() and sp.relation = 'guards'))
+      or exists (select from site_party sp where sp.site_id = of and sp.party_id = my_party() and sp.relation = 'operates')
+      or not exists (select from site_party sp join party_up g on g.party_id = sp.party_id join party_up w on w.ancestor_id = g.ancestor_id
+        where sp.site_id = of and sp.relation = 'guards' and w.party_id = my_party()))
   order by a.on_at desc, a.id desc limit 1 $$;
 -- what was said at the last roll-calls of my sites around my own shifts: the guard's tasks of the night
 create function my_tasks() returns table (id uuid, site_id uuid, tasks text, held_at timestamptz) language sql stable security definer set search_path from current as $$

@@ -39,23 +39,23 @@ const own: Record<string, string> = {
     'point_question','round_plan','post_kit','check_rule','gate_rule','phone_entry','holiday_duty')`,
 }
 
-/** What a leader or office adds in somebody's name: only for their own. */
-const added = [
-  'shift',
-  'relief',
-  'attendance',
-  'round',
-  'spot_check',
-  'roll_call',
-  'roll_call_line',
-  'case',
-  'handover',
-]
+/** What a leader or office adds in somebody's name: only for their own. That they did it themselves makes no row theirs. */
+const added: Record<string, string | undefined> = {
+  shift: own['shift'],
+  relief: own['relief'],
+  attendance: own['attendance'],
+  round: own['round'],
+  spot_check: `person_id = ${me}`,
+  roll_call: 'false',
+  roll_call_line: own['roll_call_line'],
+  case: own['case'],
+  handover: own['handover'],
+}
 
 const policies = Object.entries(own)
   .map(
     ([table, but]) => `create policy ${table}_apart on "${table}" as restrictive for select using (${apart} or ${but});
-${added.includes(table) ? `create policy ${table}_added_apart on "${table}" as restrictive for insert with check (${apart} or ${but});` : ''}`,
+${added[table] ? `create policy ${table}_added_apart on "${table}" as restrictive for insert with check (${apart} or ${added[table]});` : ''}`,
   )
   .join('\n')
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { boardFeeds } from '#capabilities/board/feeds.ts'
 import { addDays, dayAt } from '#kernel/time.ts'
 import type { Id } from '#kernel/id.ts'
 import { newId } from '#kernel/id.ts'
@@ -240,4 +241,38 @@ test('a scope that ends while the stream is open ends the rows at once', async (
   assert.ok(!later.includes('board'), later.join())
   ear.close()
   other.close()
+})
+
+test('a board open while another company comes to its site is read apart from then on, once, and silent when it is left', async () => {
+  const { board } = boardFeeds(it.house)
+  const told: string[] = []
+  const heard = Promise.withResolvers<void>()
+  const rival = { ...who('rival'), deviceId: null, sessionId: null }
+  const join = (tell: (json: string) => void) => board?.join(rival, tell) ?? assert.fail('no feed')
+  const reader = await join(json => (told.push(json), heard.resolve()))
+  await heard.promise
+  await asOwner(it.house, async db => {
+    const row = {
+      siteId: elsewhere.siteId,
+      partyId: who('neighbour').partyId,
+      relation: 'guards',
+      fromOn: '2026-01-01',
+    }
+    await db.insertInto('siteParty').values(row).execute()
+    return [{ kind: 'site.stand', table: 'site', id: elsewhere.siteId, siteId: elsewhere.siteId }]
+  })
+  assert.deepEqual(await Promise.all([reader.look(), reader.look()]), [true, false])
+  reader.leave()
+  assert.equal(await reader.look(), false)
+  told.length = 0
+  const moved = Promise.withResolvers<void>()
+  const other = await join(json => json.includes('别处岗') && moved.resolve())
+  await asOwner(it.house, async db => {
+    await db.updateTable('post').set({ name: '别处岗' }).where('id', '=', elsewhere.postId).execute()
+    return [{ kind: 'post.amend', table: 'post', id: elsewhere.postId, siteId: elsewhere.siteId }]
+  })
+  await tell()
+  await moved.promise
+  assert.deepEqual(told, [])
+  other.leave()
 })

@@ -2,13 +2,17 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Board } from '#capabilities/board/schema.ts'
+import type { CaseRow } from '#capabilities/cases/schema.ts'
+import type { Me } from '#capabilities/identity/schema.ts'
 import { caseKinds } from '#capabilities/index.ts'
 import type { Replacements } from '#capabilities/roster/replacement-schema.ts'
 import { noticeVersions } from '#capabilities/guards/notice-words.ts'
 import { within } from '#shell/db/pool.ts'
 import type { DemoWay } from '#shell/house.ts'
 import { verifyLog } from '#shell/log/verify.ts'
+import { groupsFor } from '../apps/console/nav.ts'
 import { saidWay } from '../apps/server/demo-links.ts'
+import { sites } from '../seeds/demo/places.ts'
 import { demoHouse, type As, type DemoHouse } from './demo-house.ts'
 
 // The demo district is built once, at an awkward hour, and looked at from all sides: twenty past six in the evening of a
@@ -110,6 +114,37 @@ test('each role is shown its own sites, and nobody none', async () => {
   for (const [as, count] of Object.entries({ ...all, manager: 3, client: 1, owners: 1 } as const))
     assert.ok(((await look(as as As, '/sites')) as unknown[]).length >= count, as)
   for (const as of ['client', 'owners'] as const) assert.equal(((await look(as, '/sites')) as unknown[]).length, 1, as)
+})
+
+const nameOf = (key: string): string | undefined => sites.find(site => site.key === key)?.name
+/** What each first page asks of the server, as the page itself asks it of whoever may move nothing. */
+const firstReads: Readonly<Record<string, string>> = {
+  '/': '/board',
+  '/matters': '/cases?state=closed',
+  '/reports': '/reports',
+}
+test('no sign-in link leads to an empty first page, and nobody’s list of notices is empty', async () => {
+  for (const { as } of demo.mark.people) {
+    const { can } = (await look(as, '/me')) as Me
+    const first = groupsFor(can)[0]?.items[0]?.to ?? ''
+    const said = (await look(as, firstReads[first] ?? assert.fail(`${as} ${first}`))) as object[] | { rows: object[] }
+    assert.ok((Array.isArray(said) ? said : said.rows).length > 0, `${as} ${first}`)
+    const { rows } = (await look(as, '/notices')) as { rows: object[] }
+    assert.ok(rows.length > 0, `${as} notices`)
+  }
+})
+
+test('the station and the bureau read what was reported to them, and nothing else', async () => {
+  for (const [as, sites] of [
+    ['officer', ['hospital', 'mall']],
+    ['brigade', ['hospital', 'mall']],
+    ['housing', ['two']],
+  ] as const) {
+    const { rows } = (await look(as, '/cases?state=closed')) as { rows: CaseRow[] }
+    assert.deepEqual([...new Set(rows.map(({ kind }) => kind))], ['authority-report'], as)
+    const names = new Set(rows.map(({ siteName }) => siteName))
+    assert.deepEqual([...names].toSorted(), sites.map(key => nameOf(key)).toSorted(), as)
+  }
 })
 
 test('now: somebody missing, somebody late, a round half walked, a check just asked, an incident acknowledged', async () => {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { buildApp } from '#shell/http/app.ts'
 import { registerPages } from '../apps/server/pages.ts'
@@ -87,3 +90,27 @@ test(
     await app.close()
   },
 )
+
+test('a build that comes while the server runs is the one a reload opens, with the scripts it names', async () => {
+  const dist = await mkdtemp(join(tmpdir(), 'gatehouse-dist-'))
+  const build = async (name: string): Promise<void> => {
+    await rm(join(dist, 'console'), { recursive: true, force: true })
+    for (const folder of ['console/assets-console', 'pocket/assets', 'desk/assets-desk'])
+      await mkdir(join(dist, folder), { recursive: true })
+    for (const face of ['console', 'pocket', 'desk'])
+      await writeFile(join(dist, face, 'index.html'), `<html lang="zh"><script src="/assets-console/${name}"></script>`)
+    await writeFile(join(dist, 'console/assets-console', name), 'export {}')
+  }
+  await build('first.js')
+  const app = await buildApp(it.house, [])
+  await registerPages(app, `${dist}/`)
+  const statusOf = async (url: string): Promise<number> => (await app.inject({ url })).statusCode
+  assert.equal(await statusOf('/assets-console/first.js'), 200)
+  await build('second.js')
+  assert.equal(await statusOf('/assets-console/first.js'), 404)
+  assert.match((await app.inject({ url: '/' })).body, /second\.js/)
+  assert.equal(await statusOf('/assets-console/second.js'), 200)
+  await rm(dist, { recursive: true })
+  assert.match((await app.inject({ url: '/' })).body, /second\.js/)
+  await app.close()
+})

@@ -99,3 +99,24 @@ describe('the sample of a register', () => {
       assert.ok(columns.every(({ key }) => key !== null))
     })
 })
+
+describe('the one-time link, asked about before anything is typed', () => {
+  inHouse(
+    'opens while it is the one that was printed; an older one and none are refused with the way out',
+    async it => {
+      const link = (token: string) =>
+        call<{ code: string; detail: string }>(it, 'POST', '/first-run/link', { body: { token } })
+      const token = randomBytes(32).toString('base64url')
+      it.house.firstRun.tokenHash = tokenHash(token)
+      assert.equal((await link(token)).status, 204)
+      assert.equal((await link(token)).status, 204)
+      const old = await link('an-older-one')
+      assert.deepEqual([old.status, old.body.code], [403, 'first-run.wrong-link'])
+      assert.match(old.body.detail, /每次启动都会显示新的链接/)
+      const body = { token, name: '周敏', login: 'zhoumin', password }
+      assert.equal((await call(it, 'POST', '/first-run', { body })).status, 201)
+      const used = await link(token)
+      assert.deepEqual([used.status, used.body.code], [410, 'first-run.closed'])
+    },
+  )
+})

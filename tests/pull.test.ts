@@ -136,6 +136,34 @@ test('rounds of others on one’s own post are told, which and when and not whos
   assert.equal(await asked(office, place.postId), 0)
 })
 
+test('a round that is open keeps its retired route; once it has ended the route is gone', async () => {
+  const at = `/sites/${place.siteId}/routes`
+  const laid = { postId: place.postId, name: '撤销的路线', checkpointIds: place.checkpointIds.slice(0, 2) }
+  const routeId: Id = (await as(it, office, 'POST', at, laid)).body.id
+  const late: Id = (await as(it, office, 'POST', at, { ...laid, name: '晚到的路线' })).body.id
+  const roundId = newId(it.clock.now)
+  await send(it, wang, { id: roundId, name: 'round.start', input: { routeId, shiftId: nightShift } })
+  await it.seal()
+  const base = await pull(wang)
+  for (const id of [routeId, late]) assert.equal((await as(it, office, 'POST', `${at}/${id}/retirement`)).status, 204)
+  await it.seal()
+  const delta = await pull(wang, base)
+  const retired = { id: routeId, ...laid, retired: true }
+  assert.deepEqual([delta.routes, delta.gone], [[retired], [late]])
+  const held = (told: Pull) => told.routes.filter(route => route.retired)
+  assert.deepEqual(held(await pull(wang)), [retired])
+  assert.deepEqual(held(await pull(zhao)), [], 'who walks no such round is not told of it')
+  const lateRound = newId(it.clock.now)
+  await send(it, wang, { name: 'round.end', input: { roundId } })
+  await send(it, wang, { id: lateRound, name: 'round.start', input: { routeId: late, shiftId: nightShift } })
+  await it.seal()
+  const next = await pull(wang, delta)
+  assert.deepEqual([ids(next.routes), next.gone], [[late], [routeId]])
+  assert.deepEqual(ids(held(await pull(wang))), [late])
+  await send(it, wang, { name: 'round.end', input: { roundId: lateRound } })
+  await it.seal()
+})
+
 test('a cancelled shift is gone, for its guard and for the neighbour', async () => {
   const shift = {
     postId: place.postId,

@@ -279,7 +279,87 @@ describe('two companies that guard one site', () => {
     assert.deepEqual(beside.rows[0]?.all.includes(sister), false)
     assert.deepEqual(beside.rows[0]?.all.includes(company), true)
   })
+
+  test('nor is a row in their name let in by who wrote it', async () => {
+    for (const table of ['spot_check', 'roll_call'])
+      for (const role of ['administrator', 'office', 'leader'] as const)
+        await assert.rejects(forged(table, ours.people[role]), /row-level security/, `${role}: ${table}`)
+  })
+
+  test('who stands there for a branch is the other company’s, whichever party of its house employs them', async () => {
+    const group = await aParty(it.house, { name: '丙集团' })
+    const branch = await aParty(it.house, { name: '丙分公司', parentId: group })
+    await stands(branch)
+    const guard = await someone(it.house, { partyId: group, role: 'guard', name: '丙保安' })
+    await standsOn(guard, theirPost)
+    assert.equal(await seenBy(ours.people.office, 'shift', group), 0)
+    assert.deepEqual(await named(ours.people.office, guard.personId), [])
+    assert.equal(await seenBy(ours.people.manager, 'shift', group), 1)
+  })
+
+  test('the leader on duty is of one’s own house, for the parent’s office and the branch’s guard too', async () => {
+    const group = await aParty(it.house, { name: '丁集团' })
+    const branch = await aParty(it.house, { name: '丁分公司', parentId: group })
+    await stands(branch)
+    const leaders = await aPost('带班岗')
+    await byHand(db => sql`update post set kind = 'leader' where id = ${leaders}`.execute(db))
+    await standsOn(who('leader'), leaders)
+    const onDuty = (reader: Somebody): Promise<Id[]> =>
+      within(it.house.store, it.house.city, reader, async db => {
+        const at = new Date(it.clock.now).toISOString()
+        const { rows } = await sql<{
+          personId: Id
+        }>`select * from duty_leader(${ours.place.siteId}, ${at})`.execute(db)
+        return rows.map(({ personId }) => personId)
+      })
+    const clerk = await someone(it.house, { partyId: group, role: 'office', name: '丁内勤' })
+    const guard = await someone(it.house, { partyId: group, role: 'guard', name: '丁保安' })
+    await standsOn(guard, theirPost)
+    assert.deepEqual([await onDuty(clerk), await onDuty(guard), await onDuty(ours.people.office)], [[], [], []])
+    assert.deepEqual(await onDuty(who('office')), [who('leader').personId])
+    assert.deepEqual(await onDuty(ours.people.manager), [who('leader').personId])
+  })
 })
+
+/** On duty on a post of the site since an hour ago. */
+async function standsOn(guard: Somebody, postId: Id): Promise<void> {
+  const { siteId } = ours.place
+  const { now } = it.clock
+  const at = new Date(now - hour).toISOString()
+  const shiftId = await aShift(it.house, { siteId, postId, guard, from: now - hour, to: now + hour })
+  await byHand(db =>
+    db
+      .insertInto('attendance')
+      .values({
+        id: newId(now),
+        siteId,
+        postId,
+        shiftId,
+        personId: guard.personId,
+        partyId: guard.partyId,
+        onAt: at,
+        deviceAt: at,
+        receivedAt: at,
+      })
+      .execute(),
+  )
+}
+
+/** A row of the other company's once more, as if `writer` had written it. */
+const forged = (table: string, writer: Somebody): Promise<unknown> =>
+  byHand(db =>
+    sql<{
+      row: string
+    }>`select to_jsonb(t)::text as row from ${sql.table(table)} t where party_id = ${company} limit 1`.execute(db),
+  ).then(({ rows }) => {
+    const row = { ...(JSON.parse(rows[0]?.row ?? '') as object), id: newId(it.clock.now) }
+    const by = { by_membership: writer.membershipId, by_person: writer.personId }
+    return within(it.house.store, it.house.city, writer, db =>
+      sql`insert into ${sql.table(table)} select * from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify({ ...row, ...by })}::jsonb)`.execute(
+        db,
+      ),
+    )
+  })
 
 async function asked(reader: Somebody, path: string): Promise<{ text: string }> {
   const { body } = await it.app.inject({ method: 'GET', url: `/api${path}`, headers: reader.headers })

@@ -12,6 +12,7 @@ import { startFault } from '#shell/config/fault.ts'
 import { openStore, within, type City, type Db, type Store } from '#shell/db/pool.ts'
 import { buildApp, gatherRefusals } from '#shell/http/app.ts'
 import { readKeys } from '#shell/identity/keys.ts'
+import { noSuchLogin } from '#shell/identity/no-such-login.ts'
 import { openLog } from '#shell/log/plain-error.ts'
 import { openHouse } from '../server/open-house.ts'
 import { databaseOf } from './database.ts'
@@ -76,14 +77,7 @@ const began = (owner: Store, { city, bench, login }: Beginning): Promise<string>
       .where('login', '=', login.trim().toLowerCase())
       .where('closedAt', 'is', null)
       .executeTakeFirst()
-    if (!account)
-      throw startFault(
-        [
-          '没有登录名为 {login} 的账号，登录名见“账号”页。',
-          'No account has the login {login}: the page of accounts lists them.',
-        ],
-        { login },
-      )
+    if (!account) throw noSuchLogin(login)
     const held = await heldBy(db, account.personId, bench, city)
     const opening = { ...held, personId: account.personId, deviceId: null, agent: 'gatehouse import' }
     return (await openSession(db, bench.now, opening)).token

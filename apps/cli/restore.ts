@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
-import { restore } from '#shell/backup/restore.ts'
+import { restore, type Restored } from '#shell/backup/restore.ts'
 import { defineTask, type Bench } from '#shell/cli.ts'
 import { inBoth } from '#shell/config/fault.ts'
 import type { Manifest } from '#shell/backup/manifest.ts'
+import { readKeys } from '#shell/identity/keys.ts'
 import { proofHolds, proofLines } from './proof-words.ts'
+import { setOtherwise } from './set-otherwise.ts'
 
 /** Makes a data folder of a backup, on this or another machine, and walks its log before anybody relies on it. */
 export const restoreBackup = defineTask({
@@ -22,7 +24,7 @@ export const restoreBackup = defineTask({
     const into = resolve(options['into']?.at(-1) ?? bench.dataDir)
     const keys = options['keys']?.at(-1)
     const began = performance.now()
-    const { manifest, proof } = await restore({
+    const restored = await restore({
       from: resolve(bench.words['from'] as string),
       into,
       keysFrom: keys ? resolve(keys) : null,
@@ -31,11 +33,30 @@ export const restoreBackup = defineTask({
       say: (_step, { done, total }) => progress(done, total),
       stopped,
     })
+    const { manifest, proof } = restored
     if (proof) for (const line of proofLines(proof, performance.now() - began)) say(line)
     sayNext(bench, into, manifest)
+    await sayOtherwise(bench, into, restored)
     return proof && !proofHolds(proof) ? 1 : 0
   },
 })
+
+/** What is set on this machine and would have a start read other books, or the restored ones with other keys. */
+async function sayOtherwise({ say, settings }: Bench, into: string, { manifest, keys }: Restored): Promise<void> {
+  const { identityKey, signingKey } = settings
+  const asSet = await readKeys({ dataDir: into, identityKey, signingKey })
+  const names = setOtherwise(settings, { postgres: manifest.postgres, keys }, asSet)
+  if (names.length === 0) return
+  say(
+    inBoth(
+      [
+        '注意：这里设了 {names}，与恢复的内容不是一套：这样启动会用别的数据库或打不开身份证号、使树头不符。请先去掉，再启动。',
+        'Mind: {names} set here {count|does|do} not belong to what was restored: a start would use another database, or keys that do not fit these books. Take {count|it|them} out first.',
+      ],
+      { names: names.join(', '), count: names.length },
+    ),
+  )
+}
 
 function sayNext({ say, settings }: Bench, into: string, manifest: Manifest): void {
   const { madeAt, city, timeZone, postgres } = manifest

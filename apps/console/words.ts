@@ -115,7 +115,7 @@ export const words = defineWords({
   toNow: ['回到此刻', 'Back to Now'],
   notYours: ['这一页不归您看', 'This page is not yours'],
   notYoursOut: [
-    '您以“{role}”的身份登录，用不到这一页。您能看的都在左边的菜单里。',
+    '您以“{role}”的身份登录，用不到这一页。您能看的都在菜单里。',
     'You are signed in as {role}, whose work does not need this page. What is yours is in the menu.',
   ],
   toYours: ['去“{page}”', 'Go to {page}'],

@@ -36,7 +36,11 @@ export async function openHouse({
   mail = null,
   sendsAnywhere = false,
 }: Opening): Promise<House & { close(): Promise<void> }> {
-  const onError = (problem: unknown) => log.error({ err: problem }, 'a database connection was lost')
+  // A connection that is still on its way out when the database stops as well was asked to go: nothing is lost.
+  let closing = false
+  const onError = (problem: unknown): void => {
+    if (!closing) log.error({ err: problem }, 'a database connection was lost')
+  }
   const store = openStore(appUrl, { onError, now, ...(connections ? { max: connections } : {}) })
   const hotPool = openGroupPool(appUrl, onError)
   const bus = await openBus(appUrl, city, onError)
@@ -51,6 +55,7 @@ export async function openHouse({
     ]),
   )
   const close = async (): Promise<void> => {
+    closing = true
     await bus.close()
     await Promise.all([store.pool.end(), hotPool.end()])
   }

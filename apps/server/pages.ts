@@ -8,7 +8,7 @@ import staticFiles from '@fastify/static'
 // is always asked for again. Pages carry a fresh nonce for the styles that a component library writes at run time; the
 // public ones need none of that and are allowed nothing but their script, their style and the API.
 
-const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
+const built = fileURLToPath(new URL('../../dist/', import.meta.url))
 
 const policyOf = (nonce: string): string =>
   [
@@ -36,13 +36,18 @@ const deskPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const forever = { immutable: true, maxAge: '365d', index: false, wildcard: false, decorateReply: false } as const
+// Looked for when asked: a build that came while the server runs has other names, and its pages ask for those.
+const forever = { immutable: true, maxAge: '365d', index: false, decorateReply: false } as const
 
-/** Serves the console at `/`, the pocket under `/pocket/`, the public pages at `/v` and `/p`. A page that was not built is a clear sentence, not a blank. */
-export async function registerPages(app: FastifyInstance): Promise<void> {
-  const consolePage = await pageOf('console')
-  const pocketPage = await pageOf('pocket')
-  const show = (reply: FastifyReply, html: string): FastifyReply => {
+/**
+ * Serves the console at `/`, the pocket under `/pocket/`, the public pages at `/v` and `/p`, from the folder they are built
+ * into (ends in a slash). A page that was not built is a clear sentence, not a blank.
+ */
+export async function registerPages(app: FastifyInstance, dist: string = built): Promise<void> {
+  const consolePage = await pageOf(dist, 'console')
+  const pocketPage = await pageOf(dist, 'pocket')
+  const show = async (reply: FastifyReply, face: Face): Promise<FastifyReply> => {
+    const html = await face()
     const nonce = randomBytes(16).toString('base64')
     return reply
       .type('text/html; charset=utf-8')
@@ -62,7 +67,7 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
     wildcard: false,
     setHeaders: reply => void reply.header('cache-control', 'no-cache'),
   })
-  await registerDesk(app)
+  await registerDesk(app, dist)
   app.get('/pocket', (_request, reply) => reply.redirect('/pocket/'))
   app.get('/pocket/', (_request, reply) => show(reply, pocketPage))
   app.get('/push-worker.js', (_request, reply) =>
@@ -81,25 +86,32 @@ const marked = ({ house }: FastifyInstance, html: string): string =>
   house.demo ? html.replace('<html ', '<html data-demo="演示 Demo" ') : html
 
 /** The public pages. One that was opened lately opens without signal too, to say that nothing was checked. */
-async function registerDesk(app: FastifyInstance): Promise<void> {
-  const html = await pageOf('desk')
+async function registerDesk(app: FastifyInstance, dist: string): Promise<void> {
+  const desk = await pageOf(dist, 'desk')
   await app.register(staticFiles, { root: `${dist}desk/assets-desk`, prefix: '/assets-desk/', ...forever })
   for (const path of ['/v', '/p'])
-    app.get(path, (_request, reply) =>
-      reply
+    app.get(path, async (_request, reply) => {
+      const html = await desk()
+      return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', deskPolicy)
         .header('cache-control', 'public, max-age=600')
         .header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
-        .send(marked(app, html)),
-    )
+        .send(marked(app, html))
+    })
 }
 
 /** An address of the console: words and ids, no file, nothing of the API or the pocket. */
 const page = /^\/(?!(?:api|pocket|assets-console|assets-desk)(?:\/|$))(?:[\w-]+(?:\/[\w-]+)*)?$/
 
-const pageOf = (face: string): Promise<string> =>
-  readFile(`${dist}${face}/index.html`, 'utf8').catch((problem: NodeJS.ErrnoException) => {
+/** A page as it was last built; while it is being built again, as it was before. */
+type Face = () => Promise<string>
+
+async function pageOf(dist: string, face: string): Promise<Face> {
+  const read = (): Promise<string> => readFile(`${dist}${face}/index.html`, 'utf8')
+  let last = await read().catch((problem: NodeJS.ErrnoException) => {
     if (problem.code === 'ENOENT') throw new Error(`dist/${face} is not built: npm start builds it`)
     throw problem
   })
+  return async () => (last = await read().catch(() => last))
+}

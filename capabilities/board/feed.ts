@@ -23,7 +23,10 @@ type Reader = {
   cut: Cut
   actor: Actor
   tell: (json: string) => void
+  /** Null while it is read again: nothing is told meanwhile. */
   scope: Scope | null
+  /** The sites as last read: they are watched on while the scope is read again. */
+  sites: ReadonlySet<Id>
   signature: string
   missed: boolean
 }
@@ -31,6 +34,8 @@ export type Moved = { at: string; rows: WholeRow[]; sites: BoardSite[]; gone: { 
 /** What changed, cut to one reader; null where nothing of it is theirs. */
 export type Cut = (moved: Moved, scope: Scope) => object | null
 export type Source = ReturnType<typeof openSource>
+/** `hold`: tells nothing more until the next look is over. */
+type SourceReader = FeedReader & { hold(): void }
 
 /** Works out the rows for all whom the same companies are `apart` from; each reader's `cut` is told of them. */
 export function openSource(house: House, apart: Apart) {
@@ -44,7 +49,7 @@ export function openSource(house: House, apart: Apart) {
   let deaf: (() => void) | null = null
 
   const watch = (): void => {
-    watched = new Set([...readers].flatMap(({ scope }) => (scope ? [...scope.sites.attendance] : [])))
+    watched = new Set([...readers].flatMap(({ sites }) => [...sites]))
     for (const site of told.keys()) if (!watched.has(site)) told.delete(site)
     for (const site of watched) if (!told.has(site)) changed.add(site)
     if (readers.size > 0 && !tick) begin()
@@ -144,13 +149,17 @@ export function openSource(house: House, apart: Apart) {
     }
   }
 
+  // Nothing is told while we look, so that nothing is told by a scope that has just ended.
+  const hold = (reader: Reader): void => {
+    reader.scope = null
+  }
   const look = async (reader: Reader): Promise<boolean> => {
     const before = reader.signature
-    // Nothing is told while we look, so that nothing is told by a scope that has just ended.
-    reader.scope = null
+    hold(reader)
     const scope = await within(house.store, house.city, reader.actor, scopeOf)
     if (!readers.has(reader)) return false
     reader.scope = scope
+    reader.sites = scope.sites.attendance
     reader.signature = signatureOf(scope)
     const again = reader.missed || reader.signature !== before
     reader.missed = false
@@ -159,8 +168,8 @@ export function openSource(house: House, apart: Apart) {
   }
 
   return {
-    async join(actor: Actor, tell: Reader['tell'], cut: Cut): Promise<FeedReader> {
-      const reader: Reader = { actor, tell, cut, scope: null, signature: '', missed: false }
+    async join(actor: Actor, tell: Reader['tell'], cut: Cut): Promise<SourceReader> {
+      const reader: Reader = { actor, tell, cut, scope: null, sites: new Set(), signature: '', missed: false }
       const leave = (): void => {
         readers.delete(reader)
         watch()
@@ -170,7 +179,7 @@ export function openSource(house: House, apart: Apart) {
         leave()
         throw problem
       })
-      return { look: () => look(reader), leave }
+      return { look: () => look(reader), hold: () => hold(reader), leave }
     },
   }
 }

@@ -37,16 +37,28 @@ async function joined(
   let key = JSON.stringify(first)
   let reader = await enter(first, key)
   let left = false
+  let turn: Promise<unknown> = Promise.resolve()
+  const look = async (): Promise<boolean> => {
+    reader.hold()
+    const apart = await apartNow()
+    if (left) return false
+    const asked = JSON.stringify(apart)
+    if (asked === key) return reader.look()
+    reader.leave()
+    // Of no source until the other is entered: where that fails, the next look enters it.
+    key = ''
+    reader = await enter(apart, asked)
+    key = asked
+    if (left) reader.leave()
+    return true
+  }
   return {
-    async look() {
-      const apart = await apartNow()
-      const asked = JSON.stringify(apart)
-      if (asked === key) return reader.look()
-      reader.leave()
-      key = asked
-      reader = await enter(apart, key)
-      if (left) reader.leave()
-      return true
+    // One after the other: two at once would enter the other source twice, and leave it once.
+    look() {
+      reader.hold()
+      const looked = turn.then(look)
+      turn = looked.catch(() => undefined)
+      return looked
     },
     leave() {
       left = true

@@ -90,14 +90,16 @@ export type AttendanceRow = {
   offAt: string | null
 }
 
-/** Who signed on to some shifts. */
-export async function attendancesOn(db: Db, shifts: readonly Id[]): Promise<AttendanceRow[]> {
+/** Who signed on to some shifts; another company's guard may have, in place of somebody. */
+export async function attendancesOn(db: Db, shifts: readonly Id[], apart: Apart): Promise<AttendanceRow[]> {
   const { rows } = await sql<AttendanceRow>`
     select a.shift_id, a.site_id, a.entered_by is not null as behalf, a.person_id, a.party_id, a.on_at, a.off_at,
       (select json_build_object('id', y.id, 'certificate', y.certificate, 'uniform', y.uniform, 'badge', y.badge,
           'pictures', (select count(*)::integer from attachment t where t.about_id = y.id))
         from declaration y where y.attendance_id = a.id order by y.received_at desc limit 1) as declared
-    from attendance a where a.shift_id = any(${shifts}::uuid[]) order by a.on_at, a.id`.execute(db)
+    from attendance a where a.shift_id = any(${shifts}::uuid[]) and ${notApart(apart)} order by a.on_at, a.id`.execute(
+    db,
+  )
   return rows
 }
 

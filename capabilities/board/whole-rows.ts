@@ -79,6 +79,7 @@ async function gather(
   const attendances = await attendancesOn(
     db,
     shifts.map(shift => shift.id),
+    apart,
   )
   const rounds = await roundsOn(
     db,

@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { fill } from '#kernel/words.ts'
 import { words } from './words.ts'
 
-test('several matters of a post are counted alike in both languages: all of them, or the first and the rest', () => {
-  const facts = { kind: 'X', count: 3, more: 2 }
-  assert.equal(fill(words.matterKinds, 'zh', facts), 'X等 3 件')
-  assert.equal(fill(words.matterKinds, 'en', facts), 'X, 3 in all')
+test('of several matters of a post the first is named, and the rest counted', () => {
+  const facts = { kind: 'X', more: 2 }
+  assert.equal(fill(words.matterKinds, 'zh', facts), 'X，还有 2 件')
+  assert.equal(fill(words.matterKinds, 'en', facts), 'X and 2 more')
 })

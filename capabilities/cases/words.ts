@@ -18,6 +18,10 @@ export const words = defineWords({
   week: ['本周', 'This week'],
   later: ['以后', 'Later'],
   none: ['没有要办的事项。', 'No open matters.'],
+  noneTold: [
+    '还没有告诉您单位的事项。报告给您单位的，会列在这里。',
+    'Nothing was reported to your organisation yet. What is reported to it is listed here.',
+  ],
   seeEverybodys: ['看所有人的', 'See everybody’s'],
   seeClosed: ['看已办结的', 'See closed ones'],
   noneFits: ['没有符合条件的事项。', 'No matter fits these filters.'],

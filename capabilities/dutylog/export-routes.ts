@@ -7,6 +7,7 @@ import { actorOf } from '#shell/http/session.ts'
 import { kinds } from './kind-words.ts'
 import type { LogRow } from './schema.ts'
 import { entries } from './store.ts'
+import { tableWords } from './table-words.ts'
 import { words } from './words.ts'
 
 const person: Pair = ['人员', 'Person']
@@ -29,6 +30,7 @@ export const exportRoutes: FastifyPluginAsync = async app => {
       { words: words.by, of: (row, { language }) => row.byName ?? fill(words.program, language) },
       { words: person, of: row => row.personName },
       { words: words.site, width: 28, of: row => row.siteName },
+      { words: words.about, of: choiceOf(tableWords, row => row.aboutTable) },
       { words: words.digest, width: 68, of: row => row.digest },
     ],
     page: (db, query, request) => entries(db, actorOf(request), query),

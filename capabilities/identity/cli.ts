@@ -2,6 +2,7 @@ import { defineCommand, type Desk } from '#shell/cli.ts'
 import { inBoth, startFault } from '#shell/config/fault.ts'
 import { within, type Db } from '#shell/db/pool.ts'
 import { instant } from '#shell/db/parsers.ts'
+import { noSuchLogin } from '#shell/identity/no-such-login.ts'
 import { hashPassword } from '#shell/identity/secrets.ts'
 import { newToken } from '#shell/identity/tokens.ts'
 import { writeLog } from '#shell/log/write.ts'
@@ -32,14 +33,7 @@ async function reset(db: Db, { now }: Desk, login: string, passwordHash: string)
     .where('closedAt', 'is', null)
     .returning(['id', 'personId'])
     .executeTakeFirst()
-  if (!account)
-    throw startFault(
-      [
-        '没有登录名为 {login} 的账号，登录名见“账号”页。',
-        'No account has the login {login}: the page of accounts lists them.',
-      ],
-      { login },
-    )
+  if (!account) throw noSuchLogin(login)
   const { id, personId } = account
   await db
     .updateTable('session')

@@ -43,14 +43,23 @@ export const firstRunOpen = (house: House): Promise<boolean> =>
   within(house.store, house.city, 'system', async db => !(await anyAccount(db)))
 
 /**
+ * Whether a one-time link still opens the first run, asked before anything is typed. Refused: `first-run.closed`,
+ * `first-run.wrong-link`.
+ */
+export async function linkOpens(house: House, token: string): Promise<Outcome<null>> {
+  const expected = house.firstRun.tokenHash
+  if (expected === null || filling(house) || !(await firstRunOpen(house))) return refuse('first-run.closed')
+  return timingSafeEqual(tokenHash(token), expected) ? done(null) : refuse('first-run.wrong-link')
+}
+
+/**
  * Makes the first administrator and their organisation, which is a security company without a name of its own where
  * that was not answered, and signs them in. Sites and guards follow by the acts everybody uses. Of two at once one
  * wins. Refused: `first-run.closed`, `first-run.wrong-link`, `account.login-wrong`, `password.weak`.
  */
 export async function firstRun(house: House, input: Input, asking: Asking): Promise<Outcome<Opened>> {
-  const expected = house.firstRun.tokenHash
-  if (expected === null || filling(house) || !(await firstRunOpen(house))) return refuse('first-run.closed')
-  if (!timingSafeEqual(tokenHash(input.token), expected)) return refuse('first-run.wrong-link')
+  const link = await linkOpens(house, input.token)
+  if (!link.ok) return link
   const login = loginForm(input.login)
   const fault = faultOf(login, input.password)
   if (fault) return fault

@@ -9,7 +9,10 @@ export const refusals = defineRefusals({
   'first-run.wrong-link': {
     http: 403,
     says: ['首次设置链接不对或已失效。', 'This first-run link is wrong or no longer valid.'],
-    wayOut: ['请使用启动时显示的链接。', 'Use the link that was printed at the start.'],
+    wayOut: [
+      '每次启动都会显示新的链接，以前的就作废：请打开启动程序的终端里最近显示的那一个；找不到就重新启动一次。',
+      'Each start prints a new link and ends the one before: open the latest in the terminal where the program was started; if it is gone, start the program again.',
+    ],
   },
   'sign-in.wrong': {
     http: 401,

@@ -18,6 +18,8 @@ export const FirstRun = Shape({
   divisionCode: Type.Optional(Type.String({ pattern: '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$' })),
 })
 
+/** The one-time link's token, asked about before anything is typed. */
+export const FirstLink = Shape({ token: Text(200) })
 /** The one-time link's token, to load the demo district instead. */
 export const DemoAsk = Shape({ token: Text(200) })
 /** `share`: how much of it is built, from 0 to 1. */

@@ -99,15 +99,14 @@ export async function placesOn(db: Db, siteIds: readonly Id[], today: Day): Prom
     sites,
     posts,
     checkpoints: checkpoints.map(({ code, ...point }) => ({ ...point, codeHash: hash('sha256', code) })),
-    routes: await routesLaid(db, siteIds),
+    routes: await routesLaid(db, await routesOf(db, siteIds)),
     phones: await phonesOn(db, siteIds, today),
     questions: await questionsOn(db, siteIds, today),
   }
 }
 
 // A round that was begun before its route was changed goes on by the old one.
-async function routesLaid(db: Db, siteIds: readonly Id[]): Promise<Pull['routes']> {
-  const routes = await routesOf(db, siteIds)
+async function routesLaid(db: Db, routes: readonly Pull['routes'][number][]): Promise<Pull['routes']> {
   const laid = await laidOf(
     db,
     routes.map(({ id }) => id),
@@ -118,6 +117,27 @@ async function routesLaid(db: Db, siteIds: readonly Id[]): Promise<Pull['routes'
       ? { ...route, before: before.map(one => ({ ...one, checkpointIds: [...one.checkpointIds] })) }
       : route
   })
+}
+
+/** The routes out of use by which rounds of the guard are still open: a round ends by what it was begun with. */
+export async function routesBegun(
+  db: Db,
+  rounds: Pull['rounds'],
+  inUse: Pull['routes'],
+): Promise<(Pull['routes'][number] & { retired: true })[]> {
+  const there = new Set(inUse.map(({ id }) => id))
+  const begun = rounds.flatMap(({ routeId, endedAt }) => (routeId && !endedAt && !there.has(routeId) ? [routeId] : []))
+  if (begun.length === 0) return []
+  const routes = await db
+    .selectFrom('route')
+    .select(['id', 'postId', 'name'])
+    .where('id', '=', sql<string>`any(${begun}::uuid[])`)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  const laid = await laidOf(db, begun)
+  const whole = routes.map(route => ({ ...route, checkpointIds: [...(laid.get(route.id)?.checkpointIds ?? [])] }))
+  return (await routesLaid(db, whole)).map(route => ({ ...route, retired: true }))
 }
 
 /** The rounds that others began on some of the guard's posts since an instant (ms). */

@@ -14,6 +14,7 @@ import {
   placesOn,
   receivedAt,
   roundsBesideOn,
+  routesBegun,
   reportsOf,
   shiftsAround,
   treeSize,
@@ -58,6 +59,7 @@ export async function pull(
     now - dayMs,
     shifts.map(shift => shift.id),
   )
+  const routes = [...places.routes, ...(await routesBegun(db, night.rounds, places.routes))]
   const own = shifts.filter(shift => shift.personId === actor.personId).map(shift => shift.postId)
   const duties = await dutiesOn(db, actor.personId, own)
   const posts = [...new Set(own)]
@@ -66,7 +68,7 @@ export async function pull(
   const about = await concerning(db, actor.personId, siteIds, now)
   const reports = await reportsOf(db, actor, siteIds, now)
   const roundsBeside = await roundsBesideOn(db, posts, now - dayMs)
-  const whole = { shifts, ...places, ...night, roundsBeside, duties, ...handed, ...about, reports }
+  const whole = { shifts, ...places, routes, ...night, roundsBeside, duties, ...handed, ...about, reports }
   if (!changed) return { ...head, whole: true, ...whole, gone: [] }
   return { ...head, whole: false, ...narrowed(whole, changed) }
 }
@@ -157,9 +159,18 @@ function narrowed(whole: Rows, changed: Changed): Rows & { gone: Id[] } {
   if (changed.has('roll_call')) told.tasks = whole.tasks
   // Whose a round is the log does not tell; those of others are few, and told together.
   if (changed.has('round')) told.roundsBeside = whole.roundsBeside
+  if (changed.has('round')) gone.push(...routesOfRounds(told, whole))
   // A finding changes by what is said to it.
   if (changed.has('finding_answer') || changed.has('finding_verdict')) told.findings = whole.findings
   return { ...told, gone }
+}
+
+// A round that arrives after its route was retired brings the route back; one that has ended takes it away.
+function routesOfRounds(told: Rows, whole: Rows): Id[] {
+  const ids = (routes: Rows['routes']) => new Set(routes.map(({ id }) => id))
+  const [known, there] = [ids(told.routes), ids(whole.routes)]
+  told.routes = [...told.routes, ...whole.routes.filter(({ id, retired }) => retired && !known.has(id))]
+  return told.rounds.flatMap(({ routeId, endedAt }) => (routeId && endedAt && !there.has(routeId) ? [routeId] : []))
 }
 
 function missing(ids: ReadonlySet<Id> | undefined, rows: readonly { id: Id }[]): Id[] {

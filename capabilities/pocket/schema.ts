@@ -79,10 +79,11 @@ export const PocketRoundBeside = Shape({
   planId: Nullable(IdShape),
   startedAt: Type.String(),
 })
-/** A route; `before`: how its points lay until it was changed, of the last days. */
+/** A route; `before`: how its points lay until it was changed, of the last days; `retired`: only to end a round by. */
 export const PocketRoute = Shape({
   ...Route.properties,
   before: Type.Optional(Type.Array(Shape({ until: Type.String(), checkpointIds: Type.Array(IdShape) }))),
+  retired: Type.Optional(Type.Boolean()),
 })
 export const PocketScan = Shape({
   id: IdShape,

@@ -41,9 +41,10 @@ async function fitting<R>(db: Db, { fit = sql`true`, ...asked }: Asked): Promise
   return rows
 }
 
-/** What of some sites was written of since, by table: one walk through the log in place of one for each table. */
+/** What was written of after a moment, by table. */
 export type Since = ReadonlyMap<string, readonly Moved[]>
 
+/** What of some sites was written of after a moment (ms): one walk through the log in place of one for each table. */
 export async function siteChanges(
   db: Db,
   { siteIds, asOf }: { siteIds: readonly Id[]; asOf: Instant },
@@ -105,8 +106,8 @@ export async function knownBySite<R>(
   const movedAt = Map.groupBy(moved, ({ of }) => of)
   return siteId => {
     const ids = new Set(movedAt.get(siteId)?.map(({ id }) => id))
-    const since = [...ids].flatMap(id => held.get(id) ?? [])
-    return [...(stood.get(siteId) ?? []), ...since].sort(byId)
+    const changed = [...ids].flatMap(id => held.get(id) ?? [])
+    return [...(stood.get(siteId) ?? []), ...changed].sort(byId)
   }
 }
 

@@ -47,7 +47,8 @@ const msOr = (text: string | null): Instant | null => (text === null ? null : Da
 
 const around = ({ from, to }: Span) => ({ after: instant(from - 26 * hour), before: instant(to + 2 * hour) })
 
-type Counted = Omit<Book, 'overtime' | 'overCap'>
+/** What one site's month is counted from, but for overtime, which is counted for all sites at once. */
+export type SiteBook = Omit<Book, 'overtime' | 'overCap'>
 type Read = Awaited<ReturnType<typeof readMonth>>
 
 /** Everything the months of some sites are counted from, as the log knew it at a moment, without sites not known then. */
@@ -56,7 +57,7 @@ export async function monthBooks(
   siteIds: readonly Id[],
   { month, asOf }: { month: string; asOf: Instant },
   clock: Clock,
-): Promise<Counted[]> {
+): Promise<SiteBook[]> {
   const { fromOn, untilOn, from, to } = spanOfMonth(month, clock.timeZone)
   const calendar = await calendarOf(db, addDays(fromOn, -3), addDays(untilOn, 3))
   const frame = { fromOn, untilOn, span: { from, to, asOf }, kindOf: kindsOf(calendar), clock }
@@ -115,7 +116,7 @@ async function readMonth(db: Db, siteIds: readonly Id[], { fromOn, untilOn, span
 }
 
 /** One site's; its leaders are named by their ids. */
-function bookOf(read: Read, siteId: Id, { fromOn, untilOn, span, kindOf, clock }: Frame): Counted | null {
+function bookOf(read: Read, siteId: Id, { fromOn, untilOn, span, kindOf, clock }: Frame): SiteBook | null {
   const { from, to, asOf } = span
   const [site] = said(read.sites(siteId))
   if (!site) return null

@@ -8,7 +8,7 @@ import { instant } from '#shell/db/parsers.ts'
 import type { Db } from '#shell/db/pool.ts'
 import { monthAfter, spanOfMonth } from '../hours/rules/months.ts'
 import { mayPreview, readersFor } from './access.ts'
-import { monthBooks, provisionalIn } from './book.ts'
+import { monthBooks, provisionalIn, type SiteBook } from './book.ts'
 import type { Clock } from './month.ts'
 import { overtimeOf, type Overtime } from './overtime-of.ts'
 import { siteMonth, type Book } from './rules/site-month.ts'
@@ -84,7 +84,7 @@ async function booksOf(
   { siteId, month, reader }: Of,
   { asOf, ...clock }: Clock & { asOf: Instant },
 ): Promise<Book[]> {
-  const found: Omit<Book, keyof Overtime>[] = []
+  const found: SiteBook[] = []
   const ids = await reportedSites(db, siteId)
   for (let at = 0; at < ids.length; at += sitesAtOnce)
     found.push(...(await monthBooks(db, ids.slice(at, at + sitesAtOnce), { month, asOf }, clock)))

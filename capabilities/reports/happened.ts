@@ -18,6 +18,7 @@ type Asking = { siteIds: readonly Id[]; since: Since; span: Span }
 
 type HandoverRecord = { from_shift: Id | null; happened_at: string; outcome: string }
 
+/** The handovers of a month on some sites, as they were known. */
 export const handoversKnown = (db: Db, { siteIds, since, span }: Asking): Promise<BySite<HandoverRecord>> =>
   knownBySite(db, {
     table: 'handover',
@@ -52,8 +53,9 @@ type CaseRecord = {
 }
 type Step = { caseId: Id; action: string; at: string; kind: string | null }
 
-export type CasesKnown = { cases: BySite<CaseRecord>; steps: ReadonlyMap<Id, Step[]> }
+type CasesKnown = { cases: BySite<CaseRecord>; steps: ReadonlyMap<Id, Step[]> }
 
+/** The matters of a month on some sites, and what was done about them, as they were known. */
 export async function casesKnown(db: Db, { siteIds, since, span: { from, to, asOf } }: Asking): Promise<CasesKnown> {
   const cases = await knownBySite<CaseRecord>(db, {
     table: 'case',

@@ -41,7 +41,7 @@ type Reached = { roundId: Id; personId: Id; points: string }
 type Signed = { roundId: Id; personId: Id }
 
 /** What was owed and walked at some sites, as it was known. */
-export type RoundsKnown = {
+type RoundsKnown = {
   plans: (siteId: Id) => Known<PlanRecord>[]
   routes: (siteId: Id) => Known<RouteRecord>[]
   rounds: (siteId: Id) => Known<RoundRecord>[]
@@ -52,6 +52,7 @@ export type RoundsKnown = {
 const day = 86_400_000
 const ms = (text: string): Instant => Date.parse(text)
 
+/** The plans, routes and rounds of a month on some sites with a day on either side, as they were known. */
 export async function roundsKnown(
   db: Db,
   { siteIds, since, span }: { siteIds: readonly Id[]; since: Since; span: Span },

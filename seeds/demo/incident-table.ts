@@ -114,6 +114,21 @@ export const incidents: readonly Told[] = [
     ],
   },
   {
+    ago: [4, 11, 5],
+    site: 'two',
+    post: '大门岗',
+    kind: 'other',
+    line: '6 号楼装修敲承重墙，劝阻不听',
+    did: ['told-leader'],
+    next: [
+      { after: 3, act: 'acknowledge' },
+      { after: 25, act: 'handle', with: { says: '物业经理已到场，仍在施工' } },
+      { after: 40, act: 'report-up', with: { grounds: 'failed-dissuasion', to: 'housing' } },
+      { after: 95, act: 'sent' },
+      { after: 2 * day, act: 'close', with: { result: 'handed-on', says: '区房管局已上门处理' } },
+    ],
+  },
+  {
     ago: [3, 3, 30],
     site: 'one',
     post: '巡逻岗',
@@ -138,6 +153,8 @@ export const incidents: readonly Told[] = [
     next: [
       { after: 2, act: 'acknowledge' },
       { after: 5, act: 'deliver' },
+      { after: 12, act: 'report-up', with: { grounds: 'offence', to: 'police' } },
+      { after: 15, act: 'sent' },
       { after: 31, act: 'hand-over' },
       { after: 60, act: 'close', with: { result: 'handed-on' } },
     ],
@@ -172,6 +189,8 @@ export const incidents: readonly Told[] = [
       { after: 30, act: 'hospital' },
       { after: 40, act: 'footage', with: { cameras: '抢救室门口' } },
       { after: 50, act: 'handle', with: { says: '派出所已到场处置' } },
+      { after: 55, act: 'report-up', with: { grounds: 'offence', to: 'police' } },
+      { after: 58, act: 'sent' },
     ],
   },
   {

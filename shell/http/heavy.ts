@@ -29,19 +29,23 @@ const unreadMs = 60_000
 /** So many counts of one person wait at most, beside the one that is worked at. */
 const mostWaiting = 4
 
+type Work = (request: FastifyRequest, reply: FastifyReply) => unknown
+/** By person: what ends when the last that was asked is done, and how many are asked and not done. */
+type Turns = Map<string, { last: Promise<unknown>; count: number }>
+
 const paperIn = (schema: unknown): boolean => JSON.stringify(schema ?? null).includes('"application/pdf":')
 
-/** Whether a route makes a workbook or a paper, or says itself that it is heavy. */
+/** Whether a route makes a workbook or a paper, or says itself that it is heavy, and whether it `waits`. */
 const isHeavy = ({ url, schema, config }: Pick<RouteOptions, 'url' | 'schema' | 'config'>): boolean | 'waits' =>
   config?.heavy ?? (/\.(xlsx|pdf)$/.test(url) || paperIn((schema as { response?: unknown } | undefined)?.response))
 
 /**
  * Lets each signed-in person have one heavy answer at a time, and lets go who reads nothing of it for `patience` (ms).
- * Refused, with 429 and `Retry-After`: `work.under-way`.
+ * Refused, with 429 and `Retry-After`: `work.under-way`, for a second one, or for more counts than may wait.
  */
 export function oneHeavyAtATime(app: FastifyInstance, patience = unreadMs): void {
   const atWork = new Set<string>()
-  const turns = new Map<string, { last: Promise<unknown>; count: number }>()
+  const turns: Turns = new Map()
   const made = new WeakSet<FastifyRequest>()
   app.addHook('onSend', async (request, { raw }) => {
     if (made.has(request)) raw.setTimeout(patience, () => raw.destroy())
@@ -50,7 +54,7 @@ export function oneHeavyAtATime(app: FastifyInstance, patience = unreadMs): void
     const heavy = isHeavy(route)
     if (!heavy) return
     if (heavy === 'waits') return waitsItsTurn(route, turns)
-    const work = route.handler as (request: FastifyRequest, reply: FastifyReply) => unknown
+    const work = route.handler as Work
     route.handler = async function alone(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
       const who = request.signedIn?.personId
       if (who === undefined) return work.call(this, request, reply)
@@ -65,9 +69,6 @@ export function oneHeavyAtATime(app: FastifyInstance, patience = unreadMs): void
     } as RouteHandlerMethod
   })
 }
-
-type Turns = Map<string, { last: Promise<unknown>; count: number }>
-type Work = (request: FastifyRequest, reply: FastifyReply) => unknown
 
 /** Lets what one person asks of a route be worked at one after the other; what nobody waits for any more is not begun. */
 function waitsItsTurn(route: RouteOptions, turns: Turns): void {

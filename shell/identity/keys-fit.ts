@@ -8,7 +8,7 @@ import { unseal } from './seal.ts'
 // Another machine's setting, or a folder restored without its keys, goes unnoticed until a guard's PIN is refused or the log
 // is called forged; by then numbers are sealed under two keys. Said at the start, and by `doctor`.
 
-export type KeyName = 'IDENTITY_KEY' | 'SIGNING_KEY'
+type KeyName = 'IDENTITY_KEY' | 'SIGNING_KEY'
 
 /** Which keys of the house are not those its books were written with: the newest head is not signed by it, an identity number does not open. */
 export const keysAstray = (store: Store, city: City, keys: Pick<Keys, 'identity' | 'heads'>): Promise<KeyName[]> =>

@@ -64,6 +64,7 @@ export const rowsOf = (ground: Ground): Record<string, Row> => {
       own: to(410),
       open: 410,
     },
+    'POST /api/first-run/link': { ask: () => ({ body: { token: 'none' } }), own: to(410), open: 410 },
     'GET /api/first-run/demo': { own: to(200), open: 200 },
     'POST /api/first-run/demo': { ask: () => ({ body: { token: 'none' } }), own: to(410), open: 410 },
     'POST /api/first-run/demo/entry': { ask: () => ({ body: { token: 'none' } }), own: to(410), open: 410 },

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Pair } from '#kernel/words.ts'
+import { isHalfRestored } from '#shell/backup/half-restored.ts'
 import type { Bench } from '#shell/cli.ts'
 import { StartFault } from '#shell/config/fault.ts'
 import { migrationNames } from '#shell/db/migrate.ts'
@@ -23,11 +24,12 @@ export async function lookAtDatabase(db: pg.Client, bench: Bench, appUrl: string
   ]
 }
 
-/** Runs `work` on the database as its owner; not getting there is what was found. */
+/** Runs `work` on the database as its owner; not getting there is what was found. Of a folder that is half restored the machine’s part speaks. */
 export async function withDatabase(
   bench: Bench,
   work: (ownerUrl: string, appUrl: string) => Promise<Found[]>,
 ): Promise<Found[]> {
+  if (isHalfRestored(bench.dataDir)) return []
   try {
     const { ownerUrl, appUrl, stop } = await databaseOf(bench.settings, bench.dataDir, bench.aside)
     try {
@@ -37,15 +39,15 @@ export async function withDatabase(
     }
   } catch (problem) {
     const cause = problem instanceof Error ? problem.message : String(problem)
-    const wayOut = bench.settings.databaseUrl
-      ? (['检查 DATABASE_URL 和数据库服务器', 'look at DATABASE_URL and at the server'] as const)
-      : (['查看数据文件夹中的 postgres.log', 'read postgres.log in the data folder'] as const)
+    const wayOut: Pair = bench.settings.databaseUrl
+      ? ['检查 DATABASE_URL 和数据库服务器', 'look at DATABASE_URL and at the server']
+      : ['查看数据文件夹中的 postgres.log', 'read postgres.log in the data folder']
     // What stops a start says it in both languages already.
     const says: Pair =
       problem instanceof StartFault
         ? ['{cause}', '{cause}']
         : ['无法使用数据库：{cause}', 'the database cannot be used: {cause}']
-    return [bad('database', says, [...wayOut], { cause })]
+    return [bad('database', says, wayOut, { cause })]
   }
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { GuardFlow } from '#capabilities/guards/screens/guard-import.tsx'
 import { DemoStep } from '#capabilities/identity/screens/demo-step.tsx'
 import { dropDraft, readDraft } from '#capabilities/identity/screens/first-draft.ts'
@@ -103,6 +104,23 @@ function SignedIn({ step, ...going }: Going & { step: Step | undefined }) {
   )
 }
 
+/** A link that no longer opens anything says so before anything is typed. */
+function Linked({ token, children }: { token: string; children: ReactNode }) {
+  const t = useWords(asked)
+  const query = useQuery({
+    queryKey: ['POST /first-run/link'],
+    queryFn: async () => (await request('POST /first-run/link', { body: { token } })) ?? null,
+    staleTime: Infinity,
+  })
+  if (query.isPending) return <Skeleton />
+  if (!query.error) return children
+  return (
+    <Page title={t('firstRun')}>
+      <Refusal problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
+    </Page>
+  )
+}
+
 /** The four questions, one a screen; the address says at which one is, so that back and reload work. */
 export function FirstRunPage() {
   const t = useWords(asked)
@@ -132,14 +150,16 @@ export function FirstRunPage() {
               </Page>
             )
           return (
-            <FirstRun
-              token={token}
-              at={at}
-              state={state}
-              onGo={go}
-              onDone={() => void made()}
-              onDemo={() => go('demo')}
-            />
+            <Linked token={token}>
+              <FirstRun
+                token={token}
+                at={at}
+                state={state}
+                onGo={go}
+                onDone={() => void made()}
+                onDemo={() => go('demo')}
+              />
+            </Linked>
           )
         }}
       </Loaded>

@@ -4,18 +4,26 @@ import { useReader } from '#ui/reader.tsx'
 import { caseFaces } from '../case-faces.ts'
 import { SiteFilter } from '../site-filter.tsx'
 
+// What an authority is told of is closed with whoever told it: who can move nothing begins there.
+const ofReaders: MattersPlace = { owner: 'all', state: 'closed' }
+const ofKeepers: MattersPlace = { state: 'open' }
+
 export function MattersPage() {
-  const place = useSearch({ strict: false }) as MattersPlace
   const { can } = useReader()
+  const reads = !can.includes('cases.write')
+  const usual = reads ? ofReaders : ofKeepers
+  const asked = useSearch({ strict: false }) as MattersPlace
   const navigate = useNavigate()
-  const go = (next: MattersPlace): void =>
-    void navigate({ to: '.', search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)) })
+  const go = (next: MattersPlace): void => {
+    const kept = Object.entries(next).filter(([key, value]) => value && value !== usual[key as keyof MattersPlace])
+    void navigate({ to: '.', search: Object.fromEntries(kept) })
+  }
   return (
     <Matters
-      place={place}
+      place={reads ? { ...usual, ...asked } : asked}
       onPlace={go}
       faces={caseFaces}
-      mayNote={can.includes('cases.write')}
+      reads={reads}
       siteFilter={<SiteFilter />}
     />
   )

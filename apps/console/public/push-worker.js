@@ -14,7 +14,7 @@ self.onpush = event => {
 self.onnotificationclick = event => {
   event.notification.close()
   const { to } = event.notification.data || {}
-  const path = typeof to === 'string' && /^\/[\w/-]*(\?matter=[\w-]+)?$/.test(to) ? to : '/notices'
+  const path = typeof to === 'string' && /^\/(?!\/)[\w/-]*(\?matter=[\w-]+)?$/.test(to) ? to : '/notices'
   event.waitUntil(
     self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then(open => {
       const page = open.find(one => !new URL(one.url).pathname.startsWith('/pocket'))

@@ -84,7 +84,7 @@ function ToMatter({ id, kind, more }: { id: string; kind: string; more: number }
   const t = useWords(words)
   const language = useLanguage()
   const name = half(useFaces().get(kind)?.face.name, language) || kind
-  const says = more > 0 ? t('matterKinds', { kind: name, count: more + 1 }) : name
+  const says = more > 0 ? t('matterKinds', { kind: name, more }) : name
   return (
     <Link className="button plain" to="/matters" search={{ owner: 'all', matter: id }}>
       {t('matter', { kind: says })}

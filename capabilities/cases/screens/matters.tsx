@@ -71,22 +71,25 @@ function DueStrip({ place, go }: { place: MattersPlace; go: Go }) {
   )
 }
 
-function Filters({ place, go, siteFilter }: { place: MattersPlace; go: Go; siteFilter: ReactNode }) {
+type Filtering = { place: MattersPlace; go: Go; reads: boolean; siteFilter: ReactNode }
+function Filters({ place, go, reads, siteFilter }: Filtering) {
   const t = useWords(words)
   const language = useLanguage()
   const faces = useFaces()
   const kinds = [...faces.values()].map(({ face }) => ({ value: face.kind, label: half(face.name, language) }))
   return (
     <div className="line matters-filters">
-      <Choose
-        label={t('whose')}
-        value={place.owner === 'all' ? 'all' : 'mine'}
-        choices={[
-          { value: 'mine', label: t('mine') },
-          { value: 'all', label: t('all') },
-        ]}
-        onChoose={owner => go({ ...place, owner: owner === 'all' ? 'all' : '' })}
-      />
+      {!reads && (
+        <Choose
+          label={t('whose')}
+          value={place.owner === 'all' ? 'all' : 'mine'}
+          choices={[
+            { value: 'mine', label: t('mine') },
+            { value: 'all', label: t('all') },
+          ]}
+          onChoose={owner => go({ ...place, owner: owner === 'all' ? 'all' : '' })}
+        />
+      )}
       <Choose
         label={t('which')}
         value={place.state === 'closed' ? 'closed' : 'open'}
@@ -94,7 +97,7 @@ function Filters({ place, go, siteFilter }: { place: MattersPlace; go: Go; siteF
           { value: 'open', label: t('openOnes') },
           { value: 'closed', label: t('closedOnes') },
         ]}
-        onChoose={state => go({ ...place, state: state === 'closed' ? 'closed' : '', due: '' })}
+        onChoose={state => go({ ...place, state, due: '' })}
       />
       <Choose
         label={t('kind')}
@@ -142,7 +145,7 @@ function useColumns(place: MattersPlace, go: Go): Column<CaseRow>[] {
   ]
 }
 
-/** Where else to look, for whom nothing is open: police and clients mostly read what others own, or what is closed. */
+/** Where else to look, for whom nothing is open. */
 function Elsewhere({ place, go }: { place: MattersPlace; go: Go }) {
   const t = useWords(words)
   return (
@@ -153,18 +156,18 @@ function Elsewhere({ place, go }: { place: MattersPlace; go: Go }) {
   )
 }
 
-function Rows({ place, go }: { place: MattersPlace; go: Go }) {
+function Rows({ place, go, reads }: { place: MattersPlace; go: Go; reads: boolean }) {
   const t = useWords(words)
   const filter = { ...filterOf(place), ...(place.due ? { due: place.due } : {}) }
   const { query, more, moreBusy } = useList('GET /cases', filter)
   const columns = useColumns(place, go)
-  const narrowed = Boolean(place.kind || place.due || place.site || place.state)
+  const narrowed = Boolean(place.kind || place.due || place.site || (place.state && !reads))
   return (
     <Loaded query={query}>
       {rows =>
         rows.length === 0 ? (
-          <Empty says={t(narrowed ? 'noneFits' : 'none')}>
-            {narrowed ? <ShowAll /> : <Elsewhere place={place} go={go} />}
+          <Empty says={t(narrowed ? 'noneFits' : reads ? 'noneTold' : 'none')}>
+            {narrowed ? <ShowAll /> : !reads && <Elsewhere place={place} go={go} />}
           </Empty>
         ) : (
           <List
@@ -182,10 +185,11 @@ function Rows({ place, go }: { place: MattersPlace; go: Go }) {
   )
 }
 
-type Props = { place: MattersPlace; onPlace: Go; faces: Faces; mayNote: boolean; siteFilter: ReactNode }
+/** `reads`: nothing ever lies with the reader’s role; they are shown what others told them. */
+type Props = { place: MattersPlace; onPlace: Go; faces: Faces; reads: boolean; siteFilter: ReactNode }
 
 /** The inbox: due strip, filters, list, and one matter open beside it. */
-export function Matters({ place, onPlace, faces, mayNote, siteFilter }: Props) {
+export function Matters({ place, onPlace, faces, reads, siteFilter }: Props) {
   const t = useWords(words)
   const [noting, setNoting] = useState(false)
   const close = (): void => onPlace({ ...place, matter: '' })
@@ -195,12 +199,12 @@ export function Matters({ place, onPlace, faces, mayNote, siteFilter }: Props) {
   }
   return (
     <FacesContext value={faces}>
-      <Page title={t('title')} actions={mayNote && <Button onClick={() => setNoting(true)}>{t('noteHazard')}</Button>}>
+      <Page title={t('title')} actions={!reads && <Button onClick={() => setNoting(true)}>{t('noteHazard')}</Button>}>
         {place.state !== 'closed' && <DueStrip place={place} go={onPlace} />}
-        <Filters place={place} go={onPlace} siteFilter={siteFilter} />
+        <Filters place={place} go={onPlace} reads={reads} siteFilter={siteFilter} />
         <div className={place.matter ? 'matters with-open' : 'matters'}>
           <div className="matters-list">
-            <Rows place={place} go={onPlace} />
+            <Rows place={place} go={onPlace} reads={reads} />
           </div>
           {place.matter && (
             <Matter

@@ -10,6 +10,12 @@ import { parseGuards, type Existing, type ParsedRegister, type ParsedRow } from 
 const today = day('2026-11-21')
 const headings = ['工号', '姓名', '手机', '身份证号', '保安员证号', '发证机关', '用工形式', '入职日期', '出生日期']
 const identity = identityOf('310105', '19900101', 1)
+/** A number of somebody whose sequence and check character happen to be zeros. */
+const endsInZeros =
+  Array.from({ length: 28 }, (_, at) => identityOf('310105', `199001${String(at + 1).padStart(2, '0')}`, 100)).find(
+    one => one.endsWith('000'),
+  ) ?? assert.fail('none of the month fits')
+const mistyped = `${identity.slice(0, 17)}${identity.endsWith('7') ? '8' : '7'}`
 const zhang: Cell[] = ['A1', '张三', '13800000001', identity, '沪保2019000001', '某市公安局', '劳动合同', '2024-03-05']
 
 const sheet = (...rows: Cell[][]): Workbook => ({ sheets: [{ name: '花名册', rows }] })
@@ -110,6 +116,10 @@ const singles: readonly (readonly [sentence: string, cells: Cell[], verdict: str
   ['an unknown kind of employment', withCell(6, '小时工'), 'refused', ['kind-unknown']],
   ['a blank kind of employment', withCell(6, null), 'warned', ['kind-assumed']],
   ['a number that the file cut', withCell(3, { lossy: '3.1E+17' }), 'refused', ['digits-lost']],
+  ['a number whose last three became zeros', withCell(3, `${identity.slice(0, 15)}000`), 'refused', ['digits-lost']],
+  ['a number in the short form of a sheet', withCell(3, '3.10105E+17'), 'refused', ['digits-lost']],
+  ['one whose zeros fit by chance', withCell(3, endsInZeros), 'warned', ['identity-rounded']],
+  ['one digit mistyped all the same', withCell(3, mistyped), 'refused', ['identity-check']],
   ['a name of 61 characters', withCell(1, '长'.repeat(61)), 'refused', ['too-long']],
 ]
 for (const [sentence, cells, verdict, expected] of singles) {

@@ -119,12 +119,23 @@ function readPhone(row: Row, field: 'phone' | 'emergencyPhone'): string | null {
   return phone.value
 }
 
+// Excel keeps fifteen digits of a number: the rest are zeros in a text made of it, or gone in its short form.
+const roundedByASheet = /^(\d{15}000|\d(\.\d+)?E\+?1[67])$/i
+
 /** A wrong number stays in the preview, where the office looks for it; its row is refused. */
 function readIdentity(row: Row): { value: string; bornOn: Day | null } | null {
   const text = plain(row, 'identity')
   if (text === null) return null
   const read = residentId(text)
-  if (read.ok) return read
+  if (read.ok) {
+    // One wrong check character in eleven fits by chance, and hardly anybody's number truly ends so.
+    if (text.endsWith('000')) row.warn('identity-rounded', 'identity')
+    return read
+  }
+  if (roundedByASheet.test(text)) {
+    row.refuse('digits-lost', 'identity', { found: text })
+    return { value: text, bornOn: null }
+  }
   row.refuse(`identity-${read.reason}`, 'identity', { length: [...text].length })
   return { value: text, bornOn: null }
 }

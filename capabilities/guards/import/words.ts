@@ -9,6 +9,10 @@ export const importWords = defineWords({
     '号码被表格软件截断了（读到 {found}），末几位已丢失。请把该列设为“文本”后重新填写。',
     'The spreadsheet cut this number (found {found}); its last digits are lost. Format the column as text and enter it again.',
   ],
+  'identity-rounded': [
+    '以 000 结尾，很可能被表格软件按数字取整了。请对照证件核对，并把该列设为“文本”。',
+    'It ends in 000: a spreadsheet probably rounded it as a number. Check it against the card, and format the column as text.',
+  ],
   'identity-length': [
     '身份证号应为 18 位，这里有 {length} 位。请对照证件核对。',
     'An identity number has 18 characters; this has {length}. Check it against the card.',

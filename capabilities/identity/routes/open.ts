@@ -6,12 +6,13 @@ import { answer, ask, nothing } from '#shell/http/answer.ts'
 import { tokenOf, whoHolds } from '#shell/http/session.ts'
 import { languageOf } from '#shell/http/speak.ts'
 import { enrolDevice } from '../enrolment.ts'
-import { firstRun, firstRunOpen } from '../first-run.ts'
+import { firstRun, firstRunOpen, linkOpens } from '../first-run.ts'
 import { endSessionOp } from '../ops.ts'
 import { endSession } from '../own-account.ts'
 import { pocketSignIn } from '../pocket-sign-in.ts'
 import {
   EnrolledDevice,
+  FirstLink,
   FirstRun,
   FirstRunState,
   Me,
@@ -51,6 +52,23 @@ export const openRoutes: FastifyPluginAsyncTypebox = async app => {
       timeZone: house.city.timeZone,
       now: instant(house.now()),
     }),
+  )
+
+  app.post(
+    '/first-run/link',
+    {
+      schema: {
+        tags,
+        summary: 'Whether a one-time link still opens the first run',
+        operationId: 'firstRunLink',
+        body: FirstLink,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      answer(await linkOpens(house, request.body.token))
+      return nothing(reply)
+    },
   )
 
   app.post(

@@ -230,6 +230,21 @@ const matters: NoticeKind[] = [
     page: '/matters',
     screen: 'matters',
   }),
+  defineNotice({
+    kind: 'report.received',
+    group: 'matters',
+    name: ['向您单位作了报告', 'Reported to you'],
+    says: ['{site} 有一件事报告给您单位，{time}。', 'Something that happened at {site} was reported to you, {time}.'],
+    push: ['有一件事报告给您单位', 'Something was reported to you'],
+    urgency: 'now',
+    names: noRole,
+    roles: ['officer', 'housing'],
+    mayAlso: noRole,
+    channels: all,
+    worthMinutes: day,
+    page: '/matters',
+    screen: 'matters',
+  }),
 ]
 
 /** What happens on duty: safety, posts, and the matters that come of it. */

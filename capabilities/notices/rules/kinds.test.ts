@@ -87,6 +87,12 @@ const table: [says: string, at: Partial<Happening>, kinds: string[]][] = [
     ['matter.escalated', 'matter.lapsed'],
   ],
   ['a closed matter is no news', { ...step, stepAction: 'confirm', closed: true }, []],
+  [
+    'a report that was sent is news to whoever received it',
+    { ...step, caseKind: 'authority-report', stepAction: 'send', closed: true },
+    ['report.received'],
+  ],
+  ['one that was dropped is not', { ...step, caseKind: 'authority-report', stepAction: 'drop', closed: true }, []],
   ['a finding', { kind: 'finding.raise', aboutTable: 'finding', findingKind: 'too-fast' }, ['finding.mine']],
   [
     'a missed round is the leader’s as well',

@@ -68,6 +68,8 @@ export function toldOf(at: Happening): Told[] {
 }
 
 function ofStep(at: Happening, once: (notice: string) => Told): Told[] {
+  // Sent, a report is closed with us and news to whoever received it.
+  if (at.caseKind === 'authority-report' && at.stepAction === 'send') return [once('report.received')]
   if (at.closed && at.stepAction !== 'open') return []
   if (at.stepAction === 'open') return [once(opened(at))]
   if (at.stepByPerson === null && clockSteps.has(at.stepAction ?? '')) {

@@ -109,6 +109,18 @@ test('a round goes on by the route it was begun on, the next one by the new', ()
   assert.deepEqual(names(changed(after(on, begun, ended, again))), ['elsewhere'])
 })
 
+test('a round goes on by a route that was retired, and no other is begun by it', () => {
+  const retired = { id: 'route', postId: 'post', name: '夜间', checkpointIds: ['a', 'b'], retired: true }
+  const other = { id: 'other', postId: 'post', name: '备用', checkpointIds: ['elsewhere'] }
+  const changed = (pull: Pull): Pull => ({ ...pull, routes: [other, retired] })
+  const shown = (pull: Pull) => {
+    const { route, routes, points } = at(pull, 3)
+    return [route?.id, routes.map(({ id }) => id), points.map(({ id }) => id)]
+  }
+  assert.deepEqual(shown(changed(after(on, begun))), ['route', ['other'], ['a', 'b']])
+  assert.deepEqual(shown(changed(after(on, begun, ended))), ['other', ['other'], ['elsewhere']])
+})
+
 test('the beads follow the scans of this lap only', () => {
   const again = fact('lap2', 'round.start', { routeId: 'route', shiftId: 'mine' }, from + 3 * hour)
   const duty = at(after(on, begun, scan('1', 'a'), ended, again, scan('2', 'b', 'lap2')), 3)

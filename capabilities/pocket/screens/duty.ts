@@ -89,9 +89,10 @@ function stepOf(duty: Omit<Duty, 'step'>, now: number): Step {
 export function dutyAt(pull: Pull, me: Id, now: number): Duty {
   const attendance = openAttendance(pull, me)
   const shift = pull.shifts.find(row => row.id === attendance?.shiftId) ?? shiftAhead(pull, me, now)
-  const routes = shift ? pull.routes.filter(route => route.postId === shift.postId) : []
+  const here = shift ? pull.routes.filter(route => route.postId === shift.postId) : []
+  const routes = here.filter(route => !route.retired)
   const { open, last, laps } = shift ? roundOf(pull, me, shift) : { open: undefined, last: undefined, laps: 0 }
-  const route = routes.find(each => each.id === last?.routeId) ?? routes[0]
+  const route = (open ? here : routes).find(each => each.id === last?.routeId) ?? routes[0]
   const points = route ? pointsOf(pull, route, last) : []
   const next = open ? points.find(point => !point.scanned) : points[0]
   const successor = shift && successorOf(pull, shift)

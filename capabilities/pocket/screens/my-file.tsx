@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { languageNow, useWords } from '#ui/words.tsx'
-import { ask } from '#ui/offline/server.ts'
+import { useLanguage, useWords } from '#ui/words.tsx'
+import { ask, type Answer } from '#ui/offline/server.ts'
 import { words as fileWords } from '../../guards/file-words.ts'
 import { purposes } from '../../guards/notice-words.ts'
 import { pocketWords as trainingWords } from '../../training/pocket-words.ts'
@@ -8,7 +8,7 @@ import type { OwnFile } from '../../guards/schema.ts'
 import { PocketFile } from '../../guards/screens/pocket-file.tsx'
 import { knownAnswers, type Answers } from './answers.ts'
 import { OwnLooks } from './own-looks.tsx'
-import { Button, Screen } from './parts.tsx'
+import { Button, Notice, Screen } from './parts.tsx'
 import { tokens, usePhone } from './phone-state.ts'
 import { useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
@@ -35,27 +35,32 @@ function Consents({ answers, go }: { answers: Answers; go: Go }) {
   )
 }
 
+// What the server refuses it says itself.
+function Missing({ why }: { why: Exclude<Answer<OwnFile>, { ok: true }> }) {
+  const t = useWords(fileWords)
+  if (why.kind === 'refused') return <Notice tone="bad">{why.says}</Notice>
+  return <p className="soft">{t('fileOffline')}</p>
+}
+
 /** 我的档案: what is kept about the person at the phone, who looked at it, and what they agreed to. */
 export function MyFile({ go }: { go: Go }) {
   const t = useSay()
-  const tell = useWords(fileWords)
   const teach = useWords(trainingWords)
   const { person } = usePhone()
+  const language = useLanguage()
   const [answers, setAnswers] = useState<Answers>({})
-  const [file, setFile] = useState<OwnFile | 'offline'>()
+  const [file, setFile] = useState<Answer<OwnFile>>()
   const membershipId = person?.membershipId
   useEffect(() => {
     let gone = false
     if (!membershipId) return undefined
     const token = tokens.get(membershipId)
     void knownAnswers(membershipId).then(known => !gone && setAnswers(known))
-    void ask('GET /me/file', { token, language: languageNow() }).then(
-      told => !gone && setFile(told.ok ? told.value : 'offline'),
-    )
+    void ask('GET /me/file', { token, language }).then(told => !gone && setFile(told))
     return () => {
       gone = true
     }
-  }, [membershipId])
+  }, [membershipId, language])
   return (
     <Screen title={t('myFile')} onBack={go.back}>
       <Button className="wide" onClick={() => go.to('my-training')} testId="open-my-training">
@@ -64,8 +69,8 @@ export function MyFile({ go }: { go: Go }) {
       <Consents answers={answers} go={go} />
       <OwnLooks membershipId={membershipId} />
       {file === undefined && <p className="soft">{t('loading')}</p>}
-      {file === 'offline' && <p className="soft">{tell('fileOffline')}</p>}
-      {typeof file === 'object' && <PocketFile file={file} timeZone={person?.timeZone ?? 'Asia/Shanghai'} />}
+      {file && !file.ok && <Missing why={file} />}
+      {file?.ok && <PocketFile file={file.value} timeZone={person?.timeZone ?? 'Asia/Shanghai'} />}
     </Screen>
   )
 }

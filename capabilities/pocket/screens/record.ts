@@ -23,8 +23,8 @@ export type Made = {
  * Records facts of the person at the phone, in this order, all or none, and starts sending. `taken` are the pictures
  * and voice notes that the input names (`attachedOf`); those a full phone had no room for are left out of it, and the
  * waiting list says so. `forget` names what the phone keeps only until the fact is recorded: the draft it was made from,
- * the question it answers; it goes in the same moment. Resolves to the ids; undefined when the phone could not store the facts, which is said aloud: the caller
- * must not go on as if it were done.
+ * the question it answers; it goes in the same moment. Resolves to the ids; undefined when the phone could not store the
+ * facts, which is said aloud: the caller must not go on as if it were done.
  */
 export async function record(...made: readonly Made[]): Promise<Id[] | undefined> {
   const { person, offset } = phoneNow()

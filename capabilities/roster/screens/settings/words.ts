@@ -3,7 +3,6 @@ import { defineWords } from '#kernel/words.ts'
 /** What the settings of rosters say. */
 export const words = defineWords({
   title: ['排班设置', 'Roster settings'],
-  notYours: ['排班设置由保安公司的内勤和队长管理。', 'The security company’s office and leaders keep these settings.'],
   back: ['回到排班', 'Back to the roster'],
   name: ['名称', 'Name'],
   kind: ['意思', 'Meaning'],
