@@ -23,7 +23,7 @@ export type Keys = {
   push: { publicKey: string; privateKey: string }
 }
 
-/** One way into a demo: whose it is, where they stand, a link good once; of a guard's phone also number and PIN. */
+/** One way into a demo: whose it is, where they stand, a link good once; of a phone also number and PIN. */
 export type DemoWay = {
   as:
     | 'administrator'
@@ -35,6 +35,7 @@ export type DemoWay = {
     | 'housing'
     | 'client'
     | 'owners'
+    | 'leader-phone'
     | 'guard'
   name: string
   at: string

@@ -244,8 +244,10 @@ test('a sign-in link is good once, and on this machine alone', async () => {
   assert.equal((await visit(link.url)).statusCode, 410)
 })
 
-test('the guard’s link leads to a fresh code for a phone', async () => {
-  const link = demo.links.at(-1) as DemoWay
-  assert.match(saidWay(link), /保安员手机 guard’s phone · .*PIN \d{6}/)
-  assert.match((await visit(link.url)).body, /url=http:\/\/localhost:4180\/pocket\/#enrol=/)
+test('the links of the guard and of the duty leader lead to a fresh code for a phone', async () => {
+  const [leader, guard] = demo.links.slice(-2) as [DemoWay, DemoWay]
+  assert.match(saidWay(leader), /值班队长手机 leader’s phone · .*值班队长.*PIN \d{6}/)
+  assert.match(saidWay(guard), /保安员手机 guard’s phone · .*PIN \d{6}/)
+  for (const { url } of [leader, guard])
+    assert.match((await visit(url)).body, /url=http:\/\/localhost:4180\/pocket\/#enrol=/)
 })

@@ -12,7 +12,8 @@ import type { DemoGuard, DemoMark, DemoPerson } from '../../seeds/demo/mark.ts'
 /** What a proxy adds to what it passes on. */
 const passedOn = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'] as const
 
-type Holder = { mark: DemoMark } & ({ person: DemoPerson } | { guard: DemoGuard })
+type Phone = { as: 'leader-phone' | 'guard'; guard: DemoGuard }
+type Holder = { mark: DemoMark } & ({ person: DemoPerson } | Phone)
 
 /** Whether somebody asks from this machine, by a name of its own. Through a proxy that runs here everybody would seem to. */
 export const onThisMachine = ({
@@ -28,7 +29,7 @@ const minute = 60_000
 /** A guard whose shift ends within these has hardly anything left to show. */
 const leastLeft = 20 * minute
 
-/** The guard whose phone is handed out: one who stands now and for a while yet, else the next to come. */
+/** The guard, or the duty leader, whose phone is handed out: one who stands now and for a while yet, else the next to come. */
 const guardNow = (guards: readonly DemoGuard[], now: number): DemoGuard | undefined =>
   guards.find(({ from, to }) => from <= now && now + leastLeft < to) ??
   guards.find(({ from }) => from > now) ??
@@ -52,8 +53,12 @@ export function registerDemoLinks(app: FastifyInstance): GiveLinks {
       : enter(app, reply, holder.person)
   })
   return mark => {
-    const guard = guardNow(mark.guards, house.now())
-    const holders: Holder[] = [...mark.people.map(person => ({ mark, person })), ...(guard ? [{ mark, guard }] : [])]
+    const phone = (as: Phone['as'], guards: readonly DemoGuard[]): Holder[] => {
+      const guard = guardNow(guards, house.now())
+      return guard ? [{ mark, as, guard }] : []
+    }
+    const people = mark.people.map((person): Holder => ({ mark, person }))
+    const holders = [...people, ...phone('leader-phone', mark.leaders), ...phone('guard', mark.guards)]
     return holders.map(holder => {
       const token = randomBytes(18).toString('base64url')
       waiting.set(tokenHash(token).toString('hex'), holder)
@@ -68,7 +73,7 @@ const wayOf = (holder: Holder, url: string): DemoWay => {
     return { as, name, at: party, number: null, pin: null, url }
   }
   const { name, number, pin, site, post } = holder.guard
-  return { as: 'guard', name, at: `${site} ${post}`, number, pin, url }
+  return { as: holder.as, name, at: `${site} ${post}`, number, pin, url }
 }
 
 const roleWords: Readonly<Record<DemoWay['as'], string>> = {
@@ -81,6 +86,7 @@ const roleWords: Readonly<Record<DemoWay['as'], string>> = {
   housing: '房管 housing',
   client: '业主单位 client',
   owners: '业主委员会 owners committee',
+  'leader-phone': '值班队长手机 leader’s phone',
   guard: '保安员手机 guard’s phone',
 }
 
@@ -95,7 +101,7 @@ async function enter({ house }: FastifyInstance, reply: FastifyReply, person: De
   return page(giveCookie(reply, house, token), '/')
 }
 
-/** A fresh one-time code for the guard's phone, made by the office as on any other day. */
+/** A fresh one-time code for a phone, made by the office as on any other day. */
 async function pocketUrl(app: FastifyInstance, { people }: DemoMark, { personId }: DemoGuard): Promise<string | null> {
   const { house } = app
   const office = people.find(({ role }) => role === 'office')

@@ -5,7 +5,6 @@ export const pocketWords = defineWords({
   mine: ['我的工时', 'My hours'],
   before: ['上个月', 'Month before'],
   after: ['下个月', 'Month after'],
-  month: ['{year}年{month}月', '{month}/{year}'],
   total: ['本月 {hours} 小时', '{hours} h this month'],
   standard: ['标准 {hours} 小时', 'Standard: {hours} h'],
   ordinary: ['正常', 'Ordinary'],

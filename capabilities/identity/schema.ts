@@ -50,7 +50,7 @@ export const Me = Shape({
   city: Type.String(),
   can: Type.Array(Type.String()),
 })
-/** Somebody of the demo that was just loaded, and the link by which they enter, once; of a guard's phone number and PIN. */
+/** Somebody of the demo that was just loaded, and the link by which they enter, once; of a phone number and PIN. */
 export const DemoWay = Shape({
   as: OneOf([
     'administrator',
@@ -62,6 +62,7 @@ export const DemoWay = Shape({
     'housing',
     'client',
     'owners',
+    'leader-phone',
     'guard',
   ] as const),
   name: Type.String(),

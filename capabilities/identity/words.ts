@@ -119,6 +119,7 @@ export const words = defineWords({
   'demoAs.housing': ['房管局', 'Housing bureau'],
   'demoAs.client': ['业主单位', 'Client'],
   'demoAs.owners': ['业主委员会', 'Owners committee'],
+  'demoAs.leader-phone': ['值班队长手机', 'A duty leader’s phone'],
   'demoAs.guard': ['保安员手机', 'A guard’s phone'],
   demoPin: ['工号 {number} · PIN {pin}', 'number {number} · PIN {pin}'],
   demoGoOn: ['以管理员进入', 'Go in as administrator'],

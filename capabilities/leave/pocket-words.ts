@@ -10,7 +10,6 @@ export const pocketWords = defineWords({
   asOf: ['{age}取的', 'as of {age}'],
   before: ['上个月', 'Previous month'],
   after: ['下个月', 'Next month'],
-  month: ['{year}年{month}月', '{month}/{year}'],
   sums: ['{shifts} 个班，{hours} 小时', 'Shifts: {shifts}, {hours} h'],
   soFar: ['已上 {hours} 小时', '{hours} h so far'],
   passed: ['前面 {count} 天', 'The {count} {count|day|days} before'],

@@ -1,6 +1,6 @@
 import { hour } from './clock.ts'
 import type { Founded } from './found.ts'
-import type { DemoMark } from './mark.ts'
+import type { DemoGuard, DemoMark } from './mark.ts'
 import { company, parties, staff, type PartyKey } from './parties.ts'
 import type { Stage } from './speak.ts'
 import type { Turn } from './turns.ts'
@@ -30,19 +30,25 @@ export function markOf({ now }: Stage, founded: Founded, turns: readonly Turn[])
     const party = partyName(key === 'administrator' ? 'company' : staff[key][0])
     return { as, name, role, personId, membershipId, partyId, party }
   })
-  const guards = turns
-    .filter(
-      ({ shift, attendanceId }) =>
-        shift.to > now && (attendanceId !== null || shift.from > now) && shift.post.row.kind !== 'leader',
-    )
-    .toSorted((a, b) => rank(a) - rank(b))
-    .flatMap(({ shift: { guard, site, post, from, to } }) => {
-      const { name, number, pin, signs, who } = guard
-      const { personId, membershipId, partyId } = who
-      return !signs
-        ? []
-        : [{ name, number, pin, personId, membershipId, partyId, site: site.row.name, post: post.row.name, from, to }]
-    })
-    .filter(({ from }) => from < now + 24 * hour)
-  return { builtAt: now, people, guards }
+  const standing = turns.filter(
+    ({ shift, attendanceId }) =>
+      shift.to > now && (attendanceId !== null || shift.from > now) && shift.from < now + 24 * hour,
+  )
+  const leads = ({ shift }: Turn): boolean => shift.post.row.kind === 'leader'
+  return {
+    builtAt: now,
+    people,
+    leaders: phonesOf(standing.filter(leads)),
+    guards: phonesOf(standing.filter(turn => !leads(turn)).toSorted((a, b) => rank(a) - rank(b))),
+  }
 }
+
+/** Whose phones can be handed out, and when they stand. */
+const phonesOf = (turns: readonly Turn[]): DemoGuard[] =>
+  turns.flatMap(({ shift: { guard, site, post, from, to } }) => {
+    const { name, number, pin, signs, who } = guard
+    const { personId, membershipId, partyId } = who
+    return !signs
+      ? []
+      : [{ name, number, pin, personId, membershipId, partyId, site: site.row.name, post: post.row.name, from, to }]
+  })

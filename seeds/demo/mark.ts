@@ -8,10 +8,10 @@ import type { DemoWay } from '#shell/house.ts'
 // server gives out sign-in links: what lies in a folder without it is somebody's book.
 
 type Somebody = { personId: Id; membershipId: Id; partyId: Id; name: string }
-export type DemoPerson = Somebody & { role: Role; as: Exclude<DemoWay['as'], 'guard'>; party: string }
-/** Guards by when they stand: whose phone to hand out is whoever stands now. */
+export type DemoPerson = Somebody & { role: Role; as: Exclude<DemoWay['as'], 'leader-phone' | 'guard'>; party: string }
+/** Guards and duty leaders by when they stand: whose phone to hand out is whoever stands now. */
 export type DemoGuard = Somebody & { number: string; pin: string; site: string; post: string; from: number; to: number }
-export type DemoMark = { builtAt: number; people: DemoPerson[]; guards: DemoGuard[] }
+export type DemoMark = { builtAt: number; people: DemoPerson[]; leaders: DemoGuard[]; guards: DemoGuard[] }
 
 const fileName = 'demo.json'
 export const isDemoFolder = (dataDir: string): boolean => existsSync(join(dataDir, fileName))

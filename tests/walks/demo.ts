@@ -9,7 +9,7 @@ import { freePort } from './program.ts'
 
 const main = fileURLToPath(new URL('../../apps/server/main.ts', import.meta.url))
 
-/** What the demo prints for one role: a link that is good once; for a guard's phone its PIN too. */
+/** What the demo prints for one role: a link that is good once; for a phone its PIN too. */
 type DemoEntry = { url: string; pin?: string }
 export type Demo = {
   url: string
@@ -35,7 +35,8 @@ function printed(child: ChildProcess): Promise<Printed> {
       if (named) [role, pin] = [named, /PIN (\d+)/.exec(line)?.[1]]
       const [url] = /http\S+\/demo\/\S+/.exec(line) ?? []
       if (url) entries.set(role, { url, ...(pin ? { pin } : {}) })
-      if (url && pin) resolve({ url: new URL(url).origin, entries })
+      // The guard’s phone is printed last.
+      if (url && role === 'guard’s phone') resolve({ url: new URL(url).origin, entries })
     })
     child.once('exit', code => reject(new Error(`the program ended with ${code}:\n${lines.join('\n')}`)))
   })

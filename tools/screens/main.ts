@@ -9,7 +9,7 @@ import * as office from '../../tests/walks/office.ts'
 import { startProgram } from '../../tests/walks/program.ts'
 import { idsFor, leftOut, takeConsole, takePocket, takeOpen, type Sitting } from './faces.ts'
 import { writeGallery } from './gallery.ts'
-import { consolePaths, consoleScreens, openScreens, type Ids } from './list.ts'
+import { consolePaths, consoleScreens, openScreens, type Ids, type Screen } from './list.ts'
 import { wordsOfAll } from './look.ts'
 import { someone } from './session.ts'
 import type { Gallery } from './take.ts'
@@ -25,6 +25,21 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const [part = ''] = process.argv.slice(2)
 /** What a role is called beside its link, where not by its own name. */
 const linkOf: Readonly<Record<string, string>> = { owners: 'owners committee' }
+/** What a duty leader's phone shows beside a guard's. */
+const leading = [
+  'now',
+  'leader',
+  'roll-call',
+  'whereabouts',
+  'brief',
+  'radio',
+  'visit',
+  'holes',
+  'relief',
+  'sick-call',
+  'matters',
+  'reports',
+]
 const wanted = ({ name }: { name: string }): boolean => name.includes(part)
 
 rmSync(folder, { recursive: true, force: true })
@@ -101,16 +116,23 @@ async function signedIn(on: Browser, demo: Demo, role: string): Promise<Sitting>
   return at
 }
 
-/** The phone of a guard on post: with signal, and with none. */
+/** The phone of a guard on post: with signal, and with none; of the duty leader, with signal, what is the leader's. */
 async function phones(on: Browser, demo: Demo): Promise<void> {
-  const { url = '', pin = '' } = demo.entries.get('guard’s phone') ?? {}
+  const at = await onPhone(on, demo, 'guard’s phone')
+  await takePocket(at, 'guard', 'full', wanted)
+  await at.page.context().setOffline(true)
+  await takePocket(at, 'guard', 'offline', wanted)
+  const leads = (screen: Screen): boolean => leading.includes(screen.path) && wanted(screen)
+  await takePocket(await onPhone(on, demo, 'leader’s phone'), 'leader', 'full', leads)
+}
+
+async function onPhone(on: Browser, demo: Demo, role: string): Promise<Sitting> {
+  const { url = '', pin = '' } = demo.entries.get(role) ?? {}
   const at = await sitting(on, demo.url)
   await at.page.setViewportSize({ width: 390, height: 844 })
   await at.page.goto(url)
   await guard.enrol(at.page)
   await guard.unlock(at.page, pin)
   await guard.heldOffline(at.page)
-  await takePocket(at, 'guard', 'full', wanted)
-  await at.page.context().setOffline(true)
-  await takePocket(at, 'guard', 'offline', wanted)
+  return at
 }

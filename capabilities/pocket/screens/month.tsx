@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { dayAt, sayDay, saySpan, sayTime } from '#kernel/time.ts'
+import { dayAt, sayDay, sayMonth, saySpan, sayTime } from '#kernel/time.ts'
 import { useNow } from '#ui/clock.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { monthAfter } from '../../hours/rules/months.ts'
@@ -19,12 +19,13 @@ const monthsAhead = 2
 
 function Head({ month, shift, onShift }: { month: string; shift: number; onShift: (by: number) => void }) {
   const t = useWords(pocketWords)
+  const language = useLanguage()
   return (
     <div className="month-head">
       <Button aria-label={t('before')} disabled={shift <= -monthsBack} onClick={() => onShift(shift - 1)}>
         ‹
       </Button>
-      <strong aria-live="polite">{t('month', { year: month.slice(0, 4), month: Number(month.slice(5, 7)) })}</strong>
+      <strong aria-live="polite">{sayMonth(month, language)}</strong>
       <Button aria-label={t('after')} disabled={shift >= monthsAhead} onClick={() => onShift(shift + 1)}>
         ›
       </Button>

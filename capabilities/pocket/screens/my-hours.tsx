@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import { dayAt } from '#kernel/time.ts'
+import { dayAt, sayMonth } from '#kernel/time.ts'
 import { ask } from '#ui/offline/server.ts'
 import { read, write } from '#ui/offline/store.ts'
-import { languageNow, useWords } from '#ui/words.tsx'
+import { languageNow, useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../hours/pocket-words.ts'
 import { monthAfter } from '../../hours/rules/months.ts'
 import type { HoursOfPerson } from '../../hours/schema.ts'
@@ -64,6 +64,7 @@ function Month({ membershipId, month, timeZone }: MonthProps) {
 /** 我的工时: a guard's own month, and nobody else's; without signal as it was last seen. */
 export function MyHours({ go }: { go: Go }) {
   const t = useWords(pocketWords)
+  const language = useLanguage()
   const { person } = usePhone()
   const timeZone = person?.timeZone ?? 'Asia/Shanghai'
   const [back, setBack] = useState(0)
@@ -74,7 +75,7 @@ export function MyHours({ go }: { go: Go }) {
         <Button aria-label={t('before')} disabled={back >= monthsBack} onClick={() => setBack(back + 1)}>
           ‹
         </Button>
-        <strong aria-live="polite">{t('month', { year: month.slice(0, 4), month: Number(month.slice(5, 7)) })}</strong>
+        <strong aria-live="polite">{sayMonth(month, language)}</strong>
         <Button aria-label={t('after')} disabled={back <= 0} onClick={() => setBack(back - 1)}>
           ›
         </Button>
