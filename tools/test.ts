@@ -35,8 +35,7 @@ const stages: Stage[] = [
     flag: '--database',
     files: found('tests/*.test.ts'),
     options: ['--test-concurrency=2'],
-    // PostgreSQL 15 takes about ten.
-    minutes: 18,
+    minutes: 15,
     needs: ['database'],
   },
   {
