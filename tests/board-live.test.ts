@@ -56,6 +56,7 @@ before(async () => {
   await tell()
 })
 after(async () => {
+  for (const one of streams) one.abort()
   await it.close()
 })
 
@@ -68,9 +69,13 @@ type Heard = {
   }
 }
 
+/** All that were opened: one that a failing test leaves would keep the house from closing. */
+const streams = new Set<AbortController>()
+
 /** One open stream: what it says, one after the other. */
 function listen(name: string, feed = 'board') {
   const ended = new AbortController()
+  streams.add(ended)
   async function* events(): AsyncGenerator<Heard> {
     const { headers } = who(name)
     const answer = await fetch(`${url}/api/events?feed=${feed}`, { headers, signal: ended.signal })
@@ -196,7 +201,7 @@ test('the wall hears and reads no name, no number, no face', async () => {
   const { body, status } = await as(it, who('leader'), 'GET', '/board/wall')
   assert.equal(status, 200)
   for (const said of [JSON.stringify(heard), JSON.stringify(body)]) {
-    assert.doesNotMatch(said, /王建国|赵强|138|person|phone|photo/i)
+    assert.doesNotMatch(said, /王建国|赵强|13800000001|138\*|person|phone|photo/i)
     assert.match(said, /北门岗/)
   }
   assert.equal(body.hours.length, 12)

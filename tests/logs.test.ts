@@ -48,7 +48,7 @@ const random = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\\x
 const telling = (value: string): string[] =>
   value
     .replaceAll(random, ' ')
-    .match(/\p{Script=Han}{2,}|(?<![\w-])\d{7,}[\dXx]?(?![\w-])|[A-Z]\d{3,}|[\w.+-]+@[\w.-]+/gu) ?? []
+    .match(/\p{Script=Han}{2,}|(?<![\w-])\d{7,}[\dXx]?(?![\w-])|[A-Z]\d{3,}|\bA[a-z]{8}\b|[\w.+-]+@[\w.-]+/gu) ?? []
 
 async function askEverything(readers: readonly Somebody[]): Promise<void> {
   const document = it.app.swagger() as { paths: Record<string, Record<string, unknown>> }

@@ -44,12 +44,19 @@ const named = (client: pg.PoolClient): PostgresPoolClient =>
   }) as unknown as PostgresPoolClient
 
 /**
- * Calls `onLoss` for every connection of a pool that breaks. A client that is in use tells only its own listeners, not
- * its pool; without one, a database that dies under load would end the process.
+ * Calls `onLoss` once for every connection of a pool that breaks, though its client may say so twice (the server's last
+ * word, then the end of the line). A client that is in use tells only its own listeners, not its pool; without one, a
+ * database that dies under load would end the process.
  */
 export function hearLosses(pool: pg.Pool, onLoss: (problem: Error) => void): void {
   pool.on('error', () => {})
-  pool.on('connect', client => client.on('error', onLoss))
+  pool.on('connect', client => {
+    let told = false
+    client.on('error', problem => {
+      if (!told) onLoss(problem)
+      told = true
+    })
+  })
 }
 
 /** Opens a pool for one role. `max` connections default to three per core, at least four (STACK: more is slower). */
