@@ -7,7 +7,7 @@ export const pocketWords = defineWords({
   where: ['在哪里？', 'Where?'],
   myPost: ['我的岗位', 'My post'],
   elsewhere: ['本区域别处', 'Elsewhere on the site'],
-  lastScanned: ['刚扫过', 'scanned last'],
+  scanned: ['{age}扫过', 'scanned {age}'],
   notOnDuty: ['没有当班，也可以报。', 'You can report off duty as well.'],
   first: ['先做这些', 'First do this'],
   firstWhy: ['做了就点一下，会记时间。', 'Tap what you did; the time is kept.'],

@@ -22,7 +22,7 @@ export function Enrol() {
   const [code, setCode] = useState(codeInAddress)
   const [name, setName] = useState(() => guess(t))
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Awaited<ReturnType<typeof enrol>>>()
   if (!isSecureContext)
     return (
       <Screen title={t('enrolTitle')} aside={<LanguageSwitch />}>
@@ -37,7 +37,7 @@ export function Enrol() {
     const said = await enrol(code.trim(), name.trim() || guess(t))
     setBusy(false)
     if (said === undefined) forgetCode()
-    else setProblem(said === 'unreachable' ? t('needSignal') : said.says)
+    setProblem(said)
   }
   const keep = (): void => {
     forgetCode()
@@ -49,7 +49,7 @@ export function Enrol() {
       aside={<LanguageSwitch />}
       foot={
         <>
-          {problem && <Notice tone="bad">{problem}</Notice>}
+          {problem && <Notice tone="bad">{problem === 'unreachable' ? t('needSignal') : problem.says}</Notice>}
           <Button kind="main" disabled={busy || !code.trim()} onClick={send} testId="enrol">
             {busy ? t('working') : t('enrol')}
           </Button>

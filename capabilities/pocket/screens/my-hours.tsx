@@ -19,7 +19,7 @@ const monthsBack = 12
 /** One month of one's own hours: what the phone keeps of it at once, then what the server says now. */
 function useOwnHours(membershipId: string | undefined, month: string) {
   const [kept, setKept] = useState<Kept>()
-  const [state, setState] = useState<'busy' | 'fresh' | 'none' | 'offline'>('busy')
+  const [state, setState] = useState<'busy' | 'fresh' | 'none' | 'offline' | { says: string }>('busy')
   useEffect(() => {
     let gone = false
     const name = `own-hours:${membershipId ?? ''}:${month}`
@@ -29,7 +29,10 @@ function useOwnHours(membershipId: string | undefined, month: string) {
       const token = membershipId === undefined ? undefined : tokens.get(membershipId)
       const answer = await ask('GET /hours/mine', { query: { month }, token, language: languageNow() })
       if (gone) return
-      if (!answer.ok) return setState(answer.kind === 'refused' && answer.status === 404 ? 'none' : 'offline')
+      if (!answer.ok) {
+        if (answer.kind === 'unreachable') return setState('offline')
+        return setState(answer.status === 404 ? 'none' : { says: answer.says })
+      }
       const now = { at: serverNow(), found: answer.value }
       await write(db(), name, now)
       setKept(now)
@@ -55,6 +58,7 @@ function Month({ membershipId, month, timeZone }: MonthProps) {
       {state === 'offline' && (
         <Notice tone="wait">{kept ? t('seen', { at: sayAge(serverNow() - kept.at, say) }) : t('never')}</Notice>
       )}
+      {typeof state === 'object' && <Notice tone="bad">{state.says}</Notice>}
       {state === 'none' && <p className="soft">{t('noShifts')}</p>}
       {kept && state !== 'none' && <PocketHours found={kept.found} timeZone={timeZone} />}
     </>

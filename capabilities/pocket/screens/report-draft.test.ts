@@ -26,11 +26,11 @@ test('the point that was scanned last stands first, others as the site has them'
     scans: [scan('c', '2026-11-21T14:00:00Z'), scan('b', '2026-11-21T14:30:00Z'), scan('c', '2026-11-21T13:00:00Z')],
   } as unknown as Pull
   assert.deepEqual(
-    pointsLatestFirst(pull, 's').map(({ name, scanned }) => [name, scanned]),
+    pointsLatestFirst(pull, 's').map(({ name, scannedAt }) => [name, scannedAt]),
     [
-      ['b', true],
-      ['c', true],
-      ['a', false],
+      ['b', '2026-11-21T14:30:00Z'],
+      ['c', '2026-11-21T14:00:00Z'],
+      ['a', null],
     ],
   )
 })

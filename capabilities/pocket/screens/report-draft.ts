@@ -48,7 +48,7 @@ export function reportOf(draft: ReportDraft): IncidentOps['incident.report'] {
 export function pointsLatestFirst(
   { checkpoints, scans }: Pull,
   siteId: Id,
-): { id: Id; name: string; scanned: boolean }[] {
+): { id: Id; name: string; scannedAt: string | null }[] {
   const last = new Map<Id, string>()
   for (const { checkpointId, happenedAt } of scans)
     if (checkpointId && happenedAt > (last.get(checkpointId) ?? '')) last.set(checkpointId, happenedAt)
@@ -56,5 +56,5 @@ export function pointsLatestFirst(
   return checkpoints
     .filter(point => point.siteId === siteId)
     .sort((a, b) => (at(a.id) === at(b.id) ? a.position - b.position : at(a.id) < at(b.id) ? 1 : -1))
-    .map(({ id, name }) => ({ id, name, scanned: last.has(id) }))
+    .map(({ id, name }) => ({ id, name, scannedAt: last.get(id) ?? null }))
 }

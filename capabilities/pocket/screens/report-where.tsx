@@ -1,7 +1,9 @@
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../incidents/pocket-words.ts'
 import { Button } from './parts.tsx'
+import { serverNow } from './phone-state.ts'
 import { pointsLatestFirst, type ReportDraft } from './report-draft.ts'
+import { sayAge, useSay } from './say.ts'
 import { useDuty } from './use-duty.ts'
 
 type WhereProps = { draft: ReportDraft; put: (fields: Partial<ReportDraft>) => void }
@@ -9,6 +11,7 @@ type WhereProps = { draft: ReportDraft; put: (fields: Partial<ReportDraft>) => v
 /** The post one stands on, then the points of the site with those scanned last first. */
 export function Where({ draft, put }: WhereProps) {
   const t = useWords(pocketWords)
+  const say = useSay()
   const { duty, state } = useDuty()
   const { shift } = duty
   if (!shift) return <p className="soft">{t('notOnDuty')}</p>
@@ -29,7 +32,7 @@ export function Where({ draft, put }: WhereProps) {
           </span>
         </Button>
       </li>
-      {points.map(({ id, name, scanned }) => (
+      {points.map(({ id, name, scannedAt }) => (
         <li key={id}>
           <Button
             className="wide"
@@ -38,7 +41,10 @@ export function Where({ draft, put }: WhereProps) {
             testId={`where-${id}`}
           >
             <span>
-              {name} {scanned && <span className="soft">{t('lastScanned')}</span>}
+              {name}{' '}
+              {scannedAt && (
+                <span className="soft">{t('scanned', { age: sayAge(serverNow() - Date.parse(scannedAt), say) })}</span>
+              )}
             </span>
           </Button>
         </li>

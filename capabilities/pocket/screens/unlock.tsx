@@ -7,9 +7,12 @@ import { PinPad } from './pin-pad.tsx'
 import { useSay, type Say } from './say.ts'
 import { triesOffline, unlock, type Unlocked } from './unlock-phone.ts'
 
-const saying = (answer: Unlocked, t: Say): string | undefined => {
-  if (answer === 'open' || answer === 'open-ended') return undefined
+type Problem = Unlocked | 'needNumber' | 'shortPin' | undefined
+
+const saying = (answer: Problem, t: Say): string | undefined => {
+  if (answer === undefined || answer === 'open' || answer === 'open-ended') return undefined
   if (answer === 'wiped') return t('tooManyWrong')
+  if (answer === 'needNumber' || answer === 'shortPin') return t(answer)
   if (answer === 'only-online') return t('onlyOnlineNow')
   return 'says' in answer ? answer.says : t('wrongPin', { left: answer.wrong })
 }
@@ -74,7 +77,7 @@ export function Unlock() {
   const [number, setNumber] = useState(() => firstNumber(phone))
   const [pin, setPin] = useState('')
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Problem>()
   const quiet = pin === '' && !busy
   useEffect(() => {
     if (!quiet) return undefined
@@ -85,14 +88,14 @@ export function Unlock() {
 
   const enter = async (): Promise<void> => {
     if (busy) return
-    if (!number.trim()) return setProblem(t('needNumber'))
-    if (pin.length < 4) return setProblem(t('shortPin'))
+    if (!number.trim()) return setProblem('needNumber')
+    if (pin.length < 4) return setProblem('shortPin')
     setBusy(true)
     setProblem(undefined)
     const answer = await unlock(number.trim(), pin)
     setPin('')
     setBusy(false)
-    setProblem(saying(answer, t))
+    setProblem(answer)
   }
   const choose = (chosen: string): void => {
     setNumber(chosen)
@@ -111,29 +114,28 @@ export function Unlock() {
       </Screen>
     )
   const known = phone.people.find(each => each.number === number)
+  const said = saying(problem, t)
   return (
     <Screen
       title={known?.name ?? phone.device?.personName ?? t('unlockTitle')}
       onBack={shared && phone.people.length > 0 ? () => setAsking(true) : undefined}
       aside={<LanguageSwitch />}
       foot={
-        <>
-          {problem && (
-            <Notice tone="bad" testId="unlock-problem">
-              {problem}
-            </Notice>
-          )}
-          <PinPad
-            pin={pin}
-            onPin={typed}
-            onEnter={enter}
-            enter={busy ? '…' : t('pinEnter')}
-            busy={busy}
-            label={t('pin')}
-          />
-        </>
+        <PinPad
+          pin={pin}
+          onPin={typed}
+          onEnter={enter}
+          enter={busy ? '…' : t('pinEnter')}
+          busy={busy}
+          label={t('pin')}
+        />
       }
     >
+      {said && (
+        <Notice tone="bad" testId="unlock-problem">
+          {said}
+        </Notice>
+      )}
       <p className="soft">
         {phone.device?.partyName} · {phone.device?.name}
       </p>
