@@ -7,7 +7,7 @@ import { absenceKinds, type AbsenceKind } from '../../leave/rules/absence-kinds.
 import type { OwnRoster } from '../../leave/schema.ts'
 import { useOwnRoster } from './own-roster.ts'
 import { Button, Notice, Screen, TextArea } from './parts.tsx'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, usePhone, zoneNow } from './phone-state.ts'
 import { record } from './record.ts'
 import { Refused } from './refused.tsx'
 import { pending } from './requests.ts'
@@ -80,7 +80,7 @@ function WhenChoice({
 }) {
   const t = useWords(pocketWords)
   const say = useSpan()
-  const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   const today = dayAt(serverNow(), timeZone)
   const next = nextShift(roster, serverNow())
   return (
@@ -168,8 +168,8 @@ export function AskLeave({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const own = useOwnRoster(kick)
   const tell = useSay()
-  const { person, notices, unrecorded } = usePhone()
-  const timeZone = person?.timeZone ?? 'Asia/Shanghai'
+  const { notices, unrecorded } = usePhone()
+  const timeZone = zoneNow()
   const tomorrow = addDays(dayAt(serverNow(), timeZone), 1)
   const [kind, setKind] = useState<AbsenceKind>('sick')
   const [when, setWhen] = useState<When>({ only: null, first: tomorrow, last: tomorrow })

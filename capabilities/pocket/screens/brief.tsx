@@ -4,7 +4,7 @@ import { pocketWords } from '../../attendance/pocket-words.ts'
 import { brief } from '../../board/rules/brief.ts'
 import { matterName } from './matter-name.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
+import { zoneNow } from './phone-state.ts'
 import { useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
 import { useNight } from './use-night.ts'
@@ -16,9 +16,8 @@ export function Brief({ go }: { go: Go }) {
   const tell = useSay()
   const language = useLanguage()
   const { night, state } = useNight()
-  const { person } = usePhone()
   const [copied, setCopied] = useState<boolean>()
-  const timeZone = person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   const text = night && brief({ night, at: Date.parse(night.at), timeZone, language, kindName: matterName })
   const copy = (): void => {
     if (text === undefined) return

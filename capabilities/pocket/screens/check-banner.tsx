@@ -6,7 +6,7 @@ import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../checks/pocket-words.ts'
 import type { Pull } from '../schema.ts'
 import { Button, Notice } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
+import { usePhone, zoneNow } from './phone-state.ts'
 import { placeHere } from './place-here.ts'
 import { record } from './record.ts'
 import { useDuty } from './use-duty.ts'
@@ -62,14 +62,14 @@ const became = ({ state, answeredAt }: Check) =>
 export function SpotCheck() {
   const t = useWords(pocketWords)
   const { state, now } = useDuty()
-  const { person, offset = 0 } = usePhone()
+  const { offset = 0 } = usePhone()
   const checks = state.checks.filter(check => check.source === 'phone').sort((a, b) => at(b.askedAt) - at(a.askedAt))
   const open = checks.find(check => isOpen(check, now))
   if (open) return <Asked key={open.id} check={open} skewMs={offset} />
   const [last] = checks
   const said = last && now - Math.max(at(last.answeredAt), at(last.dueAt ?? last.askedAt)) < saidMs && became(last)
   if (!last || !said) return null
-  const time = sayTime(at(last.askedAt), person?.timeZone ?? 'Asia/Shanghai')
+  const time = sayTime(at(last.askedAt), zoneNow())
   return (
     <Notice tone={said.tone} testId="check-said">
       {t(said.key, { time })}

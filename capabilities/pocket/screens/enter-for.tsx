@@ -4,7 +4,7 @@ import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../attendance/pocket-words.ts'
 import type { NightShift } from '../../board/night-schema.ts'
 import { Button, Field, Notice, Screen } from './parts.tsx'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, usePhone, zoneNow } from './phone-state.ts'
 import { record } from './record.ts'
 import { useSay } from './say.ts'
 import { useSpan } from './say-span.ts'
@@ -28,7 +28,7 @@ export function EnterFor({ shift, onBack }: { shift: NightShift; onBack(): void 
   const t = useWords(pocketWords)
   const tell = useSay()
   const span = useSpan()
-  const { person, unrecorded } = usePhone()
+  const { unrecorded } = usePhone()
   const [now] = useState(serverNow)
   const [at, setAt] = useState(now)
   const [reason, setReason] = useState<(typeof reasons)[number]>('dead')
@@ -36,7 +36,7 @@ export function EnterFor({ shift, onBack }: { shift: NightShift; onBack(): void 
   const [done, setDone] = useState(false)
   const on = shift.state === 'on' || shift.state === 'handing'
   const why = reason === 'other' ? text.trim() : t(`reason.${reason}`)
-  const zone = person?.timeZone ?? 'Asia/Shanghai'
+  const zone = zoneNow()
   const enter = async (): Promise<void> => {
     const said = { at: new Date(at).toISOString(), reason: why }
     const ids = await record(

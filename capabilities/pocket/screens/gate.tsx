@@ -9,7 +9,7 @@ import type { GateKind } from '../../gate/schema.ts'
 import type { Pull } from '../schema.ts'
 import { GateForm } from './gate-form.tsx'
 import { Button, Field, Notice, Screen } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
+import { usePhone, zoneNow } from './phone-state.ts'
 import { record } from './record.ts'
 import { useSay } from './say.ts'
 import { useDuty } from './use-duty.ts'
@@ -55,7 +55,7 @@ export function Gate({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const say = useSay()
   const { duty, state } = useDuty()
-  const { person, unrecorded } = usePhone()
+  const { unrecorded } = usePhone()
   const [kind, setKind] = useState<GateKind>()
   const [said, setSaid] = useState<string>()
   const [text, setText] = useState('')
@@ -103,7 +103,7 @@ export function Gate({ go }: { go: Go }) {
       <h2>{t('nowIn')}</h2>
       {here.length > 6 && <Field id="gate-find" label={t('find')} value={text} onText={setText} maxLength={40} />}
       {here.length === 0 && <p className="soft">{t('nobodyIn')}</p>}
-      <Open entries={shown} timeZone={person?.timeZone ?? 'Asia/Shanghai'} />
+      <Open entries={shown} timeZone={zoneNow()} />
     </Screen>
   )
 }

@@ -9,7 +9,7 @@ import { dialled } from '../../posts/rules/dial.ts'
 import type { Pull } from '../schema.ts'
 import type { Duty } from './duty.ts'
 import { Button, Notice } from './parts.tsx'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, zoneNow } from './phone-state.ts'
 import { placeHere } from './place-here.ts'
 import { record } from './record.ts'
 import { useDuty } from './use-duty.ts'
@@ -94,7 +94,6 @@ type CalledProps = { asked: Asked; number: string | undefined; onDone(): void }
 
 function Called({ asked: { id, at }, number, onDone }: CalledProps) {
   const t = useWords(helpWords)
-  const { person } = usePhone()
   const [called, setCalled] = useState(false)
   useNow(500)
   const left = Math.ceil((at + regretMs - serverNow()) / 1000)
@@ -103,7 +102,7 @@ function Called({ asked: { id, at }, number, onDone }: CalledProps) {
   }
   return (
     <Notice tone="bad" testId="help-asked">
-      {id ? t('asked', { time: sayTime(at, person?.timeZone ?? 'Asia/Shanghai') }) : t('notStored')}
+      {id ? t('asked', { time: sayTime(at, zoneNow()) }) : t('notStored')}
       {called && <p>{t('calledOff')}</p>}
       <a className="button" href={number ?? 'tel:110'}>
         {number ? t('callLeader') : '110'}

@@ -12,7 +12,7 @@ import type { Facts } from './facts.ts'
 import { Button, Field, Notice, Screen, TextArea } from './parts.tsx'
 import { record } from './record.ts'
 import { useSay } from './say.ts'
-import { usePhone } from './phone-state.ts'
+import { zoneNow } from './phone-state.ts'
 import { Photos } from './take-photo.tsx'
 import { useForm } from './use-form.ts'
 
@@ -79,12 +79,11 @@ export function MatterAct({ matter, faced, action, onBack, onDone }: Props) {
   const tell = useSay()
   const language = useLanguage()
   const [{ values, taken }, put, drop, forget] = useForm(`${matter.kind}.${action}:${matter.id}`, fresh)
-  const { person } = usePhone()
   const [unstored, setUnstored] = useState(false)
   const asked = askedBy(faced, action)
   const missing = asked.some(({ name, as, required }) => required && as !== 'photos' && !values[name]?.trim())
   const send = async (): Promise<void> => {
-    const stored = await sendAct(matter, action, takenAs(asked, values, person?.timeZone ?? 'Asia/Shanghai'), {
+    const stored = await sendAct(matter, action, takenAs(asked, values, zoneNow()), {
       taken,
       forget,
     })

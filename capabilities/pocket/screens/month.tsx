@@ -8,7 +8,7 @@ import { chooseShift } from './ask-swap.tsx'
 import { daysBehind, monthOf, type MonthDay } from './month-days.ts'
 import { useOwnRoster, type Kept } from './own-roster.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, usePhone, zoneNow } from './phone-state.ts'
 import { sayAge, useSay } from './say.ts'
 import { kick } from './sync.ts'
 import type { Go } from './use-screen.ts'
@@ -36,7 +36,7 @@ function Head({ month, shift, onShift }: { month: string; shift: number; onShift
 function Day({ of: { on, bars, before, away, isToday, past }, go }: { of: MonthDay; go: Go }) {
   const t = useWords(pocketWords)
   const language = useLanguage()
-  const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   const swap = (shiftId: string): void => {
     chooseShift(shiftId)
     go.to('ask-swap')
@@ -80,7 +80,7 @@ function Day({ of: { on, bars, before, away, isToday, past }, go }: { of: MonthD
 function Reliefs({ own }: { own: Kept }) {
   const t = useWords(pocketWords)
   const { person } = usePhone()
-  const timeZone = person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   return own.roster.reliefs.map(relief => {
     const time = `${sayTime(Date.parse(relief.startsAt), timeZone)}–${sayTime(Date.parse(relief.endsAt), timeZone)}`
     const mine = relief.personId === person?.personId
@@ -104,7 +104,7 @@ const Days = ({ days, go }: { days: readonly MonthDay[]; go: Go }) => (
 
 function Months({ own, go }: { own: Kept; go: Go }) {
   const t = useWords(pocketWords)
-  const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   const [shift, setShift] = useState(0)
   useNow(60_000)
   const now = serverNow()

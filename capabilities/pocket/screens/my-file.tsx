@@ -9,7 +9,7 @@ import { PocketFile } from '../../guards/screens/pocket-file.tsx'
 import { knownAnswers, type Answers } from './answers.ts'
 import { OwnLooks } from './own-looks.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
-import { tokens, usePhone } from './phone-state.ts'
+import { tokens, usePhone, zoneNow } from './phone-state.ts'
 import { useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
 
@@ -70,7 +70,7 @@ export function MyFile({ go }: { go: Go }) {
       <OwnLooks membershipId={membershipId} />
       {file === undefined && <p className="soft">{t('loading')}</p>}
       {file && !file.ok && <Missing why={file} />}
-      {file?.ok && <PocketFile file={file.value} timeZone={person?.timeZone ?? 'Asia/Shanghai'} />}
+      {file?.ok && <PocketFile file={file.value} timeZone={zoneNow()} />}
     </Screen>
   )
 }

@@ -7,7 +7,7 @@ import { pocketWords } from '../../findings/pocket-words.ts'
 import { quickAnswers } from '../../findings/rules/quick-answers.ts'
 import type { Pull } from '../schema.ts'
 import { Button, Notice, Screen, TextArea } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
+import { usePhone, zoneNow } from './phone-state.ts'
 import { record } from './record.ts'
 import { useSay } from './say.ts'
 import { useDuty } from './use-duty.ts'
@@ -19,8 +19,7 @@ const mostSays = 500
 
 function useSayAt(): (iso: string) => string {
   const language = useLanguage()
-  const { person } = usePhone()
-  const timeZone = person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   return iso => `${sayDay(dayAt(Date.parse(iso), timeZone), language)} ${sayTime(Date.parse(iso), timeZone)}`
 }
 

@@ -8,7 +8,7 @@ import { monthAfter } from '../../hours/rules/months.ts'
 import type { HoursOfPerson } from '../../hours/schema.ts'
 import { PocketHours } from '../../hours/screens/pocket-hours.tsx'
 import { Button, Notice, Screen } from './parts.tsx'
-import { db, serverNow, tokens, usePhone } from './phone-state.ts'
+import { db, serverNow, tokens, usePhone, zoneNow } from './phone-state.ts'
 import { sayAge, useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
 import './month.css'
@@ -70,7 +70,7 @@ export function MyHours({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const language = useLanguage()
   const { person } = usePhone()
-  const timeZone = person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   const [back, setBack] = useState(0)
   const month = monthAfter(dayAt(serverNow(), timeZone).slice(0, 7), -back)
   return (

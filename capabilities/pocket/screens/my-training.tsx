@@ -9,7 +9,7 @@ import { attended } from '../../training/rules/choices.ts'
 import { clockOf } from '../../training/rules/hours.ts'
 import type { OwnTraining } from '../../training/schema.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { db, serverNow, tokens, usePhone } from './phone-state.ts'
+import { db, serverNow, tokens, usePhone, zoneNow } from './phone-state.ts'
 import { record } from './record.ts'
 import { sayAge, useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
@@ -83,7 +83,7 @@ export function MyTraining({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const say = useSay()
   const { person, ops, unrecorded } = usePhone()
-  const timeZone = person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   const signing = ops.filter(op => op.name === 'training.sign' && op.membershipId === person?.membershipId)
   const { kept, offline } = useOwnTraining(person?.membershipId, signing.length)
   const waits = (id: string): boolean => signing.some(({ input }) => input['trainingId'] === id)

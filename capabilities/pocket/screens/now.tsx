@@ -23,7 +23,7 @@ import { NextRound, ToSign } from './next-round.tsx'
 import { owedRound } from './owed-round.ts'
 import { NowTools } from './now-tools.tsx'
 import { Button, Notice } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
+import { usePhone, zoneNow } from './phone-state.ts'
 import { useSay } from './say.ts'
 import { kick } from './sync.ts'
 import { lock } from './unlock-phone.ts'
@@ -97,7 +97,7 @@ export function Now({ go }: { go: Go }) {
   const t = useSay()
   const { duty, now } = useDuty()
   const { person, said, sessionEnded, unrecorded, room } = usePhone()
-  const timeZone = person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   return (
     <main className="screen">
       <header className="bar">

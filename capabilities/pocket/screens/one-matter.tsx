@@ -8,7 +8,7 @@ import type { CaseFull, Step } from '../../cases/schema.ts'
 import { actNow, MatterAct } from './matter-act.tsx'
 import { matterFaces } from './matter-faces.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
+import { usePhone, zoneNow } from './phone-state.ts'
 import { useDone, useLeft } from './say-matter.ts'
 import type { Done } from './use-own-cases.ts'
 
@@ -17,7 +17,7 @@ type Props = { matter: CaseFull; done: Done | undefined; onBack(): void; onRepor
 function useSaying() {
   const t = useWords(caseWords)
   const language = useLanguage()
-  const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   return { language, timeZone, yes: t('yes'), no: t('no') }
 }
 

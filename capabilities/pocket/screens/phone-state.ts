@@ -80,6 +80,9 @@ export const askingOf = (membershipId: Id): string => `asking:${membershipId}`
 /** Now by the server's clock, as far as it is known. */
 export const serverNow = (): number => now() + (phone.offset ?? 0)
 
+/** The city's time zone, as its server said when this person signed in; before anybody did, that of all of China. */
+export const zoneNow = (): string => phone.person?.timeZone ?? 'Asia/Shanghai'
+
 export const keysOf = async (): Promise<DeviceKeys | undefined> => read<DeviceKeys>(db(), 'keys')
 
 /** Reads the waiting list and what is to be read again, after anything changed them. */

@@ -5,7 +5,7 @@ import { buzzYes } from '#ui/offline/feel.ts'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../checks/pocket-words.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { usePhone } from './phone-state.ts'
+import { usePhone, zoneNow } from './phone-state.ts'
 import { record } from './record.ts'
 import { sayAge, useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
@@ -151,7 +151,7 @@ export function SiteChoice({
 export function Radio({ go }: { go: Go }) {
   const t = useWords(pocketWords)
   const say = useSay()
-  const { person, unrecorded } = usePhone()
+  const { unrecorded } = usePhone()
   const { sites, seenAt, now } = useWatch()
   const [siteId, setSiteId] = useState<Id>()
   const [taps, setTaps] = useState<Taps>({})
@@ -202,7 +202,7 @@ export function Radio({ go }: { go: Go }) {
       <SiteChoice sites={sites} chosen={site?.id} onChoose={choose} />
       {site ? (
         <>
-          <ToCall site={site} timeZone={person?.timeZone ?? 'Asia/Shanghai'} onSaid={setSaid} />
+          <ToCall site={site} timeZone={zoneNow()} onSaid={setSaid} />
           <Names site={site} taps={taps} onTaps={setTaps} />
         </>
       ) : (

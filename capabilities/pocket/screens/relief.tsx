@@ -9,7 +9,7 @@ import { useWords } from '#ui/words.tsx'
 import type { NightShift } from '../../board/night-schema.ts'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, zoneNow } from './phone-state.ts'
 import { sayAge, useSay } from './say.ts'
 import { mine, useProblem } from './stand-ins.tsx'
 import { useNight } from './use-night.ts'
@@ -29,7 +29,6 @@ type ArrangeProps = { shift: NightShift; onDone(said: string): void }
 
 function Arrange({ shift, onDone }: ArrangeProps) {
   const t = useWords(pocketWords)
-  const { person } = usePhone()
   const { problem, unreached, taken } = useProblem('reliefOffline')
   const [found, setFound] = useState<Reliever[]>()
   const [minutes, setMinutes] = useState<number>(30)
@@ -50,7 +49,7 @@ function Arrange({ shift, onDone }: ArrangeProps) {
     setBusy(false)
     if (!answer) return
     buzzYes()
-    const until = sayTime(ends, person?.timeZone ?? 'Asia/Shanghai')
+    const until = sayTime(ends, zoneNow())
     onDone(t('reliefDone', { by: personName, who: shift.personName ?? '', until }))
   }
   return (

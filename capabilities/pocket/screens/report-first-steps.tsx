@@ -7,7 +7,7 @@ import type { Deed } from '../../incidents/schema.ts'
 import { leaderNumber } from './hold-help.tsx'
 import { Articles } from './law-parts.tsx'
 import { Button } from './parts.tsx'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, zoneNow } from './phone-state.ts'
 import { didIn, type ReportDraft } from './report-draft.ts'
 import { useDuty } from './use-duty.ts'
 
@@ -70,16 +70,15 @@ function OneStep({ step, ...rest }: DeedProps & { step: FirstStep }) {
   }
 }
 
-function useDoneAt({ did }: ReportDraft, what: Deed): string | undefined {
-  const { person } = usePhone()
+function doneAt({ did }: ReportDraft, what: Deed): string | undefined {
   const found = did.find(one => one.what === what)
-  return found && sayTime(Date.parse(found.at), person?.timeZone ?? 'Asia/Shanghai')
+  return found && sayTime(Date.parse(found.at), zoneNow())
 }
 
 function Tick({ what, draft, onDid }: DeedProps & { what: Deed }) {
   const say = useWords(choices)
   const t = useWords(pocketWords)
-  const at = useDoneAt(draft, what)
+  const at = doneAt(draft, what)
   return (
     <Button className="tick" aria-pressed={at !== undefined} onClick={() => onDid(what)} testId={`did-${what}`}>
       <span className="box" aria-hidden="true">
@@ -95,7 +94,7 @@ function Tick({ what, draft, onDid }: DeedProps & { what: Deed }) {
 function Call({ line, draft, onDid }: DeedProps & { line: '110' | '119' | '120' | '122' }) {
   const t = useWords(pocketWords)
   const what = `called-${line}` as const
-  const at = useDoneAt(draft, what)
+  const at = doneAt(draft, what)
   return (
     <a className="button call" href={`tel:${line}`} onClick={() => onDid(what)} data-testid={`did-${what}`}>
       <strong>{line}</strong>
@@ -109,7 +108,7 @@ function CallLeader({ draft, onDid }: DeedProps) {
   const t = useWords(pocketWords)
   const { duty, state } = useDuty()
   const number = leaderNumber(state, duty.shift?.siteId)
-  const at = useDoneAt(draft, 'told-leader')
+  const at = doneAt(draft, 'told-leader')
   return (
     <>
       {number ? (

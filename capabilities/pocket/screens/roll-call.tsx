@@ -6,7 +6,7 @@ import { pocketWords } from '../../attendance/pocket-words.ts'
 import type { Night, NightShift } from '../../board/night-schema.ts'
 import type { Facts } from './facts.ts'
 import { Button, Notice, Screen, TextArea } from './parts.tsx'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, usePhone, zoneNow } from './phone-state.ts'
 import { record } from './record.ts'
 import { useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
@@ -51,9 +51,9 @@ export function RollCall({ go }: { go: Go }) {
   const tell = useSay()
   const seen = useNight()
   const { night, state } = seen
-  const { person, unrecorded } = usePhone()
+  const { unrecorded } = usePhone()
   // Kept at each tap for this site and day: a call that comes in between loses no name.
-  const day = dayAt(serverNow(), person?.timeZone ?? 'Asia/Shanghai')
+  const day = dayAt(serverNow(), zoneNow())
   const [{ calls, tasks }, put, drop, forget] = useForm(`roll-call:${night?.siteId ?? ''}:${day}`, fresh)
   const [heldSums, setHeldSums] = useState<Sums>()
   const [step, setStep] = useState<'call' | 'tasks' | 'held'>('call')

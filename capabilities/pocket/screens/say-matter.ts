@@ -5,7 +5,7 @@ import { half, leftOf } from '../../cases/rules/say-case.ts'
 import type { CaseFull } from '../../cases/schema.ts'
 import { words as caseWords } from '../../cases/words.ts'
 import { matterFace } from './matter-name.ts'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, zoneNow } from './phone-state.ts'
 import type { Done } from './use-own-cases.ts'
 
 /** 还剩多久, as a phone says it. */
@@ -14,7 +14,7 @@ export function useLeft(): (
 ) => { says: string; late: boolean } | undefined {
   const t = useWords(caseWords)
   const language = useLanguage()
-  const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   return ({ dueAt, workingDays }) => {
     if (!dueAt) return undefined
     const { word, count, tone, on } = leftOf(Date.parse(dueAt), serverNow(), timeZone, workingDays)

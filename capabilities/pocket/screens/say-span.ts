@@ -1,7 +1,7 @@
 import { addDays, dayAt, daysBetween, sayDay, saySpan, startOf, type Day, type Instant } from '#kernel/time.ts'
 import { useLanguage, useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, zoneNow } from './phone-state.ts'
 
 export type Span = { startsAt: string; endsAt: string }
 
@@ -9,7 +9,7 @@ export type Span = { startsAt: string; endsAt: string }
 export function useSpan(): (of: Span) => string {
   const t = useWords(pocketWords)
   const language = useLanguage()
-  const timeZone = usePhone().person?.timeZone ?? 'Asia/Shanghai'
+  const timeZone = zoneNow()
   const dayName = (of: Day): string => {
     const today = dayAt(serverNow(), timeZone)
     if (of === today) return t('today')

@@ -7,7 +7,7 @@ import { ask } from '#ui/offline/server.ts'
 import { useWords } from '#ui/words.tsx'
 import { pocketWords } from '../../leave/pocket-words.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { phoneNow, serverNow } from './phone-state.ts'
+import { phoneNow, serverNow, zoneNow } from './phone-state.ts'
 import { useSpan } from './say-span.ts'
 import { useSay } from './say.ts'
 import { Fill, mine, useProblem, type Gap, type Taken } from './stand-ins.tsx'
@@ -25,7 +25,7 @@ const dayMs = 86_400_000
 function useSoon(taken: Taken): Shift[] | undefined {
   const [shifts, setShifts] = useState<Shift[]>()
   useEffect(() => {
-    const zone = phoneNow().person?.timeZone ?? 'Asia/Shanghai'
+    const zone = zoneNow()
     const today = dayAt(serverNow(), zone)
     const query = { fromOn: addDays(today, -1), toOn: addDays(today, 1) }
     void ask('GET /shifts', { query, ...mine() }).then(answer => {

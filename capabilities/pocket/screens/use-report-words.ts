@@ -7,15 +7,14 @@ import { faces } from '../../incidents/faces.ts'
 import { pocketWords } from '../../incidents/pocket-words.ts'
 import type { Report as ReportRow } from '../../incidents/rules/on-phone.ts'
 import type { IncidentKind } from '../../incidents/schema.ts'
-import { usePhone } from './phone-state.ts'
+import { zoneNow } from './phone-state.ts'
 
 /** What one report is called, and the words of its state. */
 export function useReportWords() {
   const language = useLanguage()
   const say = useWords(choices)
   const t = useWords(pocketWords)
-  const { person } = usePhone()
-  const zone = person?.timeZone ?? 'Asia/Shanghai'
+  const zone = zoneNow()
   const faceOf = (kind: string) => faces.find(face => face.kind === kind)
   return {
     name: ({ kind, facts }: ReportRow): string =>

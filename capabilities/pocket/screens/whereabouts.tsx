@@ -6,7 +6,7 @@ import type { NightShift } from '../../board/night-schema.ts'
 import { EnterFor } from './enter-for.tsx'
 import { counted, entryWaits } from './night-kept.ts'
 import { Button, Notice, Screen } from './parts.tsx'
-import { serverNow, usePhone } from './phone-state.ts'
+import { serverNow, usePhone, zoneNow } from './phone-state.ts'
 import { sayAge, useSay } from './say.ts'
 import type { Go } from './use-screen.ts'
 import { useNight, type NightSeen } from './use-night.ts'
@@ -77,8 +77,8 @@ export function Sites({ seen: { night, again } }: { seen: NightSeen }) {
 /** One shift of the night: who, where, how it stands, what was recorded last. */
 export function Tile({ shift, onTap }: { shift: NightShift; onTap(): void }) {
   const t = useWords(pocketWords)
-  const { person, ops } = usePhone()
-  const time = (text: string): string => sayTime(Date.parse(text), person?.timeZone ?? 'Asia/Shanghai')
+  const { ops } = usePhone()
+  const time = (text: string): string => sayTime(Date.parse(text), zoneNow())
   return (
     <button
       type="button"
